@@ -1,0 +1,60 @@
+PYTHON  ?= python3
+ARCHIVE ?= ../shared/archive
+PORT    ?= 8000
+
+PY := .venv/bin/python
+export ARCHIVE
+export NO_MKDOCS_2_WARNING := 1
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' Makefile
+
+site: .venv/.site-installed build ## build the site into site/
+	$(PY) -m mkdocs build --strict
+	@echo "The site lies in site/. To read it: $(PY) -m http.server -d site $(PORT)"
+	@echo "and open http://127.0.0.1:$(PORT)/ (or, to write: make serve)"
+
+serve: .venv/.site-installed ## serve the site and show every edit in seeds/ at once
+	$(PY) -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+check: .venv/.site-installed ## check records and pages; write nothing
+	$(PY) -m generator check
+
+build: .venv/.site-installed ## check the records, then write docs/
+	$(PY) -m generator build
+
+verify: .venv/.site-installed ## hold every excerpt against the documents in ARCHIVE
+	$(PY) -m generator verify "$(ARCHIVE)"
+
+test: .venv/.test-installed ## prove it: format, lint, types, imports, then all tests
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	$(PY) .venv/bin/lint-imports --no-logo
+	$(PY) -m pytest --cov
+
+lock: ## resolve requirements*.txt anew (needs uv)
+	uv pip compile -q $(LOCK) -o requirements.txt pyproject.toml
+	uv pip compile -q $(LOCK) -o requirements-test.txt pyproject.toml --extra test
+LOCK := --upgrade --universal --python-version 3.11 --generate-hashes --no-header
+
+clean: ## remove what was installed and built; docs/ stays
+	rm -rf .venv .cache .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache site
+
+.PHONY: help site serve check build verify test lock clean
+
+# One environment, made once; a lock that changes installs anew.
+$(PY):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo 'Python 3.11 or newer is needed. Name one: make PYTHON=python3.13 …' >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo 'This Python has no venv module. On Debian and Ubuntu: apt install python3-venv' >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/.site-installed: requirements.txt $(PY)
+	$(PY) -m pip install -q --require-hashes --disable-pip-version-check -r $<
+	@touch $@
+
+.venv/.test-installed: requirements-test.txt $(PY)
+	$(PY) -m pip install -q --require-hashes --disable-pip-version-check -r $<
+	@touch $@

@@ -1,0 +1,1 @@
+"""Checks the records in `seeds/` and writes the pages in `docs/`."""

@@ -1,0 +1,41 @@
+"""The story on one screen: read, gather, check, render, compare or write."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator import checks, output, pages, seeds, verify
+from generator.catalogue import Catalogue
+from generator.problems import Problem, in_order
+
+
+def read(root: Path) -> tuple[Catalogue, list[Problem]]:
+    """Read the records below `root` and return them with all that is wrong with them."""
+    read = seeds.read_seeds(root)
+    catalogue = Catalogue.gather(read)
+    return catalogue, in_order([*read.problems, *checks.check(catalogue)])
+
+
+def check(root: Path) -> list[Problem]:
+    """Return what is wrong with the records or, if nothing is, with the pages made of them."""
+    catalogue, problems = read(root)
+    return problems or in_order(output.compare(pages.render(catalogue), root))
+
+
+def build(root: Path) -> tuple[list[str], list[Problem]]:
+    """Write the pages, if nothing is wrong with the records; return the paths that changed."""
+    catalogue, problems = read(root)
+    return ([], problems) if problems else (output.write(pages.render(catalogue), root), [])
+
+
+def lock(root: Path, archive: Path) -> tuple[int, list[Problem]]:
+    """Hold the notes against the documents in `archive` and write the lock; return its length.
+
+    Only the reading of the records and the documents count here, since `check` needs the lock.
+    """
+    read = seeds.read_seeds(root)
+    lines, problems = verify.verify(Catalogue.gather(read), archive)
+    problems = in_order([*read.problems, *problems])
+    if not problems:
+        seeds.write_lock(root, lines)
+    return len(lines), problems

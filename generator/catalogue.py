@@ -1,0 +1,267 @@
+"""The catalogue: all entries, indexed; what a claim is and rests on; addresses and look-ups."""
+
+from __future__ import annotations
+
+import difflib
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from generator.archive import Lock
+from generator.body import Block, Citation
+from generator.notes import Note, paragraphs_of
+from generator.records import (
+    HOLDERS,
+    WEAK_INTERESTS,
+    Number,
+    Record,
+    Role,
+    Source,
+    Treaty,
+)
+from generator.seeds import Entry, Line, Seeds
+
+SHARED_PAGES = {"numbers": "numbers/index", "terms": "glossary"}
+"""Kinds whose records share a page, and that page's name."""
+UNCITED_SECTIONS = frozenset({"Weighing", "What would settle it"})
+"""Sections of our own reasoning: their blocks need neither id nor citation."""
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A statement of ours with its evidence; `entry` is the record it lives in."""
+
+    entry: Entry
+    block: Block
+
+    @property
+    def name(self) -> str:
+        """Return the name by which other records cite it: `articles/03#slug`."""
+        return f"{self.entry.name}#{self.block.slug}"
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One place in one source that a claim rests on, with the notes that stand there."""
+
+    source: Entry
+    record: Source
+    locator: str | None
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True)
+class Strength:
+    """How well a claim is evidenced: how many origins its evidence has, and of what kind.
+
+    Sources that retell one text are one origin. One origin is weak if it is partisan, a party's own
+    or unknown.
+    """
+
+    origins: int
+    held: bool
+    weak: bool
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All entries by name, with the look-ups that checks and pages share."""
+
+    entries: dict[str, Entry]
+    retired: tuple[Line, ...] = ()
+    loaded_words: tuple[Line, ...] = ()
+    lock: Lock = field(default_factory=Lock)
+
+    @classmethod
+    def gather(cls, seeds: Seeds) -> Catalogue:
+        """Return the catalogue of what was read."""
+        entries = {entry.name: entry for entry in seeds.entries}
+        return cls(
+            entries,
+            seeds.retired,
+            seeds.loaded_words,
+            Lock(tuple(line.text for line in seeds.lock)),
+        )
+
+    def of_kind(self, kind: str) -> list[Entry]:
+        """Return the entries of a kind, sorted by name."""
+        return [entry for _, entry in sorted(self.entries.items()) if entry.kind == kind]
+
+    def records(self, model: type[R]) -> list[tuple[Entry, R]]:
+        """Return the entries of a model with their records, sorted by name."""
+        return [
+            (entry, entry.record)
+            for _, entry in sorted(self.entries.items())
+            if isinstance(entry.record, model)
+        ]
+
+    @cached_property
+    def treaty(self) -> tuple[Entry, Treaty] | None:
+        """Return the treaty's own record, if there is one."""
+        return next(iter(self.records(Treaty)), None)
+
+    @cached_property
+    def claims(self) -> dict[str, Claim]:
+        """Return every claim that has an id, by its full name."""
+        claims = [
+            Claim(entry, block) for entry in self.entries.values() for block in claim_blocks(entry)
+        ]
+        return {claim.name: claim for claim in claims if claim.block.slug}
+
+    def holder(self, key: str) -> Entry | None:
+        """Return the person, organisation or source that `by` names."""
+        names = (f"{kind}/{key}" for kind in HOLDERS)
+        return next((self.entries[name] for name in names if name in self.entries), None)
+
+    def source(self, citation: Citation) -> Entry | None:
+        """Return the source that a citation names, or None if it names a claim or nothing."""
+        return None if citation.slug else self.entries.get(f"sources/{citation.target}")
+
+    def evidence(self, block: Block) -> list[Evidence]:
+        """Return what a block rests on, through a cited claim too, in order and each once."""
+        found: dict[tuple[str, str | None], Evidence] = {}
+        for citation in self._direct(block):
+            source = self.source(citation)
+            if source and isinstance(source.record, Source):
+                at = source.notes.at(citation.locator) if citation.locator else source.notes.whole()
+                notes = tuple(at)
+                key = (source.name, citation.locator)
+                found.setdefault(key, Evidence(source, source.record, citation.locator, notes))
+        return list(found.values())
+
+    def _direct(self, block: Block) -> Iterator[Citation]:
+        for citation in block.citations:
+            if citation.claim is None:
+                yield citation
+            elif claim := self.claims.get(citation.claim):
+                yield from (one for one in claim.block.citations if one.claim is None)
+
+    def strength(self, block: Block) -> Strength:
+        """Return how well a block is evidenced."""
+        records = [evidence.record for evidence in self.evidence(block)]
+        origins = {record.origin for record in records}
+        weak = len(origins) < 2 and all(record.interest in WEAK_INTERESTS for record in records)
+        return Strength(len(origins), any(record.held for record in records), weak)
+
+    @cached_property
+    def number_of_articles(self) -> int | None:
+        """Return how many articles the treaty has, as the number that its record names says."""
+        entry = self.entries.get(self.treaty[1].articles) if self.treaty else None
+        record = entry.record if entry else None
+        return int(record.value) if isinstance(record, Number) and record.value.isdigit() else None
+
+    @cached_property
+    def named_by(self) -> dict[str, list[Entry]]:
+        """Return for each record's name the entries that name it, in front matter or in a claim."""
+        named: dict[str, dict[str, Entry]] = defaultdict(dict)
+        for name, entry in sorted(self.entries.items()):
+            for other in self.names_in(entry):
+                if other != name:
+                    named[other][name] = entry
+        return {name: list(entries.values()) for name, entries in named.items()}
+
+    def names_in(self, entry: Entry) -> set[str]:
+        """Return the full names of all records that an entry names, sources left out."""
+        names = {name for _, _, name in entry.record.named()}
+        for block in entry.body.blocks:
+            names.update(block.about)
+            names.update(citation.target for citation in block.citations if citation.slug)
+            holder = self.holder(block.by) if block.by else None
+            if holder and holder.kind != "sources":
+                names.add(holder.name)
+        return names
+
+    @cached_property
+    def cited_in(self) -> dict[str, list[Claim]]:
+        """Return for each source's name the claims that cite it directly."""
+        cited: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self.claims.values():
+            for name in sorted(
+                {f"sources/{c.target}" for c in claim.block.citations if not c.slug}
+            ):
+                cited[name].append(claim)
+        return cited
+
+    @cached_property
+    def group_claims(self) -> dict[str, list[Claim]]:
+        """Return for each record's name the claims from elsewhere that are about it and others."""
+        groups: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self.claims.values():
+            for name in claim.block.about:
+                if name != claim.entry.name:
+                    groups[name].append(claim)
+        return groups
+
+    @cached_property
+    def disagreements_on(self) -> dict[str, list[Entry]]:
+        """Return for each record's name the disagreements that touch it."""
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.of_kind("disagreements"):
+            for name in sorted({name for _, _, name in entry.record.named()}):
+                found[name].append(entry)
+        return found
+
+    def nearest_name(self, name: str) -> str:
+        """Return a mend for a record's name that leads nowhere."""
+        near = difflib.get_close_matches(name, [one for one in self.entries if one != name], 1)
+        path = f"seeds/{name}.md"
+        return f'did you mean "{near[0]}"? Or write {path}.' if near else f"write {path}"
+
+    def nearest_key(self, key: str, kinds: tuple[str, ...]) -> str:
+        """Return a mend for a bare key that none of the kinds has."""
+        keys = [entry.key for kind in kinds for entry in self.of_kind(kind)]
+        near = difflib.get_close_matches(key, keys, 1)
+        paths = " or ".join(f"seeds/{kind}/{key}.md" for kind in kinds)
+        return f'did you mean "{near[0]}"? Or write {paths}.' if near else f"write {paths}"
+
+    def read_paragraphs(self, source: Entry) -> set[int]:
+        """Return the numbers of the paragraphs that a source's notes quote, note or set aside."""
+        return {number for note in source.notes.notes for number in paragraphs_of(note.locator)}
+
+
+def claim_blocks(entry: Entry) -> Iterator[Block]:
+    """Yield the blocks of an entry that are claims and so need an id and evidence.
+
+    On plain pages only blocks with a citation are claims: the rest is our own text about the site.
+    """
+    for block in entry.body.blocks:
+        prose = block.form in ("code", "subheading") or block.section in UNCITED_SECTIONS
+        if prose or block.is_transclusion or (entry.kind == "pages" and not block.citations):
+            continue
+        yield block
+
+
+def claim_of_role(entry: Entry, role: Role) -> str | None:
+    """Return the full name of the claim that shows an office, if the role names one."""
+    if role.claim is None:
+        return None
+    return role.claim if "#" in role.claim else f"{entry.name}#{role.claim}"
+
+
+def page_of(name: str) -> str:
+    """Return the path in `docs/` of the page on which the record called `name` is shown."""
+    kind, _, key = name.partition("/")
+    if name == "treaty":
+        return "index.md"
+    if kind in SHARED_PAGES and key != "index":
+        return f"{SHARED_PAGES[kind]}.md"
+    return f"{name}.md"
+
+
+def anchor_of(name: str, slug: str | None = None) -> str:
+    """Return the id of a record or claim on its page; `""` where the page itself is meant.
+
+    On a page that several records share, an id begins with the key of its record.
+    """
+    kind, _, key = name.partition("/")
+    if kind in SHARED_PAGES and key != "index":
+        return f"{key}-{slug}" if slug else key
+    return slug or ""
+
+
+def article_number(entry: Entry) -> int | None:
+    """Return the number of an article's record, or None for the preamble."""
+    return int(entry.key) if entry.key.isdigit() else None

@@ -1,0 +1,42 @@
+"""The checks: rules that look across records. Each takes the catalogue and yields problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from generator.catalogue import Catalogue
+from generator.checks import chronology, claims, notes, references, words
+from generator.problems import Problem
+
+Check = Callable[[Catalogue], Iterator[Problem]]
+
+CHECKS: tuple[Check, ...] = (
+    claims.check_sections,
+    claims.check_evidence,
+    claims.check_ids,
+    claims.check_holders,
+    claims.check_leads,
+    claims.check_forecasts,
+    references.check_names,
+    references.check_people,
+    references.check_keys_of_holders,
+    references.check_citations,
+    references.check_positions,
+    references.check_links,
+    references.check_sources_are_cited,
+    chronology.check_articles,
+    chronology.check_sources_follow_events,
+    chronology.check_order_of_acts,
+    chronology.check_roles,
+    words.check_quotations,
+    words.check_variants,
+    words.check_loaded_words,
+    notes.check_paragraphs,
+    notes.check_excerpts,
+    notes.check_lock,
+)
+
+
+def check(catalogue: Catalogue) -> list[Problem]:
+    """Return what all checks find."""
+    return [problem for one in CHECKS for problem in one(catalogue)]

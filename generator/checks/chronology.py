@@ -1,0 +1,83 @@
+"""Rules about time and number: what came before what, and which articles there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.catalogue import Catalogue, article_number, claim_blocks, claim_of_role
+from generator.problems import Place, Problem
+from generator.records import Article, Event, Person, Role
+from generator.seeds import FOLDER, Entry
+
+_ACTS = ("signature", "ratification", "entry_into_force")
+
+
+def check_articles(catalogue: Catalogue) -> Iterator[Problem]:
+    """The articles are those from one to the number that the treaty's record names."""
+    total = catalogue.number_of_articles
+    if total is None or catalogue.treaty is None:
+        return
+    found = set()
+    for entry, _ in catalogue.records(Article):
+        number = article_number(entry)
+        found.add(number)
+        if number is not None and not 1 <= number <= total:
+            what = f"the treaty has {total} articles"
+            mend = f"rename the file, or correct {catalogue.treaty[1].articles}"
+            yield Problem(Place(entry.path), "article-out-of-range", what, mend)
+    for number in range(1, total + 1):
+        if number not in found:
+            mend = f"run `python -m generator new articles {number:02}`"
+            place = Place(f"{FOLDER}/articles/{number:02}.md")
+            yield Problem(place, "missing-article", f"article {number} has no record", mend)
+
+
+def check_sources_follow_events(catalogue: Catalogue) -> Iterator[Problem]:
+    """What happened is shown by sources that are not older than the event."""
+    for entry, event in catalogue.records(Event):
+        for block in claim_blocks(entry):
+            if block.section not in ("", "Record"):
+                continue
+            for evidence in catalogue.evidence(block):
+                issued = evidence.record.issued
+                if issued and issued.latest < event.date.earliest:
+                    key, days = evidence.source.key, (issued.words, event.date.words)
+                    what = f'"{key}" is of {days[0]}, the event of {days[1]}'
+                    mend = "cite a later source, or move the claim to Background or Expectations"
+                    yield Problem(block.place, "source-before-event", what, mend)
+
+
+def check_order_of_acts(catalogue: Catalogue) -> Iterator[Problem]:
+    """A treaty is signed, then ratified, then enters into force."""
+    acts = [(entry, event) for entry, event in catalogue.records(Event) if event.kind in _ACTS]
+    acts.sort(key=lambda act: (_ACTS.index(act[1].kind), act[1].date.sort_key))
+    for position, (entry, event) in enumerate(acts):
+        for earlier, before in acts[:position]:
+            if before.kind != event.kind and event.date.latest < before.date.earliest:
+                what = f"{event.kind} on {event.date.words}, {before.kind} on {before.date.words}"
+                mend = f"correct one of the dates or kinds; the other stands in {earlier.path}"
+                yield Problem(entry.place_of("date"), "order-of-acts", what, mend)
+
+
+def check_roles(catalogue: Catalogue) -> Iterator[Problem]:
+    """An office that an event's claim shows was held at the time of that event."""
+    for entry, person in catalogue.records(Person):
+        for number, role in enumerate(person.roles):
+            claim = catalogue.claims.get(claim_of_role(entry, role) or "")
+            event = claim.entry.record if claim else None
+            if isinstance(event, Event) and not _covers(role, event):
+                what = (
+                    f'"{role.office}" is shown by an event of {event.date.words}, outside its time'
+                )
+                mend = "correct the office's on, from or until, or name another claim"
+                yield Problem(_place(entry, number), "role-mismatch", what, mend)
+
+
+def _covers(role: Role, event: Event) -> bool:
+    start, end = role.since or role.on, role.until or role.on
+    after = start is None or event.date.latest >= start.earliest
+    return after and (end is None or event.date.earliest <= end.latest)
+
+
+def _place(entry: Entry, number: int) -> Place:
+    return entry.place_of("roles", number, "claim")

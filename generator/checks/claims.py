@@ -1,0 +1,145 @@
+"""Rules about the claims of one record: sections, evidence, ids, holders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.body import Block
+from generator.catalogue import Catalogue, claim_blocks
+from generator.problems import Problem
+from generator.records import DISAGREEMENT_SECTIONS, HELD_VIEWS, SECTIONS, SHOWN_BY_FIRST_CLAIM
+
+_SMALL_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "in",
+        "is",
+        "it",
+        "its",
+        "of",
+        "on",
+        "or",
+        "that",
+        "the",
+        "to",
+        "was",
+        "were",
+        "with",
+    ]
+)
+_FORECAST = re.compile(r"\b(?:will|(?:is|are) (?:expected|likely) to)\b")
+
+
+def check_sections(catalogue: Catalogue) -> Iterator[Problem]:
+    """Sections are words of the vocabulary, in its order, each once; only pages are free."""
+    for entry in catalogue.entries.values():
+        if entry.kind in ("pages", "sources"):
+            continue
+        allowed = list(DISAGREEMENT_SECTIONS if entry.kind == "disagreements" else SECTIONS)
+        reached = -1
+        for section in entry.body.sections:
+            if section.name not in allowed:
+                mend = f"use one of: {', '.join(allowed)}"
+                what = f'section "{section.name}"'
+                yield Problem(section.place, "unknown-section", what, mend)
+                continue
+            position = allowed.index(section.name)
+            if position <= reached:
+                what = f'section "{section.name}" stands after "{allowed[reached]}"'
+                mend = f"keep each section once, in this order: {', '.join(allowed)}"
+                yield Problem(section.place, "section-order", what, mend)
+            reached = max(reached, position)
+        for block in entry.body.blocks:
+            if block.form == "subheading":
+                what = f'heading "{block.text}"'
+                mend = "write `## Section`; only plain pages have `###` headings"
+                yield Problem(block.place, "bad-heading", what, mend)
+
+
+def check_evidence(catalogue: Catalogue) -> Iterator[Problem]:
+    """Every claim cites something."""
+    for entry in catalogue.entries.values():
+        for block in claim_blocks(entry):
+            if not block.citations:
+                mend = "add a citation such as [@key, para. 6] before the braces"
+                what = f'no evidence for "{_start(block)}"'
+                yield Problem(block.place, "claim-without-citation", what, mend)
+
+
+def check_ids(catalogue: Catalogue) -> Iterator[Problem]:
+    """Every claim has an id, used once in its record and never again after it was withdrawn."""
+    retired = {line.text.split(":")[0] for line in catalogue.retired}
+    for entry in catalogue.entries.values():
+        seen: dict[str, Block] = {}
+        for block in claim_blocks(entry):
+            if block.slug is None or block.slug_place is None:
+                mend = f"end the block with {{#{propose_slug(block.text)}}}"
+                yield Problem(block.place, "claim-without-id", f'no id for "{_start(block)}"', mend)
+                continue
+            if first := seen.get(block.slug):
+                mend = f"choose another; the first stands in line {first.place.line}"
+                what = f'id "{block.slug}" stands twice'
+                yield Problem(block.slug_place, "duplicate-id", what, mend)
+            if f"{entry.name}#{block.slug}" in retired:
+                mend = "choose another; seeds/retired.md lists those that are gone"
+                what = f'id "{block.slug}" was withdrawn'
+                yield Problem(block.slug_place, "retired-id", what, mend)
+            seen.setdefault(block.slug, block)
+
+
+def check_holders(catalogue: Catalogue) -> Iterator[Problem]:
+    """Statements, readings and expectations say whose they are; every holder has a record."""
+    for entry in catalogue.entries.values():
+        for block in claim_blocks(entry):
+            if block.by is None and block.section in HELD_VIEWS and entry.kind != "pages":
+                what = f'a claim under "{block.section}" that says not whose it is'
+                mend = "add by=key to its braces: a person, an organisation or a source"
+                yield Problem(block.slug_place or block.place, "missing-by", what, mend)
+            if block.by is not None and catalogue.holder(block.by) is None:
+                what = f"by={block.by}: no person, organisation or source has this key"
+                mend = catalogue.nearest_key(block.by, ("people", "organisations", "sources"))
+                yield Problem(block.slug_place or block.place, "unknown-by", what, mend)
+
+
+def check_leads(catalogue: Catalogue) -> Iterator[Problem]:
+    """Records that state facts in front matter begin with the claim that shows them."""
+    for entry in catalogue.entries.values():
+        has_lead = any(block.section == "" for block in claim_blocks(entry))
+        if entry.kind in SHOWN_BY_FIRST_CLAIM and not has_lead:
+            what = "no claim before the first heading shows what the front matter states"
+            mend = "begin the body with a cited claim that does"
+            yield Problem(entry.place_of(), "missing-lead", what, mend)
+
+
+def check_forecasts(catalogue: Catalogue) -> Iterator[Problem]:
+    """What is yet to come does not stand under Record."""
+    for entry in catalogue.entries.values():
+        for block in claim_blocks(entry):
+            match = _FORECAST.search(block.own_words) if block.section == "Record" else None
+            if match:
+                what = f'"{match[0]}" under "Record"'
+                mend = "move the claim to Expectations with by=…, or say what happened"
+                yield Problem(block.place_at(match.start()), "forecast-in-record", what, mend)
+
+
+def propose_slug(text: str) -> str:
+    """Return an id made of the first five weighty words of a claim."""
+    words = re.findall(r"[a-z0-9]+", text.lower())
+    weighty = [word for word in words if word not in _SMALL_WORDS]
+    return "-".join(weighty[:5]) or "claim"
+
+
+def _start(block: Block) -> str:
+    return block.text if len(block.text) <= 40 else f"{block.text[:39]}…"

@@ -1,0 +1,74 @@
+"""Rules about reading notes, as far as they can be told from the lock without the documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.catalogue import Catalogue
+from generator.problems import Problem
+from generator.records import Held, Source
+from generator.seeds import Entry
+
+LONGEST_EXCERPT = 15
+_VERIFY = "run `python -m generator verify ARCHIVE` and commit the lock"
+
+
+def check_paragraphs(catalogue: Catalogue) -> Iterator[Problem]:
+    """Complete notes account for every paragraph, and no notes name one that is not there."""
+    for entry, source, held in _held(catalogue):
+        size = catalogue.lock.size(entry.key, held.sha256)
+        if size is None:
+            what = "the document is not in the lock with this digest"
+            yield Problem(entry.place_of("held"), "not-in-lock", what, _VERIFY)
+            continue
+        read = catalogue.read_paragraphs(entry)
+        for number in range(1, size[1] + 1):
+            if source.notes == "complete" and number not in read:
+                mend = f"quote it, note it or set it aside under `## para. {number}`"
+                what = f"paragraph {number} is not accounted for"
+                yield Problem(entry.place_of("notes"), "unread-paragraph", what, mend)
+
+
+def check_excerpts(catalogue: Catalogue) -> Iterator[Problem]:
+    """Excerpts are short, parts of sentences, and together a small part of their document."""
+    for entry, source in catalogue.records(Source):
+        if source.rights == "official_text":
+            continue
+        words = 0
+        for excerpt in entry.notes.excerpts():
+            count = len(excerpt.text.split())
+            words += count
+            if count > LONGEST_EXCERPT:
+                what = f"an excerpt of {count} words"
+                mend = f"cut it to {LONGEST_EXCERPT} words, or make two of it"
+                yield Problem(excerpt.place, "long-excerpt", what, mend)
+            if catalogue.lock.excerpt(entry.key, excerpt.locator, excerpt.text):
+                what = "the excerpt is all of a sentence"
+                mend = "quote a part of it and note the rest in our words"
+                yield Problem(excerpt.place, "whole-sentence", what, mend)
+        size = catalogue.lock.size(entry.key, source.held.sha256) if source.held else None
+        allowed = max(size[0] // 4, 200) if size else 200
+        if words > allowed:
+            what = f"excerpts of {words} words together, {allowed} are allowed"
+            yield Problem(
+                entry.place_of(), "quoting-budget", what, "note some in our words instead"
+            )
+
+
+def check_lock(catalogue: Catalogue) -> Iterator[Problem]:
+    """Every excerpt and note of a held document is in the lock."""
+    for entry, _, _ in _held(catalogue):
+        for note in entry.notes.notes:
+            if note.kind == "excerpt":
+                known = catalogue.lock.excerpt(entry.key, note.locator, note.text) is not None
+            else:
+                known = note.kind == "set aside" or catalogue.lock.has_note(entry.key, note.locator)
+            if not known:
+                what = f"the {'excerpt' if note.kind == 'excerpt' else 'note'} is not in the lock"
+                yield Problem(note.place, "not-in-lock", what, _VERIFY)
+
+
+def _held(catalogue: Catalogue) -> Iterator[tuple[Entry, Source, Held]]:
+    for entry, source in catalogue.records(Source):
+        if source.held:
+            yield entry, source, source.held

@@ -1,0 +1,76 @@
+"""Rules about words: quotations that were read, names spelled one way, nothing loaded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.body import Block
+from generator.catalogue import Catalogue
+from generator.problems import Place, Problem
+from generator.records import Organisation, Person
+
+
+def check_quotations(catalogue: Catalogue) -> Iterator[Problem]:
+    """Words in quotation marks stand in an excerpt that the claim cites.
+
+    A source that we do not hold has no excerpts: its words are marked as read on a day instead.
+    """
+    for entry in catalogue.entries.values():
+        for block in entry.body.blocks:
+            evidence = catalogue.evidence(block)
+            if not evidence:
+                continue
+            excerpts = [
+                note.text for one in evidence for note in one.notes if note.kind == "excerpt"
+            ]
+            read_elsewhere = any(
+                one.record.held is None and one.record.accessed for one in evidence
+            )
+            for words, place in block.quotations():
+                if not read_elsewhere and not any(
+                    _folded(words) in _folded(text) for text in excerpts
+                ):
+                    what = f"“{words}” stands in no excerpt that the claim cites"
+                    mend = "add the excerpt to the source's notes, or drop the quotation marks"
+                    yield Problem(place, "unread-quotation", what, mend)
+
+
+def check_variants(catalogue: Catalogue) -> Iterator[Problem]:
+    """A spelling that a record lists as a variant stands only inside quotation marks."""
+    people, organisations = catalogue.records(Person), catalogue.records(Organisation)
+    named = [record for _, record in people] + [record for _, record in organisations]
+    variants = {variant: record.name for record in named for variant in record.variants}
+    for match, place in _matches(catalogue, list(variants), ignore_case=False):
+        mend = f'write "{variants[match]}" or the part of it that is meant'
+        yield Problem(place, "variant-spelling", f'"{match}" is a variant spelling', mend)
+
+
+def check_loaded_words(catalogue: Catalogue) -> Iterator[Problem]:
+    """Our own text has no loaded word."""
+    words = [line.text for line in catalogue.loaded_words]
+    for match, place in _matches(catalogue, words, ignore_case=True):
+        mend = "say it plainly, or quote it with its holder"
+        yield Problem(place, "loaded-word", f'"{match}" is a loaded word', mend)
+
+
+def _matches(
+    catalogue: Catalogue, words: list[str], *, ignore_case: bool
+) -> Iterator[tuple[str, Place]]:
+    """Yield each of the words that stands in our own text, whole, with its place."""
+    if not words:
+        return
+    alternatives = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    pattern = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE if ignore_case else 0)
+    for entry in catalogue.entries.values():
+        for block in entry.body.blocks:
+            for match in pattern.finditer(block.own_words):
+                yield match[0], block.place_at(match.start())
+        for text, place in entry.own_texts():
+            for match in pattern.finditer(Block("note", "", text, place, text).own_words):
+                yield match[0], place
+
+
+def _folded(text: str) -> str:
+    text = " ".join(text.translate(str.maketrans("‘’“”", "''\"\"")).split())
+    return text.casefold().strip(" .,;:!?\"'")

@@ -1,0 +1,45 @@
+"""Lets `mkdocs serve` show an edit in `seeds/` at once; only MkDocs loads it."""
+
+import logging
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import yaml
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+
+WATCHED = ("seeds", "generator/assets", "generator/templates", "generator/theme")
+
+log = logging.getLogger(f"mkdocs.hooks.{__name__}")
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Write the pages anew and take the navigation from them.
+
+    The generator prints its own problems and writes nothing while one stands, so the pages are
+    then the last good ones. A strict build counts the warning and fails.
+    """
+    root = _root(config)
+    # A process of its own, since the generator may have changed since the server started.
+    build = subprocess.run([sys.executable, "-m", "generator", "build"], cwd=root, check=False)
+    if build.returncode:
+        log.warning("The records have problems: these are the last good pages.")
+    config.nav = yaml.safe_load((root / "docs" / "nav.yml").read_text("utf-8"))["nav"]
+    return config
+
+
+def on_serve(
+    server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+) -> LiveReloadServer:
+    """Watch what pages are made from, not the pages: each edit is then one rebuild."""
+    del builder
+    server.unwatch(config.docs_dir)
+    for folder in WATCHED:
+        server.watch(str(_root(config) / folder))
+    return server
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent

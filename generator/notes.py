@@ -1,0 +1,124 @@
+"""Reading notes: what we read in a document, place by place, and what we left out and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from generator.body import LOCATOR
+from generator.problems import Place, Problem
+
+_RANGE = re.compile(r"para\. (\d+)[–-](\d+)")
+NOTED, SET_ASIDE = "Noted:", "Set aside:"
+
+
+@dataclass(frozen=True)
+class Note:
+    """One note: `kind` is `excerpt`, `noted` or `set aside`; `locator` is `""` for the whole."""
+
+    kind: str
+    locator: str
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Notes:
+    """The notes of one source in their order, and what is wrong with their form."""
+
+    notes: tuple[Note, ...] = ()
+    locators: tuple[str, ...] = ()
+    problems: list[Problem] = field(default_factory=list)
+
+    def at(self, locator: str) -> list[Note]:
+        """Return the notes under the heading `locator`, and under those of its sentences."""
+        inside = f"{locator}."
+        return [note for note in self.notes if f"{note.locator}.".startswith(inside)]
+
+    def whole(self) -> list[Note]:
+        """Return the notes on the source as a whole, which stand before the first heading."""
+        return [note for note in self.notes if not note.locator]
+
+    def is_read(self, locator: str) -> bool:
+        """Tell whether a place has an excerpt or a note, so that it can be cited."""
+        return any(note.kind != "set aside" for note in self.at(locator))
+
+    def excerpts(self) -> list[Note]:
+        """Return the excerpts in their order."""
+        return [note for note in self.notes if note.kind == "excerpt"]
+
+
+def read_notes(path: str, text: str, first_line: int) -> Notes:
+    """Read the body of a source's record, which starts in line `first_line` of the file at `path`.
+
+    Blocks before the first heading are notes on the whole source, in our words. Excerpts are plain
+    text: nothing in them is markup. Never raises for bad input.
+    """
+    notes: list[Note] = []
+    locators: list[str] = []
+    problems: list[Problem] = []
+    locator = ""
+    for place, block in _blocks(path, text, first_line):
+        if block.startswith("#"):
+            locator = block.lstrip("#").strip()
+            wrong = _heading_problem(place, block, locator, locators)
+            problems += wrong
+            locators.append(locator)
+        elif block.startswith(">"):
+            words = " ".join(re.sub(r"^>\s?", "", line) for line in block.split("\n"))
+            notes.append(Note("excerpt", locator, words.strip(), place))
+        elif not locator:
+            notes.append(Note("noted", "", _one_line(block), place))
+        elif block.startswith(NOTED):
+            notes.append(Note("noted", locator, _one_line(block.removeprefix(NOTED)), place))
+        elif block.startswith(SET_ASIDE):
+            notes.append(
+                Note("set aside", locator, _one_line(block.removeprefix(SET_ASIDE)), place)
+            )
+        else:
+            mend = f"begin it with “{NOTED}”, “{SET_ASIDE}” or, for an excerpt, with >"
+            problems.append(Problem(place, "bad-note", f"{block[:40]!r} is no reading note", mend))
+    return Notes(tuple(notes), tuple(locators), problems)
+
+
+def paragraphs_of(locator: str) -> range:
+    """Return the numbers of the paragraphs that `locator` names; none if it names no paragraph."""
+    if match := _RANGE.fullmatch(locator):
+        return range(int(match[1]), int(match[2]) + 1)
+    if match := re.fullmatch(r"para\. (\d+)(?:\.\d+)?", locator):
+        return range(int(match[1]), int(match[1]) + 1)
+    return range(0)
+
+
+def _blocks(path: str, text: str, first_line: int) -> Iterator[tuple[Place, str]]:
+    """Yield headings and blocks; a heading, a mark or an empty line begins a new one."""
+    gathered: list[str] = []
+    start = first_line
+    for number, line in enumerate([*text.split("\n"), ""], first_line):
+        quoted = gathered and gathered[0].startswith(">") == line.startswith(">")
+        if gathered and (
+            not line.strip() or line.startswith(("#", NOTED, SET_ASIDE)) or not quoted
+        ):
+            yield Place(path, start), "\n".join(gathered)
+            gathered = []
+        if line.startswith("#"):
+            yield Place(path, number), line
+        elif line.strip():
+            start = start if gathered else number
+            gathered.append(line)
+
+
+def _heading_problem(place: Place, block: str, locator: str, locators: list[str]) -> list[Problem]:
+    mend = "write `## para. 6`, `## para. 6.2`, `## para. 65–89`, `## art. 3` or the like"
+    form_is_right = LOCATOR.fullmatch(locator) or _RANGE.fullmatch(locator)
+    if not block.startswith("## ") or not form_is_right:
+        return [Problem(place, "bad-heading", f'heading "{block}" names no place', mend)]
+    if locator in locators:
+        mend = "put its notes under the first heading"
+        return [Problem(place, "bad-heading", f'heading "{locator}" stands twice', mend)]
+    return []
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

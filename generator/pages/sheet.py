@@ -1,0 +1,291 @@
+"""A page in the making: links as seen from it, its claims, and the notes that they need."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
+
+from generator.body import LINK, QUOTED, Block
+from generator.catalogue import Catalogue, Claim, Evidence, anchor_of, page_of
+from generator.dates import Date
+from generator.pages import views, words
+from generator.records import (
+    DISAGREEMENT_SECTIONS,
+    SECTIONS,
+    Article,
+    Disagreement,
+    Event,
+    Number,
+    Organisation,
+    Record,
+    Source,
+    Theme,
+)
+from generator.seeds import FOLDER, Entry
+
+KINDS: dict[str, str] = {
+    "articles": "Articles",
+    "themes": "Themes",
+    "events": "Events",
+    "people": "People",
+    "organisations": "Organisations",
+    "numbers": "Numbers",
+    "terms": "Terms",
+    "questions": "Questions",
+    "disagreements": "Disagreements",
+}
+"""The kinds that a page lists under "Related", in this order."""
+SHOWN_POSITIONS = 3
+
+
+def title_of(entry: Entry) -> str:
+    """Return the words that stand for a record in lists and links."""
+    record = entry.record
+    if isinstance(record, Article):
+        number = f"Article {int(entry.key)}" if entry.key.isdigit() else words.capital(entry.key)
+        return f"{number}: {record.title}" if record.title else number
+    if isinstance(record, Number):
+        return f"{record.value} {record.unit}: {record.counts}"
+    return record.heading
+
+
+class Sheet:
+    """One page in the making. It gathers the evidence notes of all claims shown on it."""
+
+    def __init__(self, catalogue: Catalogue, path: str) -> None:
+        self.catalogue = catalogue
+        self.path = path
+        self.notes: dict[str, views.Note] = {}
+
+    # Links.
+
+    def to(self, path: str, anchor: str = "") -> str:
+        """Return the address of a page in `docs/` as seen from this one."""
+        fragment = f"#{anchor}" if anchor else ""
+        if path == self.path and anchor:
+            return fragment
+        return posixpath.relpath(path, posixpath.dirname(self.path) or ".") + fragment
+
+    def link(self, name: str, text: str = "", slug: str | None = None) -> views.Link:
+        """Return a link to a record or one of its claims."""
+        entry = self.catalogue.entries[name]
+        day = entry.record.date.words if isinstance(entry.record, Event) else ""
+        target = self.to(page_of(name), anchor_of(name, slug))
+        return views.Link(text or title_of(entry), target, day)
+
+    def links(self, names: Iterable[str]) -> tuple[views.Link, ...]:
+        """Return a link to each record."""
+        return tuple(self.link(name) for name in names)
+
+    def relinked(self, text: str, entry: Entry) -> str:
+        """Return the Markdown of a record with its links to records as seen from this page."""
+
+        def seen_from_here(match: re.Match[str]) -> str:
+            target = match["target"]
+            if urlsplit(target).scheme:
+                return match[0]
+            path, _, fragment = target.partition("#")
+            seed = posixpath.normpath(posixpath.join(posixpath.dirname(entry.path), path))
+            name = seed.removeprefix(f"{FOLDER}/").removesuffix(".md")
+            address = self.to(page_of(name), anchor_of(name, fragment or None))
+            return match[0].replace(f"({target})", f"({address})")
+
+        return LINK.sub(seen_from_here, text)
+
+    # Claims.
+
+    def statement(self, entry: Entry, block: Block, *, away: bool = False) -> views.Statement:
+        """Return a block as shown here; `away` from home it has a link to its home and no id."""
+        if block.form in ("code", "subheading"):
+            return views.Statement(block.form, block.text)
+        text = " ".join(self.relinked(block.text, entry).split())
+        if not block.citations:
+            return views.Statement(block.form, text)
+        sources = [evidence.record for evidence in self.catalogue.evidence(block)]
+        strength = self.catalogue.strength(block)
+        holder = self.catalogue.holder(block.by) if block.by else None
+        named = holder is not None and holder.kind != "sources" and page_of(holder.name) != self.path
+        home = self.link(entry.name, slug=block.slug) if away and block.slug else None
+        about = (name for name in block.about if away or name != entry.name)
+        return views.Statement(
+            block.form,
+            text,
+            id="" if away or not block.slug else anchor_of(entry.name, block.slug),
+            label=self.note(entry, block),
+            mark=words.strength_mark(strength),
+            evidence=self._evidence_line(block, sources),
+            kind=words.STATEMENT.get(block.section, "") if away else "",
+            holder=self.link(holder.name) if holder and named else None,
+            day=Date.parse(block.on).words if block.on else "",
+            home=home,
+            about=self.links(sorted(about)),
+        )
+
+    def claim(self, claim: Claim) -> views.Statement:
+        """Return a claim of another page as shown here."""
+        return self.statement(claim.entry, claim.block, away=True)
+
+    def statements(self, entry: Entry, blocks: Iterable[Block]) -> Iterator[views.Statement]:
+        """Yield the blocks of a record on its own page, cited claims in their places."""
+        for block in blocks:
+            if block.is_transclusion:
+                claim = self.catalogue.claims[f"{block.citations[0].claim}"]
+                shown = self.statement(claim.entry, claim.block, away=True)
+                yield views.Statement(**{**vars(shown), "form": block.form})
+            else:
+                yield self.statement(entry, block)
+
+    def first(self, entry: Entry) -> views.Statement | None:
+        """Return the first statement of a record as shown away from home, if it has one."""
+        for block in entry.body.blocks:
+            if block.is_transclusion:
+                return self.claim(self.catalogue.claims[f"{block.citations[0].claim}"])
+            if block.citations:
+                return self.statement(entry, block, away=True)
+        return None
+
+    def mark(self, entry: Entry) -> str:
+        """Return the footnote of the first claim of a record: the evidence for its front matter."""
+        return next((self.note(entry, block) for block in entry.body.blocks if block.slug), "")
+
+    def lead(self, entry: Entry) -> tuple[views.Statement, ...]:
+        """Return what stands before the first heading, and what other records say of it there."""
+        return self._section(entry, "")
+
+    def sections(self, entry: Entry) -> tuple[views.Section, ...]:
+        """Return the sections of a record, claims about it as one of a group among them."""
+        glosses = {**SECTIONS, **DISAGREEMENT_SECTIONS}
+        groups = self.catalogue.group_claims.get(entry.name, [])
+        present = [section.name for section in entry.body.sections]
+        if entry.kind == "pages":
+            titles = present
+        else:
+            found = {*present, *(claim.block.section for claim in groups)}
+            titles = [title for title in glosses if title in found]
+        return tuple(
+            views.Section(title, words.capital(glosses.get(title, "")), self._section(entry, title))
+            for title in titles
+        )
+
+    def _section(self, entry: Entry, title: str) -> tuple[views.Statement, ...]:
+        own = (block for block in entry.body.blocks if block.section == title)
+        groups = self.catalogue.group_claims.get(entry.name, [])
+        others = (self.claim(claim) for claim in groups if claim.block.section == title)
+        return (*self.statements(entry, own), *others)
+
+    def _evidence_line(self, block: Block, sources: list[Source]) -> str:
+        strength = self.catalogue.strength(block)
+        line = f"{words.strength_words(strength, sources)}: {words.source_names(sources)}"
+        if strength.held:
+            return line
+        days = [source.accessed.words for source in sources if source.accessed]
+        if QUOTED.search(block.text) and days:
+            return f"{line}; not held, words as read on {days[0]}"
+        return f"{line}; not held"
+
+    # Evidence notes.
+
+    def note(self, entry: Entry, block: Block) -> str:
+        """Return the label of the footnote with the evidence of a block, and take the note up."""
+        slug = block.slug or f"{words.anchor(block.section)}-{block.place.line}"
+        at_home = page_of(entry.name) == self.path
+        label = anchor_of(entry.name, slug) if at_home else words.anchor(f"{entry.name} {slug}")
+        if label not in self.notes:
+            found: dict[str, list[Evidence]] = {}
+            for evidence in self.catalogue.evidence(block):
+                found.setdefault(evidence.source.name, []).append(evidence)
+            self.notes[label] = views.Note(label, tuple(map(self._witness, found.values())))
+        return label
+
+    def _witness(self, places: list[Evidence]) -> views.Witness:
+        entry, record = places[0].source, places[0].record
+        return views.Witness(
+            source=self.link(entry.name, record.short),
+            interest=words.INTEREST[record.interest],
+            day=record.issued.words if record.issued else "undated",
+            language="" if record.language == "en" else words.language(record.language),
+            places=tuple(self._place(entry, one) for one in places if one.locator),
+            address=self.address(record),
+            held=record.held is not None,
+            accessed=record.accessed.words if record.accessed else "",
+        )
+
+    def _place(self, entry: Entry, evidence: Evidence) -> views.Place:
+        locator = f"{evidence.locator}"
+        excerpts = tuple(note.text for note in evidence.notes if note.kind == "excerpt")
+        return views.Place(
+            views.Link(locator, self.to(page_of(entry.name), words.anchor(locator))), excerpts
+        )
+
+    def address(self, record: Source) -> views.Link | None:
+        """Return a link with the name of its host, or only the address if it must not be a link."""
+        if record.URL is None:
+            return None
+        if record.linked == "false":
+            return views.Link(record.URL)
+        return views.Link(urlsplit(record.URL).netloc.removeprefix("www."), record.URL)
+
+    # What touches a record.
+
+    def boxes(self, name: str) -> tuple[views.Box, ...]:
+        """Return the disagreements that touch a record, the position we lead with first."""
+        entries = self.catalogue.disagreements_on.get(name, [])
+        limit = SHOWN_POSITIONS if len(entries) < SHOWN_POSITIONS else 1
+        return tuple(self.box(entry, limit) for entry in entries)
+
+    def box(self, entry: Entry, limit: int) -> views.Box:
+        """Return a disagreement with its first positions."""
+        record = entry.record
+        assert isinstance(record, Disagreement)
+        positions = self.positions(entry, record, away=True)
+        return views.Box(
+            self.link(entry.name),
+            positions[:limit],
+            len(positions[limit:]),
+            any(position.leads for position in positions),
+            self.links(record.about),
+        )
+
+    def positions(
+        self, entry: Entry, record: Disagreement, *, away: bool
+    ) -> tuple[views.Statement, ...]:
+        """Return the positions of a disagreement, the one we lead with first."""
+        positions = []
+        for block in entry.body.blocks:
+            if block.section == "Positions":
+                (shown,) = self.statements(entry, [block])
+                leads = record.leads in (block.slug, block.citations[0].slug)
+                changed = {"leads": leads, "kind": ""}
+                if away and not block.is_transclusion:
+                    changed |= {"id": "", "home": self.link(entry.name, slug=block.slug)}
+                positions.append(views.Statement(**{**vars(shown), **changed}))
+        return tuple(sorted(positions, key=lambda position: not position.leads))
+
+    def related(self, entry: Entry, kinds: Iterable[str] = KINDS) -> tuple[views.Group, ...]:
+        """Return links to the records that name this one or are named by it, by kind."""
+        names = self.catalogue.names_in(entry) - {entry.name}
+        names.update(other.name for other in self.catalogue.named_by.get(entry.name, []))
+        entries = [self.catalogue.entries[name] for name in names]
+        groups = []
+        for kind in kinds:
+            of_kind = sorted((one for one in entries if one.kind == kind), key=order)
+            if of_kind:
+                groups.append(views.Group(KINDS[kind], self.links(one.name for one in of_kind)))
+        return tuple(groups)
+
+
+def order(entry: Entry) -> tuple[object, ...]:
+    """Return what entries of one kind are ordered by."""
+    record: Record = entry.record
+    if isinstance(record, Event):
+        return (*record.date.sort_key, entry.key)
+    if isinstance(record, Article):
+        return (entry.key.isdigit(), entry.key)
+    if isinstance(record, Number | Organisation):
+        return (title_of(entry).casefold(), entry.key)
+    if isinstance(record, Theme):
+        return (record.order, entry.key)
+    position = getattr(record, "order", 0)
+    return (position, record.heading.casefold(), entry.key)

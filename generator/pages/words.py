@@ -1,0 +1,159 @@
+"""Words of the pages: counts, lists, plain text, text made safe for Markdown, names of kinds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.catalogue import Strength
+from generator.records import Source
+
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&]")
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
+_HTML_SIGNS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+
+INTEREST: dict[str, str] = {
+    "party_official": "a party’s government",
+    "party_media": "a party’s state media",
+    "official": "another government or body",
+    "partisan": "partisan",
+    "independent": "independent media",
+    "scholarly": "research",
+    "unknown": "unknown who is behind it",
+}
+"""Who is behind a source, in the few words of an evidence line."""
+PRECISION: dict[str, str] = {
+    "day": "",
+    "month": "month only",
+    "year": "year only",
+    "about": "about this time",
+    "span": "from one to the other",
+    "within": "some time between",
+}
+"""How exact a date is; a whole day goes without saying."""
+STATEMENT: dict[str, str] = {
+    "": "",
+    "Provision": "Provision",
+    "Record": "Record",
+    "Statements": "Statement",
+    "Background": "Background",
+    "Analysis": "Analysis",
+    "Expectations": "Expectation",
+    "Positions": "Position",
+}
+"""What kind of statement stands in a section."""
+LANGUAGES: dict[str, str] = {
+    "ar": "Arabic",
+    "az": "Azerbaijani",
+    "bg": "Bulgarian",
+    "cs": "Czech",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fa": "Persian",
+    "fr": "French",
+    "hr": "Croatian",
+    "hy": "Armenian",
+    "id": "Indonesian",
+    "it": "Italian",
+    "ko": "Korean",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "ru": "Russian",
+    "sk": "Slovak",
+    "sr": "Serbian",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "vi": "Vietnamese",
+    "zh": "Chinese",
+}
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+
+
+def number(count: int) -> str:
+    """Return a count as a word up to ten, then in figures."""
+    return _SMALL[count] if count < len(_SMALL) else str(count)
+
+
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """Return `one source`, `two sources`."""
+    return f"{number(count)} {noun if count == 1 else plural or noun + 's'}"
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Return `a`, `a and b`, `a, b and c`."""
+    head = ", ".join(parts[:-1])
+    return f"{head} and {parts[-1]}" if head else "".join(parts)
+
+
+def capital(text: str) -> str:
+    """Return the text with its first letter large and the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def spoken(vocabulary: str) -> str:
+    """Return a word of a record's vocabulary as a reader knows it: `entry_into_force`."""
+    return vocabulary.replace("_", " ")
+
+
+def language(code: str) -> str:
+    """Return the English name of a language, or its code where the list lacks it."""
+    return LANGUAGES.get(code.partition("-")[0], code)
+
+
+def escaped(text: str) -> str:
+    """Return plain text so that Markdown shows it to the letter."""
+    return _MARKUP.sub(lambda sign: "&#" + str(ord(sign[0])) + ";", text)
+
+
+def html(text: str) -> str:
+    """Return plain text so that HTML shows it to the letter."""
+    return text.translate(_HTML_SIGNS)
+
+
+def plain(markdown: str) -> str:
+    """Return the words of a claim without links and emphasis."""
+    return " ".join(re.sub(r"[*`\\]", "", _LINK.sub(r"\1", markdown)).split())
+
+
+def shortened(text: str, limit: int) -> str:
+    """Return the text, cut after a whole word where it is longer than `limit`."""
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:–(“") + "…"
+
+
+def first_sentence(text: str) -> str:
+    """Return a text up to its first full stop before a space."""
+    return re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]
+
+
+def anchor(text: str) -> str:
+    """Return an id made of the letters and figures of a text: `para. 6.2` gives `para-6-2`."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def strength_mark(strength: Strength) -> str:
+    """Return which of the fills stands for a strength."""
+    return "several" if strength.origins > 1 else "one"
+
+
+def strength_words(strength: Strength, sources: Sequence[Source]) -> str:
+    """Say how many sources a claim has and, where it is only one, what kind of source."""
+    if strength.origins > 1:
+        return "Several sources"
+    copies = f" in {number(len(sources))} copies" if len(sources) > 1 else ""
+    interests = {INTEREST[source.interest]: None for source in sources}
+    behind = f", {joined(list(interests))}" if strength.weak else ""
+    return f"One source{copies}{behind}"
+
+
+def source_names(sources: Sequence[Source], limit: int = 4) -> str:
+    """Name sources in a line, the first few of many."""
+    names = list(dict.fromkeys(source.short for source in sources))
+    if len(names) > limit:
+        rest = len(names) - limit + 1
+        names = [*names[: limit - 1], f"{number(rest)} others"]
+    return joined(names)

@@ -1,0 +1,131 @@
+"""What can be wrong with a record or a page: places, problems and the table of rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where something stands: path from the project's root, line and column from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One finding: the place to change, the rule, what is wrong there, and how to mend it."""
+
+    place: Place
+    rule: str
+    what: str
+    mend: str
+
+    def __post_init__(self) -> None:
+        if self.rule not in RULES:
+            raise KeyError(self.rule)
+
+
+RULES: dict[str, str] = {
+    # Reading a file.
+    "not-utf-8": "A record is a text file in UTF-8.",
+    "unknown-folder": "A record lies in the folder of its kind.",
+    "bad-file-name": "A record's file name is its key: small letters, digits and hyphens.",
+    "missing-front-matter": "A record begins with front matter between two lines of three hyphens.",
+    "yaml-syntax": "Front matter is YAML that can be read.",
+    "yaml-feature": "Front matter has no anchors, aliases or tags.",
+    "doubled-key": "A key stands once in front matter.",
+    "unknown-key": "Front matter has only the keys of its kind.",
+    "missing-key": "Front matter has every key that its kind needs.",
+    "wrong-value": "A value is of the type, form or vocabulary of its key.",
+    # Reading a body.
+    "raw-html": "A body has no HTML.",
+    "bad-heading": "A heading is of the level and form that its kind of record has.",
+    "unknown-section": "A section's heading is a word of the vocabulary.",
+    "section-order": "Sections stand once each, in the order of the vocabulary.",
+    "bad-citation": "A citation has the form [@key, locator].",
+    "bad-attributes": 'Braces hold a block\'s attributes and end it: {#slug by=… on=… about="…"}.',
+    "bad-note": "A reading note is an excerpt, or follows “Noted:” or “Set aside:”.",
+    # Claims and their evidence.
+    "claim-without-citation": "A claim has evidence.",
+    "claim-without-id": "A claim has an id of its own.",
+    "duplicate-id": "An id stands once in a record.",
+    "retired-id": "The id of a claim that was withdrawn is not used again.",
+    "missing-by": "A statement, a reading or an expectation says whose it is.",
+    "unknown-by": "A statement's holder is a person, an organisation or a source with a record.",
+    "missing-lead": "A record whose front matter states facts begins with their evidence.",
+    "forecast-in-record": "What is yet to come is an expectation, not a record of events.",
+    "unknown-record": "A name leads to a record.",
+    "ambiguous-key": "People, organisations and sources have different keys.",
+    "unknown-source": "A citation names a source that has a record.",
+    "unknown-claim": "A citation names a claim that stands in its record.",
+    "unknown-locator": "A citation names a place that the source's reading notes have.",
+    "missing-locator": "A citation of a source with notes by place names the place.",
+    "nested-claim": "A claim that is cited has sources of its own, not claims.",
+    "unread-quotation": "Words in quotation marks stand in an excerpt that the claim cites.",
+    "source-before-event": "A source that reports an event is not older than the event.",
+    "order-of-acts": "Signature, ratification and entry into force follow each other.",
+    "role-mismatch": "An office is shown by an event that lies in its time.",
+    "missing-article": "Every article of the treaty has a record.",
+    "article-out-of-range": "An article's number is one that the treaty has.",
+    "unknown-lead": "A disagreement leads with one of its positions, or with none.",
+    "too-few-positions": "A disagreement has two positions at least.",
+    # Words.
+    "variant-spelling": "A name is spelled in one way, except inside quotation marks.",
+    "loaded-word": "Our own text has none of the words listed in seeds/loaded-words.txt.",
+    "broken-link": "A link leads to a record or to another site.",
+    # Sources, reading notes and their lock.
+    "uncited-source": "A source is cited, or has no record.",
+    "unread-paragraph": "Complete notes quote, note or set aside every paragraph.",
+    "long-excerpt": "An excerpt has at most 15 words.",
+    "whole-sentence": "An excerpt is part of a sentence, never all of it.",
+    "quoting-budget": "The excerpts of a source are a quarter of its words at most, or 200 words.",
+    "not-in-lock": "Every excerpt and note was held against its document, as the lock shows.",
+    # The documents themselves (verify).
+    "document-missing": "The archive has every document that a source says we hold.",
+    "document-changed": "An archived document has the digest that its source's record states.",
+    "excerpt-not-found": "An excerpt stands in its document, at its place, to the letter.",
+    "copied-words": "No twelve words in a row of a document stand outside excerpts.",
+    # Pages.
+    "missing-page": "Every page that the records make is in docs/.",
+    "changed-page": "A page in docs/ says what the records say.",
+    "stale-page": "docs/ has only pages that the records make.",
+}
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems sorted by place, each once."""
+    return sorted(set(problems))
+
+
+def report(problems: list[Problem], annotations: bool = False) -> str:
+    """Return the problems as text, with a count at the end.
+
+    With `annotations`, each is also given in the form that GitHub Actions shows beside the line.
+    """
+    lines = []
+    for problem in problems:
+        place = problem.place
+        lines += [f"{place}: {problem.what} [{problem.rule}]", f"    mend: {problem.mend}"]
+        if annotations:
+            where = f"file={place.path},line={place.line},col={place.column}"
+            lines.append(f"::error {where},title={problem.rule}::{_escaped(problem)}")
+    files = len({problem.place.path for problem in problems})
+    lines += ["", f"{_count(len(problems), 'problem')} in {_count(files, 'file')}"]
+    return "\n".join(lines)
+
+
+def _escaped(problem: Problem) -> str:
+    """Return the message with the three characters escaped that end an annotation."""
+    message = f"{problem.what} (mend: {problem.mend})"
+    return message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,366 @@
+"""The schema: one model for each kind of record, and the only place of each vocabulary.
+
+Front matter arrives as text, lists of text and mappings; pydantic gives the values their types.
+A model's `NAMES` says which of its fields name other records, and of which kind; `ANY` is any kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from generator.dates import FORMS, DateField, DateOrUnknown, Day
+
+KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+ANY = ""
+
+Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
+Key = Annotated[str, StringConstraints(pattern=rf"^{KEY}$")]
+RecordName = Annotated[str, StringConstraints(pattern=rf"^(?:treaty|[a-z]+/{KEY})$")]
+ClaimReference = Annotated[str, StringConstraints(pattern=rf"^(?:[a-z]+/{KEY}#)?{KEY}$")]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$")]
+
+EventKind = Literal[
+    "negotiation",
+    "agreement",
+    "signature",
+    "approval",
+    "ratification",
+    "entry_into_force",
+    "implementation",
+    "meeting",
+    "statement",
+    "context",
+]
+NumberStatus = Literal["provision", "reported", "planned"]
+Interest = Literal[
+    "party_official",
+    "party_media",
+    "official",
+    "partisan",
+    "independent",
+    "scholarly",
+    "unknown",
+]
+INTERESTS: dict[str, str] = {
+    "party_official": "a body of one of the parties' governments",
+    "party_media": "media that a party's state owns or runs",
+    "official": "another government or an international body",
+    "partisan": "an outlet or author that takes a side openly",
+    "independent": "media that no party's state runs",
+    "scholarly": "research with an author who answers for it",
+    "unknown": "who is behind it is not known",
+}
+WEAK_INTERESTS = frozenset({"party_official", "party_media", "partisan", "unknown"})
+SourceType = Literal[
+    "article",
+    "article-journal",
+    "article-magazine",
+    "article-newspaper",
+    "broadcast",
+    "entry-encyclopedia",
+    "interview",
+    "legislation",
+    "paper-conference",
+    "post-weblog",
+    "report",
+    "speech",
+    "treaty",
+    "webpage",
+]
+
+SECTIONS: dict[str, str] = {
+    "Provision": "what the text lays down",
+    "Record": "what happened",
+    "Statements": "who said what",
+    "Background": "what it stands on",
+    "Analysis": "how others read it",
+    "Expectations": "forecasts and plans",
+}
+DISAGREEMENT_SECTIONS: dict[str, str] = {
+    "Positions": "who says what",
+    "Weighing": "our reading, and why",
+    "What would settle it": "the evidence that is missing",
+}
+HELD_VIEWS = frozenset({"Statements", "Analysis", "Expectations"})
+"""Sections whose claims must say whose words or thoughts they are."""
+
+
+class Part(BaseModel):
+    """A mapping in front matter: no unknown keys, and never changed once read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Record(Part):
+    """What the front matter of every kind of record has."""
+
+    NAMES: ClassVar[dict[str, str]] = {}
+
+    reviewed: Day = Field(
+        description="day a curator last held it against its sources", examples=["2025-04-08"]
+    )
+
+    @property
+    def heading(self) -> str:
+        """Return the words that stand for the record where it is listed or linked."""
+        for field in ("short", "title", "name", "question", "term", "counts"):
+            if value := getattr(self, field, None):
+                return str(value)
+        return ""
+
+    def named(self) -> Iterator[tuple[str, int | None, str]]:
+        """Yield field, position in its list (or None) and full name of each record named."""
+        for field, kind in self.NAMES.items():
+            value = getattr(self, field)
+            if isinstance(value, str):
+                yield field, None, full_name(kind, value)
+            for position, one in enumerate(value if isinstance(value, tuple) else ()):
+                yield field, position, full_name(kind, one)
+
+
+def full_name(kind: str, value: str) -> str:
+    """Return `kind/key` for a bare key; a name that says its kind stays as it is."""
+    return f"{kind}/{value}" if kind and "/" not in value else value
+
+
+def _key(description: str, example: object, **more: Any) -> Any:
+    """Return a field with the comment and the example that `new` and `schema` show."""
+    return Field(description=description, examples=[example], **more)
+
+
+class PartyOfTreaty(Part):
+    """A state that concluded the treaty."""
+
+    key: Key
+    name: Text
+    short_name: Text
+
+
+class Treaty(Record):
+    """The treaty itself, and which records hold its dates and figures."""
+
+    NAMES = {"signed": ANY, "in_force": ANY, "term": ANY, "articles": ANY, "predecessor": ANY}
+
+    title: Text = _key("its full name", "Treaty on …")
+    short_title: Text = _key("the name we use", "the treaty")
+    parties: tuple[PartyOfTreaty, ...] = _key(
+        "key, name and short_name of each party",
+        "[{key: one, name: First State, short_name: First}, "
+        "{key: two, name: Second State, short_name: Second}]",
+        min_length=2,
+    )
+    signed: RecordName = _key("the event of signature", "events/signing")
+    in_force: RecordName | None = _key(
+        "that of entry into force", "events/entry-into-force", default=None
+    )
+    term: RecordName | None = _key("the number of years", "numbers/term-years", default=None)
+    articles: RecordName = _key("the number of articles", "numbers/articles-total")
+    predecessor: RecordName | None = _key(
+        "the event of an earlier treaty", "events/earlier", default=None
+    )
+
+
+class Article(Record):
+    """An article of the treaty, or its preamble."""
+
+    NAMES = {"theme": "themes"}
+
+    title: Text | None = _key("our title, shown as ours", "Our title", default=None)
+    theme: Key | None = _key("key of a theme", "history", default=None)
+
+
+class Theme(Record):
+    """A subject of the treaty, across its articles."""
+
+    title: Text = _key("its name", "Subject")
+    order: int = _key("its place among the themes", 1)
+
+
+class Event(Record):
+    """Something that happened on a day, or in a time that sources give."""
+
+    NAMES = {
+        "people": "people",
+        "organisations": "organisations",
+        "articles": "articles",
+        "themes": "themes",
+    }
+
+    date: DateField = _key(f"{FORMS}, in quotation marks if it has brackets", "2025-04-08")
+    title: Text = _key("what happened, short and neutral", "What happened")
+    kind: EventKind = _key("see the vocabulary", "meeting")
+    place: Text | None = _key("town or building", "Town", default=None)
+    people: tuple[Key, ...] = _key("keys of people", "[]", default=())
+    organisations: tuple[Key, ...] = _key("keys of organisations", "[]", default=())
+    articles: tuple[Key, ...] = _key("keys of articles", "[]", default=())
+    themes: tuple[Key, ...] = _key("keys of themes", "[]", default=())
+
+
+class Role(Part):
+    """An office, with the time for which a source shows it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    office: Text
+    on: DateField | None = None
+    since: DateField | None = Field(default=None, alias="from")
+    until: DateField | None = None
+    claim: ClaimReference | None = None
+
+
+class Person(Record):
+    """Somebody who acted or spoke."""
+
+    name: Text = _key("the one spelling we use", "First Last")
+    names: dict[Language, Text] = _key("the name in other scripts", "{fa: …}", default={})
+    party: Key | None = _key("key of the party whose side the person is on", "one", default=None)
+    variants: tuple[Text, ...] = _key("spellings seen, not used by us", "[]", default=())
+    roles: tuple[Role, ...] = _key(
+        "offices, each with on, or from and until, and the claim that shows it",
+        "[{office: Minister, on: 2025-04-08, claim: id-of-claim}]",
+        default=(),
+    )
+
+
+class Organisation(Record):
+    """A body, company or outlet."""
+
+    name: Text = _key("its name in English", "Name")
+    short_name: Text | None = _key("its short form", "N", default=None)
+    names: dict[Language, Text] = _key("the name in other languages", "{fa: …}", default={})
+    country: Text | None = _key("where it belongs", "First State", default=None)
+    variants: tuple[Text, ...] = _key("spellings seen, not used by us", "[]", default=())
+
+
+class Number(Record):
+    """A figure, with what it counts."""
+
+    NAMES = {"themes": "themes"}
+
+    value: Text = _key("the figure", "20")
+    unit: Text = _key("its unit", "years")
+    counts: Text = _key("what is counted", "what is counted")
+    status: NumberStatus = _key("in the text, reported or planned", "reported")
+    themes: tuple[Key, ...] = _key("keys of themes", "[]", default=())
+
+
+class Question(Record):
+    """A question that readers ask."""
+
+    NAMES = {"themes": "themes"}
+
+    question: Text = _key("in plain words", "What is asked?")
+    order: int = _key("its place among the questions", 1)
+    themes: tuple[Key, ...] = _key("keys of themes", "[]", default=())
+
+
+class Disagreement(Record):
+    """A question on which sources contradict each other."""
+
+    NAMES = {"about": ANY, "themes": "themes"}
+
+    question: Text = _key("neutral, with a question mark", "What is in dispute?")
+    about: tuple[RecordName, ...] = _key("names of records it touches", "[treaty]", min_length=1)
+    leads: Key = _key("id of the position we lead with, or none", "none")
+    themes: tuple[Key, ...] = _key("keys of themes", "[]", default=())
+
+
+class Term(Record):
+    """A word or abbreviation to explain."""
+
+    term: Text = _key("the word", "Word")
+    expansion: Text | None = _key("what an abbreviation stands for", "Words", default=None)
+    aliases: tuple[Text, ...] = _key("other forms", "[]", default=())
+
+
+class Held(Part):
+    """A document in the archive: its file name there and its digest."""
+
+    file: Text
+    sha256: Sha256
+
+
+class Source(Record):
+    """Bibliography under the names of the Citation Style Language, and what we think of it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    type: SourceType = _key("see the vocabulary", "webpage")
+    title: Text = _key("as printed, or a description in brackets", "Title")
+    title_translation: Text | None = _key("in English, if it is not", "Title", default=None)
+    short: Text = _key("the name in lists of evidence", "Outlet")
+    author: tuple[Text, ...] = _key("names as printed", "[]", default=())
+    container_title: Text | None = _key(
+        "paper, site or journal", "Outlet", default=None, alias="container-title"
+    )
+    publisher: Text | None = _key("who answers for it", "Publisher", default=None)
+    issued: DateOrUnknown = _key("its date, or the word unknown", "unknown")
+    issued_note: Text | None = _key("how the date was worked out", "By …", default=None)
+    URL: Url | None = _key("its address", "https://example.org/", default=None)
+    linked: Literal["true", "false"] = _key("false: print, never link", "false", default="true")
+    accessed: DateField | None = _key("when we read it", "2025-04-08", default=None)
+    archived_url: Url | None = _key("a stored copy", "https://example.org/", default=None)
+    language: Language = _key("code of its language", "en")
+    interest: Interest = _key("who is behind it; see the vocabulary", "unknown")
+    reliability: Text = _key("one sentence of ours: what it is good for", "Not yet judged.")
+    origin: Key = _key("one word for the text that copies share", "origin")
+    held: Held | None = _key(
+        "file and sha256, if archived", "{file: x.txt, sha256: …}", default=None
+    )
+    notes: Literal["complete", "in progress"] | None = _key(
+        "state of our reading notes, if held", "in progress", default=None
+    )
+    rights: Literal["excerpts", "official_text"] = _key(
+        "official_text: may be quoted whole", "official_text", default="excerpts"
+    )
+
+    @model_validator(mode="after")
+    def notes_go_with_held(self) -> Source:
+        """A document that we hold has reading notes; one that we do not hold has no such state."""
+        if (self.held is None) != (self.notes is None):
+            raise ValueError('"held" and "notes" stand together or not at all')
+        return self
+
+
+class Page(Record):
+    """A plain page or an index."""
+
+    title: Text = _key("its heading", "Title")
+
+
+MODELS: dict[str, type[Record]] = {
+    "treaty": Treaty,
+    "articles": Article,
+    "themes": Theme,
+    "events": Event,
+    "people": Person,
+    "organisations": Organisation,
+    "numbers": Number,
+    "questions": Question,
+    "disagreements": Disagreement,
+    "terms": Term,
+    "sources": Source,
+    "pages": Page,
+}
+"""The model of each kind; a kind is the folder of its records, save the treaty and plain pages."""
+
+PLAIN_PAGES = frozenset({"timeline", "glossary", "sources/coverage", "articles/unnumbered"})
+HOLDERS = ("people", "organisations", "sources")
+"""Kinds that `by` names, with a bare key."""
+SHOWN_BY_FIRST_CLAIM = frozenset({"events", "numbers", "terms", "organisations"})
+"""Kinds whose first claim is the evidence for their front matter."""
+
+
+def kind_of(stem: str) -> str | None:
+    """Return the kind of the record whose path in `seeds/`, without `.md`, is `stem`."""
+    folder, _, key = stem.rpartition("/")
+    if stem == "treaty":
+        return "treaty"
+    if stem in PLAIN_PAGES or folder == "about" or (folder in MODELS and key == "index"):
+        return "pages"
+    return folder if folder in MODELS and folder not in ("treaty", "pages") else None

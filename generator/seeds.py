@@ -1,0 +1,229 @@
+"""Seeds: the files of `seeds/`, each read into an entry with its record, its body and places."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.body import Body, read_body
+from generator.dates import FORMS
+from generator.front_matter import FrontMatter, Location, read_front_matter
+from generator.notes import Notes, read_notes
+from generator.problems import Place, Problem
+from generator.records import KEY, MODELS, Record, kind_of
+
+FOLDER = "seeds"
+RETIRED, LOCK, LOADED_WORDS = "retired.md", "evidence.lock", "loaded-words.txt"
+"""The files of `seeds/` that are lists and not records."""
+
+
+OUR_WORDS = ("title", "short_title", "question", "counts", "office", "reliability", "issued_note")
+"""Keys of front matter whose values are our own words; a source's title is not."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A record with the file it was read from."""
+
+    kind: str
+    name: str
+    path: str
+    record: Record
+    front: FrontMatter
+    body: Body
+    notes: Notes
+
+    @property
+    def key(self) -> str:
+        """Return the file's stem, by which the record is cited."""
+        return self.name.rpartition("/")[2]
+
+    def own_texts(self) -> Iterator[tuple[str, Place]]:
+        """Yield what front matter and reading notes say in our words, each with its place."""
+        for location, place in self.front.places.items():
+            key = location[-1] if location else ""
+            if key in OUR_WORDS and not (self.kind == "sources" and key == "title"):
+                yield str(_value_at(self.front.values, location)), place
+        for note in self.notes.notes:
+            if note.kind != "excerpt":
+                yield note.text, note.place
+
+    def place_of(self, *location: str | int) -> Place:
+        """Return the place of a value in front matter, or of the nearest one around it."""
+        return _nearest_place(self.front, location)
+
+
+def _value_at(values: Any, location: Location) -> Any:
+    for part in location:
+        values = values[part]
+    return values
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a list file, with its place."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Seeds:
+    """All that `seeds/` holds, and what is wrong with single files."""
+
+    entries: tuple[Entry, ...]
+    retired: tuple[Line, ...]
+    loaded_words: tuple[Line, ...]
+    lock: tuple[Line, ...]
+    problems: list[Problem]
+
+
+def read_seeds(root: Path) -> Seeds:
+    """Read the folder `seeds/` below `root`. Never raises for bad content."""
+    entries, problems = [], []
+    folder = root / FOLDER
+    for path in sorted(folder.rglob("*.md"), key=lambda path: path.as_posix()):
+        relative = path.relative_to(root).as_posix()
+        if path == folder / RETIRED:
+            continue
+        entry, found = read_seed(relative, path.read_bytes())
+        problems += found
+        if entry:
+            entries.append(entry)
+    retired = [
+        Line(line.text.removeprefix("- "), line.place)
+        for line in _read_lines(root, RETIRED)
+        if line.text.startswith("- ")
+    ]
+    return Seeds(
+        tuple(entries),
+        tuple(retired),
+        tuple(line for line in _read_lines(root, LOADED_WORDS) if not line.text.startswith("#")),
+        tuple(_read_lines(root, LOCK)),
+        problems,
+    )
+
+
+def _read_lines(root: Path, name: str) -> Iterable[Line]:
+    path = root / FOLDER / name
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip():
+            yield Line(line.strip(), Place(f"{FOLDER}/{name}", number))
+
+
+def read_seed(path: str, content: bytes) -> tuple[Entry | None, list[Problem]]:
+    """Read one record, given its path from the project's root and its bytes.
+
+    Returns no entry if its front matter does not make a record. Never raises for bad content.
+    """
+    stem = path.removeprefix(f"{FOLDER}/").removesuffix(".md")
+    kind = kind_of(stem)
+    if kind is None:
+        folders = ", ".join(sorted(MODELS.keys() - {"treaty", "pages"}))
+        mend = f"put it into about/ or the folder of its kind: {folders}"
+        return None, [Problem(Place(path), "unknown-folder", "no kind of record lies here", mend)]
+    if not all(re.fullmatch(KEY, part) for part in stem.split("/")):
+        mend = "rename the file: small letters, digits and single hyphens, then .md"
+        return None, [Problem(Place(path), "bad-file-name", "the file name is no key", mend)]
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        place = Place(path, content.count(b"\n", 0, error.start) + 1)
+        return None, [Problem(place, "not-utf-8", "a byte that is not UTF-8", "save it as UTF-8")]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    front = read_front_matter(path, text)
+    record, problems = _validate(kind, front)
+    body, notes = Body(), Notes()
+    if kind == "sources":
+        notes = read_notes(path, front.body, front.body_line)
+    else:
+        body = read_body(path, front.body, front.body_line)
+    problems = [*front.problems, *problems, *body.problems, *notes.problems]
+    if record is None:
+        return None, problems
+    return Entry(kind, stem, path, record, front, body, notes), problems
+
+
+def _validate(kind: str, front: FrontMatter) -> tuple[Record | None, list[Problem]]:
+    if front.problems:
+        return None, []
+    model = MODELS[kind]
+    try:
+        return model.model_validate(front.values), []
+    except ValidationError as errors:
+        fields = [field.alias or name for name, field in model.model_fields.items()]
+        return None, [_problem_of(error, front, fields) for error in errors.errors()]
+
+
+def _problem_of(error: ErrorDetails, front: FrontMatter, fields: list[str]) -> Problem:
+    """Say in our words what pydantic found."""
+    location: Location = tuple(part for part in error["loc"] if part != "[key]")
+    key = str(location[-1]) if location else ""
+    if error["type"] == "missing":
+        place = _nearest_place(front, location[:-1])
+        return Problem(place, "missing-key", f'key "{key}" is missing', f"add a line `{key}: …`")
+    if error["type"] == "extra_forbidden":
+        near = difflib.get_close_matches(key, fields, 1) if len(location) == 1 else []
+        mend = f'did you mean "{near[0]}"? Or delete the line.' if near else "delete the line"
+        return Problem(front.keys[location], "unknown-key", f'unknown key "{key}"', mend)
+    what, mend = _value_problem(error)
+    return Problem(_nearest_place(front, location), "wrong-value", what, mend)
+
+
+def _value_problem(error: ErrorDetails) -> tuple[str, str]:
+    given, context = error["input"], error.get("ctx", {})
+    location = [str(part) for part in error["loc"] if isinstance(part, str) and part != "[key]"]
+    value = f'"{given}"' if isinstance(given, str) else "a list or mapping"
+    what = f"{value} is no value for {'.'.join(location) or 'front matter'}"
+    if error["type"] == "value_error" and not location:
+        return str(context["error"]), "add the missing one, or delete the other"
+    if error["type"] == "literal_error":
+        return what, _nearest(str(given), str(context["expected"]))
+    mends = {
+        "string_pattern_mismatch": f"write it in the form {context.get('pattern')}",
+        "int_parsing": "write a whole number",
+        "value_error": f"write a date of one of the forms {FORMS} ({context.get('error')})",
+        "tuple_type": "write a list, such as [one, two]",
+        "string_type": "write one value; in quotation marks if it holds brackets or braces",
+        "string_too_short": "write some text, or delete the line",
+    }
+    return what, mends.get(error["type"], "see what it takes with `python -m generator schema`")
+
+
+def _nearest(given: str, expected: str) -> str:
+    allowed = re.findall(r"'([^']*)'", expected)
+    near = difflib.get_close_matches(given, allowed, 1)
+    question = f'did you mean "{near[0]}"? ' if near else ""
+    return f"{question}Allowed: {', '.join(allowed)}."
+
+
+def _nearest_place(front: FrontMatter, location: Location) -> Place:
+    lengths = range(len(location), -1, -1)
+    return next(front.places[location[:n]] for n in lengths if location[:n] in front.places)
+
+
+def write_lock(root: Path, lines: list[str]) -> None:
+    """Write the lock of `seeds/` below `root`, one line each, if it changed."""
+    path = root / FOLDER / LOCK
+    text = "".join(f"{line}\n" for line in lines)
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def stub(kind: str, day: str) -> str:
+    """Return a valid record of a kind, with a comment for each key; `day` is its `reviewed`."""
+    lines = []
+    for name, field in MODELS[kind].model_fields.items():
+        examples = field.examples or [""]
+        example = day if name == "reviewed" else examples[0]
+        line = f"{field.alias or name}: {example}  # {field.description}"
+        lines.append(line if field.is_required() else f"# {line}")
+    return "\n".join(["---", *lines, "---", ""])

@@ -1,0 +1,51 @@
+"""The project as the tests meet it: where it lies, a copy to change, a command to run."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from mkdocs.utils.yaml import yaml_load
+
+ROOT = Path(__file__).parents[1]
+PYTHON = sys.executable
+TOOLS = Path(sys.executable).parent
+LEFT_OUT = shutil.ignore_patterns(
+    ".git", ".venv", ".cache", ".*_cache", "__pycache__", "site", ".coverage*"
+)
+
+
+def copy_project(to: Path) -> Path:
+    """Copy the working tree, without what is installed or built, into the new folder `to`."""
+    shutil.copytree(ROOT, to, ignore=LEFT_OUT)
+    return to
+
+
+def settings(tree: Path = ROOT) -> dict[str, Any]:
+    """Return what `mkdocs.yml` says, with the navigation that it takes in."""
+    with (tree / "mkdocs.yml").open("rb") as file:
+        return yaml_load(file)
+
+
+def run(
+    *command: str | Path, cwd: Path = ROOT, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run a command to its end and return its status and what it printed, errors included."""
+    return subprocess.run(
+        command,
+        cwd=cwd,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | environment,
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        timeout=300,
+    )
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file under `folder`, by its path in it."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
