@@ -16,7 +16,7 @@ from generator.records import MODELS
 CLEAN, PROBLEMS, FAILURE = 0, 1, 2
 
 
-def main() -> int:
+def main(argv: list[str] | None = None) -> int:
     """Run one verb in the current folder; return 0 if all is well, 1 for problems, 2 for misuse."""
     parser = argparse.ArgumentParser(prog="python -m generator", description=__doc__)
     verbs = parser.add_subparsers(dest="verb", required=True)
@@ -30,7 +30,7 @@ def main() -> int:
     new.add_argument("kind", choices=sorted(MODELS))
     new.add_argument("key", help="file name without .md; for pages with its folder")
     verbs.add_parser("schema", help="print the JSON Schema of each kind")
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(argv)
     root = Path.cwd()
     if not (root / seeds.FOLDER).is_dir():
         return _misuse(f"there is no folder {seeds.FOLDER}/ here; run this from the project's root")

@@ -225,17 +225,18 @@ def _read_attributes(block: Block, masked: str, problems: list[Problem]) -> tupl
     match = _ATTRIBUTES.search(masked)
     end = match.start() if match else len(masked)
     for brace in re.finditer(r"[{}]", masked[:end]):
-        what = f"a brace that is no attribute: {masked[brace.start() : brace.start() + 20]!r}"
+        what = f'a brace that is no attribute: "{masked[brace.start() : brace.start() + 20]}"'
         place = block.place_at(brace.start())
         problems.append(Problem(place, "bad-attributes", what, _FORM_MEND))
     values: dict[str, str] = {}
     position = 0
     while match and match["inner"][position:].strip():
-        here = block.place_at(match.start() + 1 + position)
+        rest = match["inner"][position:]
+        here = block.place_at(match.end("inner") - len(rest.lstrip()))
         one = _ATTRIBUTE.match(match["inner"], position)
         wrong = _take_attribute(one, values) if one else "no attribute"
         if wrong or not one:
-            what = f"{wrong}: {match['inner'][position:].strip()!r}"
+            what = f'{wrong}: "{rest.strip()}"'
             problems.append(Problem(here, "bad-attributes", what, _FORM_MEND))
             break
         position = one.end()
@@ -253,9 +254,9 @@ def _take_attribute(one: re.Match[str], values: dict[str, str]) -> str | None:
     key = "slug" if one["slug"] else one["key"]
     value = one["slug"] or one["quoted"] or one["bare"] or ""
     if key not in ("slug", *ATTRIBUTE_KEYS):
-        return f"unknown attribute {key!r}"
+        return f'unknown attribute "{key}"'
     if key in values:
-        return f"attribute {key!r} twice"
+        return f'attribute "{key}" twice'
     if key in ("slug", "by") and not re.fullmatch(KEY, value):
         return "not small letters, digits and hyphens"
     if key == "on" and not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value):
@@ -277,7 +278,7 @@ def _read_citations(
         one = _CITATION.fullmatch(part.strip())
         locator = one["locator"] if one else None
         if not closed or not one or (locator and not LOCATOR.fullmatch(locator)):
-            what = f"{part.strip()!r} is no citation"
+            what = f'"{part.strip()}" is no citation'
             mend = "write [@key], [@key, para. 6], [@key, art. 3] or [@articles/03#slug]"
             problems.append(Problem(place, "bad-citation", what, mend))
         else:

@@ -68,9 +68,13 @@ class Strength:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All entries by name, with the look-ups that checks and pages share."""
+    """All entries by name, with the look-ups that checks and pages share.
+
+    `unread` names the records whose files are there but cannot be read.
+    """
 
     entries: dict[str, Entry]
+    unread: frozenset[str] = frozenset()
     retired: tuple[Line, ...] = ()
     loaded_words: tuple[Line, ...] = ()
     lock: Lock = field(default_factory=Lock)
@@ -81,6 +85,7 @@ class Catalogue:
         entries = {entry.name: entry for entry in seeds.entries}
         return cls(
             entries,
+            seeds.unread,
             seeds.retired,
             seeds.loaded_words,
             Lock(tuple(line.text for line in seeds.lock)),
@@ -110,6 +115,11 @@ class Catalogue:
             Claim(entry, block) for entry in self.entries.values() for block in claim_blocks(entry)
         ]
         return {claim.name: claim for claim in claims if claim.block.slug}
+
+    def is_known(self, name: str, kinds: tuple[str, ...] = ()) -> bool:
+        """Tell whether a record has this name or, within `kinds`, this key, even if unread."""
+        names = [f"{kind}/{name}" for kind in kinds] or [name]
+        return any(one in self.entries or one in self.unread for one in names)
 
     def holder(self, key: str) -> Entry | None:
         """Return the person, organisation or source that `by` names."""

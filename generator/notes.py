@@ -78,7 +78,7 @@ def read_notes(path: str, text: str, first_line: int) -> Notes:
             )
         else:
             mend = f"begin it with “{NOTED}”, “{SET_ASIDE}” or, for an excerpt, with >"
-            problems.append(Problem(place, "bad-note", f"{block[:40]!r} is no reading note", mend))
+            problems.append(Problem(place, "bad-note", f'"{block[:40]}" is no reading note', mend))
     return Notes(tuple(notes), tuple(locators), problems)
 
 

@@ -16,13 +16,31 @@ from generator.dates import FORMS, DateField, DateOrUnknown, Day
 KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 ANY = ""
 
-Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
-Key = Annotated[str, StringConstraints(pattern=rf"^{KEY}$")]
-RecordName = Annotated[str, StringConstraints(pattern=rf"^(?:treaty|[a-z]+/{KEY})$")]
-ClaimReference = Annotated[str, StringConstraints(pattern=rf"^(?:[a-z]+/{KEY}#)?{KEY}$")]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
-Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$")]
+_KEY = rf"^{KEY}$"
+_RECORD = rf"^(?:treaty|[a-z]+/{KEY})$"
+_CLAIM = rf"^(?:[a-z]+/{KEY}#)?{KEY}$"
+_URL = r"^https?://\S+$"
+_SHA256 = r"^[0-9a-f]{64}$"
+_LANGUAGE = r"^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$"
+_TEXT = r"\S"
+FORM_OF: dict[str, str] = {
+    _KEY: "write a key: small letters, digits and single hyphens",
+    _RECORD: "write the full name of a record, such as events/key",
+    _CLAIM: "write the id of a claim, or kind/key#id",
+    _URL: "write an address that begins with https://",
+    _SHA256: "write the 64 digits that sha256sum prints",
+    _LANGUAGE: "write the code of a language, such as en",
+    _TEXT: "write some text, or delete the line",
+}
+"""What to write instead, by the pattern that a text did not match."""
+
+Text = Annotated[str, StringConstraints(pattern=_TEXT)]
+Key = Annotated[str, StringConstraints(pattern=_KEY)]
+RecordName = Annotated[str, StringConstraints(pattern=_RECORD)]
+ClaimReference = Annotated[str, StringConstraints(pattern=_CLAIM)]
+Url = Annotated[str, StringConstraints(pattern=_URL)]
+Sha256 = Annotated[str, StringConstraints(pattern=_SHA256)]
+Language = Annotated[str, StringConstraints(pattern=_LANGUAGE)]
 
 EventKind = Literal[
     "negotiation",

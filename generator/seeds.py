@@ -17,7 +17,7 @@ from generator.dates import FORMS
 from generator.front_matter import FrontMatter, Location, read_front_matter
 from generator.notes import Notes, read_notes
 from generator.problems import Place, Problem
-from generator.records import KEY, MODELS, Record, kind_of
+from generator.records import FORM_OF, KEY, MODELS, Record, kind_of
 
 FOLDER = "seeds"
 RETIRED, LOCK, LOADED_WORDS = "retired.md", "evidence.lock", "loaded-words.txt"
@@ -79,6 +79,7 @@ class Seeds:
     """All that `seeds/` holds, and what is wrong with single files."""
 
     entries: tuple[Entry, ...]
+    unread: frozenset[str]
     retired: tuple[Line, ...]
     loaded_words: tuple[Line, ...]
     lock: tuple[Line, ...]
@@ -87,7 +88,9 @@ class Seeds:
 
 def read_seeds(root: Path) -> Seeds:
     """Read the folder `seeds/` below `root`. Never raises for bad content."""
-    entries, problems = [], []
+    entries: list[Entry] = []
+    unread: set[str] = set()
+    problems: list[Problem] = []
     folder = root / FOLDER
     for path in sorted(folder.rglob("*.md"), key=lambda path: path.as_posix()):
         relative = path.relative_to(root).as_posix()
@@ -97,6 +100,8 @@ def read_seeds(root: Path) -> Seeds:
         problems += found
         if entry:
             entries.append(entry)
+        else:
+            unread.add(relative.removeprefix(f"{FOLDER}/").removesuffix(".md"))
     retired = [
         Line(line.text.removeprefix("- "), line.place)
         for line in _read_lines(root, RETIRED)
@@ -104,6 +109,7 @@ def read_seeds(root: Path) -> Seeds:
     ]
     return Seeds(
         tuple(entries),
+        frozenset(unread),
         tuple(retired),
         tuple(line for line in _read_lines(root, LOADED_WORDS) if not line.text.startswith("#")),
         tuple(_read_lines(root, LOCK)),
@@ -159,11 +165,10 @@ def _validate(kind: str, front: FrontMatter) -> tuple[Record | None, list[Proble
     try:
         return model.model_validate(front.values), []
     except ValidationError as errors:
-        fields = [field.alias or name for name, field in model.model_fields.items()]
-        return None, [_problem_of(error, front, fields) for error in errors.errors()]
+        return None, [_problem_of(error, front, model) for error in errors.errors()]
 
 
-def _problem_of(error: ErrorDetails, front: FrontMatter, fields: list[str]) -> Problem:
+def _problem_of(error: ErrorDetails, front: FrontMatter, model: type[Record]) -> Problem:
     """Say in our words what pydantic found."""
     location: Location = tuple(part for part in error["loc"] if part != "[key]")
     key = str(location[-1]) if location else ""
@@ -171,11 +176,18 @@ def _problem_of(error: ErrorDetails, front: FrontMatter, fields: list[str]) -> P
         place = _nearest_place(front, location[:-1])
         return Problem(place, "missing-key", f'key "{key}" is missing', f"add a line `{key}: …`")
     if error["type"] == "extra_forbidden":
-        near = difflib.get_close_matches(key, fields, 1) if len(location) == 1 else []
+        near = difflib.get_close_matches(key, _fields(model, nested=len(location) > 1), 1)
         mend = f'did you mean "{near[0]}"? Or delete the line.' if near else "delete the line"
         return Problem(front.keys[location], "unknown-key", f'unknown key "{key}"', mend)
     what, mend = _value_problem(error)
     return Problem(_nearest_place(front, location), "wrong-value", what, mend)
+
+
+def _fields(model: type[Record], *, nested: bool) -> list[str]:
+    """Return the keys that a model has, or those of the mappings inside it."""
+    schema = model.model_json_schema()
+    parts = schema.get("$defs", {}).values() if nested else [schema]
+    return [key for part in parts for key in part["properties"]]
 
 
 def _value_problem(error: ErrorDetails) -> tuple[str, str]:
@@ -188,12 +200,11 @@ def _value_problem(error: ErrorDetails) -> tuple[str, str]:
     if error["type"] == "literal_error":
         return what, _nearest(str(given), str(context["expected"]))
     mends = {
-        "string_pattern_mismatch": f"write it in the form {context.get('pattern')}",
+        "string_pattern_mismatch": FORM_OF.get(str(context.get("pattern")), ""),
         "int_parsing": "write a whole number",
         "value_error": f"write a date of one of the forms {FORMS} ({context.get('error')})",
         "tuple_type": "write a list, such as [one, two]",
         "string_type": "write one value; in quotation marks if it holds brackets or braces",
-        "string_too_short": "write some text, or delete the line",
     }
     return what, mends.get(error["type"], "see what it takes with `python -m generator schema`")
 

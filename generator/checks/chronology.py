@@ -17,10 +17,10 @@ def check_articles(catalogue: Catalogue) -> Iterator[Problem]:
     total = catalogue.number_of_articles
     if total is None or catalogue.treaty is None:
         return
-    found = set()
+    found = {int(name[-2:]) for name in catalogue.unread if name[-2:].isdigit()}
     for entry, _ in catalogue.records(Article):
         number = article_number(entry)
-        found.add(number)
+        found.update([] if number is None else [number])
         if number is not None and not 1 <= number <= total:
             what = f"the treaty has {total} articles"
             mend = f"rename the file, or correct {catalogue.treaty[1].articles}"

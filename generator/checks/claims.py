@@ -8,7 +8,13 @@ from collections.abc import Iterator
 from generator.body import Block
 from generator.catalogue import Catalogue, claim_blocks
 from generator.problems import Problem
-from generator.records import DISAGREEMENT_SECTIONS, HELD_VIEWS, SECTIONS, SHOWN_BY_FIRST_CLAIM
+from generator.records import (
+    DISAGREEMENT_SECTIONS,
+    HELD_VIEWS,
+    HOLDERS,
+    SECTIONS,
+    SHOWN_BY_FIRST_CLAIM,
+)
 
 _SMALL_WORDS = frozenset(
     [
@@ -72,7 +78,7 @@ def check_evidence(catalogue: Catalogue) -> Iterator[Problem]:
     """Every claim cites something."""
     for entry in catalogue.entries.values():
         for block in claim_blocks(entry):
-            if not block.citations:
+            if not block.citations and "[@" not in block.raw:
                 mend = "add a citation such as [@key, para. 6] before the braces"
                 what = f'no evidence for "{_start(block)}"'
                 yield Problem(block.place, "claim-without-citation", what, mend)
@@ -107,9 +113,9 @@ def check_holders(catalogue: Catalogue) -> Iterator[Problem]:
                 what = f'a claim under "{block.section}" that says not whose it is'
                 mend = "add by=key to its braces: a person, an organisation or a source"
                 yield Problem(block.slug_place or block.place, "missing-by", what, mend)
-            if block.by is not None and catalogue.holder(block.by) is None:
+            if block.by is not None and not catalogue.is_known(block.by, HOLDERS):
                 what = f"by={block.by}: no person, organisation or source has this key"
-                mend = catalogue.nearest_key(block.by, ("people", "organisations", "sources"))
+                mend = catalogue.nearest_key(block.by, HOLDERS)
                 yield Problem(block.slug_place or block.place, "unknown-by", what, mend)
 
 

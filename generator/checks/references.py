@@ -17,12 +17,12 @@ def check_names(catalogue: Catalogue) -> Iterator[Problem]:
     """Every record named in front matter or in `about` exists."""
     for entry in catalogue.entries.values():
         for field, position, name in entry.record.named():
-            if name not in catalogue.entries:
+            if not catalogue.is_known(name):
                 place = entry.place_of(field, *([] if position is None else [position]))
                 yield _unknown_record(catalogue, place, name)
         for block in entry.body.blocks:
             for name in block.about:
-                if name not in catalogue.entries:
+                if not catalogue.is_known(name):
                     yield _unknown_record(catalogue, block.place, name)
 
 
@@ -36,7 +36,7 @@ def check_people(catalogue: Catalogue) -> Iterator[Problem]:
             yield Problem(entry.place_of("party"), "unknown-record", what, mend)
         for number, role in enumerate(person.roles):
             name = claim_of_role(entry, role)
-            if name and name not in catalogue.claims:
+            if name and name not in catalogue.claims and name.split("#")[0] not in catalogue.unread:
                 place = entry.place_of("roles", number, "claim")
                 mend = "write the id of a claim in this record, or kind/key#id"
                 yield Problem(place, "unknown-claim", f'no claim "{name}"', mend)
@@ -67,6 +67,8 @@ def check_citations(catalogue: Catalogue) -> Iterator[Problem]:
 
 def _check_cited_claim(catalogue: Catalogue, citation: Citation) -> Iterator[Problem]:
     claim = catalogue.claims.get(citation.claim or "")
+    if citation.target in catalogue.unread:
+        return
     if citation.target not in catalogue.entries:
         yield _unknown_record(catalogue, citation.place, citation.target)
     elif claim is None:
@@ -83,6 +85,8 @@ def _check_cited_claim(catalogue: Catalogue, citation: Citation) -> Iterator[Pro
 
 def _check_cited_source(catalogue: Catalogue, citation: Citation) -> Iterator[Problem]:
     source = catalogue.source(citation)
+    if f"sources/{citation.target}" in catalogue.unread:
+        return
     if source is None:
         mend = catalogue.nearest_key(citation.target, ("sources",))
         what = f'no source has the key "{citation.target}"'
@@ -113,7 +117,7 @@ def check_positions(catalogue: Catalogue) -> Iterator[Problem]:
         ]
         if len(positions) < 2:
             mend = "add a list item for each position under ## Positions"
-            what = f"{len(positions)} position(s) for one disagreement"
+            what = f"positions: {len(positions)}; a disagreement has two or more"
             yield Problem(entry.place_of("question"), "too-few-positions", what, mend)
         if record.leads != "none" and record.leads not in slugs:
             what = f'no position has the id "{record.leads}"'

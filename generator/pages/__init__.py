@@ -1,8 +1,83 @@
-"""Renders the pages."""
+"""Renders the pages: each record becomes a view, each view becomes Markdown through its template."""
 
-from generator.catalogue import Catalogue
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from generator.catalogue import SHARED_PAGES, Catalogue, page_of
+from generator.pages import kinds, lists, views, words
+from generator.pages.navigation import navigation
+from generator.pages.sheet import Sheet
+from generator.records import Page, Term
+from generator.seeds import Entry
+
+_HOME = Path(__file__).parent.parent
+ASSETS = "assets"
 
 
 def render(catalogue: Catalogue) -> dict[str, bytes]:
-    """Placeholder of the lead until the pages helper writes it."""
-    return {}
+    """Return all files of `docs/`: path to content."""
+    templates = _templates()
+    site = {
+        page_of(entry.name): _page(catalogue, entry, templates).encode()
+        for entry in catalogue.entries.values()
+        if entry.kind not in SHARED_PAGES
+    }
+    site["nav.yml"] = templates.get_template("nav.yml.j2").render(nav=navigation(catalogue)).encode()
+    folder = _HOME / ASSETS
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            site[path.relative_to(_HOME).as_posix()] = path.read_bytes()
+    return site
+
+
+def _templates() -> Environment:
+    # Markdown is written, not HTML: a filter escapes what is plain text.
+    environment = Environment(  # noqa: S701
+        loader=FileSystemLoader(_HOME / "templates"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "md": words.escaped,
+        "html": words.html,
+        "capital": words.capital,
+        "spoken": words.spoken,
+        "json": lambda value: json.dumps(value, ensure_ascii=False),
+    }
+    return environment
+
+
+def _page(catalogue: Catalogue, entry: Entry, templates: Environment) -> str:
+    sheet = Sheet(catalogue, page_of(entry.name))
+    view = _view(sheet, entry)
+    template = templates.get_template(f"{view.template}.md.j2")
+    text = template.render(page=view, notes=list(sheet.notes.values()), **view.more)
+    text = re.sub(r"\n{3,}", "\n\n", text).rstrip() + "\n"
+    found = _abbreviations(catalogue, text) if view.path != page_of("terms/any") else []
+    return text + templates.get_template("abbreviations.md.j2").render(terms=found)
+
+
+def _view(sheet: Sheet, entry: Entry) -> views.Page:
+    if isinstance(entry.record, Page):
+        return lists.page(sheet, entry)
+    return kinds.MAKERS[type(entry.record)](sheet, entry, entry.record)
+
+
+def _abbreviations(catalogue: Catalogue, text: str) -> list[tuple[str, str]]:
+    """Return the short terms that a page uses, each with what it stands for."""
+    found = []
+    for _, record in catalogue.records(Term):
+        spellings = {record.term: record.expansion, **dict.fromkeys(record.aliases, record.term)}
+        found += [
+            (short, long)
+            for short, long in spellings.items()
+            if long and re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text)
+        ]
+    return sorted(found)

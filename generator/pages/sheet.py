@@ -106,7 +106,9 @@ class Sheet:
         sources = [evidence.record for evidence in self.catalogue.evidence(block)]
         strength = self.catalogue.strength(block)
         holder = self.catalogue.holder(block.by) if block.by else None
-        named = holder is not None and holder.kind != "sources" and page_of(holder.name) != self.path
+        named = (
+            holder is not None and holder.kind != "sources" and page_of(holder.name) != self.path
+        )
         home = self.link(entry.name, slug=block.slug) if away and block.slug else None
         about = (name for name in block.about if away or name != entry.name)
         return views.Statement(

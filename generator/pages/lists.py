@@ -1,0 +1,307 @@
+"""Plain pages and the pages that list records: indexes, timeline, glossary, numbers, coverage."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from generator.catalogue import anchor_of
+from generator.pages import kinds, sources, views, words
+from generator.pages.common import common, parties, questions_of, strength_of
+from generator.pages.sheet import Sheet, order
+from generator.problems import RULES
+from generator.records import (
+    INTERESTS,
+    Article,
+    Disagreement,
+    Event,
+    Number,
+    Organisation,
+    Person,
+    Source,
+    Term,
+    Theme,
+)
+from generator.seeds import Entry
+
+Parts = dict[str, Any]
+USES = 6
+"""How many pages that use a term are named."""
+
+
+def page(sheet: Sheet, entry: Entry) -> views.Page:
+    """Return a plain page, or the list that stands at its address."""
+    parts = common(sheet, entry, "page", {"@type": "WebPage"})
+    template, maker = LISTS.get(entry.name, ("page", nothing))
+    return views.Page(**{**parts, "template": template, "related": (), **maker(sheet)})
+
+
+def nothing(sheet: Sheet) -> Parts:
+    """Return nothing beyond the page's own prose."""
+    del sheet
+    return {}
+
+
+def articles(sheet: Sheet) -> Parts:
+    """All articles by theme, with how well each is evidenced, and the same as a table."""
+    rows = [
+        (
+            sheet.link(entry.name),
+            sheet.link(f"themes/{record.theme}") if record.theme else views.Link("not known to us"),
+            *strength_of(sheet.catalogue, entry),
+        )
+        for entry, record in sheet.catalogue.records(Article)
+    ]
+    return {"wide": True, "more": {"map": article_map(sheet), "rows": rows}}
+
+
+def article_map(sheet: Sheet) -> tuple[views.MapRow, ...]:
+    """Return the articles by theme, last those whose subject no source tells."""
+    themes = sorted(sheet.catalogue.records(Theme), key=lambda one: order(one[0]))
+    by_theme: dict[str | None, list[Entry]] = {entry.key: [] for entry, _ in themes}
+    for entry, record in sheet.catalogue.records(Article):
+        by_theme.setdefault(record.theme, []).append(entry)
+    rows = []
+    for key, entries in by_theme.items():
+        if entries:
+            link = sheet.link(f"themes/{key}") if key else views.Link("Subject not known to us")
+            gloss = "" if key else "the text has them; our sources do not"
+            rows.append(map_row(sheet, link, gloss, sorted(entries, key=order)))
+    return tuple(rows)
+
+
+def map_row(sheet: Sheet, theme: views.Link, gloss: str, entries: list[Entry]) -> views.MapRow:
+    """Return one row of the map: a cell for each article, and a count of each strength in words."""
+    cells = []
+    for entry in entries:
+        mark, evidence = strength_of(sheet.catalogue, entry)
+        number = str(int(entry.key)) if entry.key.isdigit() else words.capital(entry.key)
+        link = sheet.link(entry.name)
+        cells.append(views.Cell(views.Link(number, link.target, link.text), mark, evidence))
+    counts = Counter(cell.words for cell in cells)
+    each = (f"{said}: {count}" for said, count in counts.items())
+    return views.MapRow(theme, gloss, tuple(cells), tuple(counts if len(counts) == 1 else each))
+
+
+def themes(sheet: Sheet) -> Parts:
+    """All themes with their first statement and their articles."""
+    rows = {row.theme.target: row for row in article_map(sheet)}
+    items = []
+    for entry in sorted(sheet.catalogue.of_kind("themes"), key=order):
+        link, first = sheet.link(entry.name), sheet.first(entry)
+        cells = rows[link.target].cells if link.target in rows else ()
+        links = tuple(views.Link(cell.link.sub, cell.link.target) for cell in cells)
+        items.append(views.Item(link, statements=(first,) if first else (), links=links))
+    return {"more": {"items": items}}
+
+
+def numbers(sheet: Sheet) -> Parts:
+    """All numbers by status: in the text, reported, planned."""
+    by_status: dict[str, list[views.Item]] = {status: [] for status in kinds.STATUS}
+    for entry, record in sheet.catalogue.records(Number):
+        themes = sheet.links(f"themes/{key}" for key in record.themes)
+        by_status[record.status].append(
+            views.Item(
+                views.Link(f"{record.value} {record.unit}"),
+                id=anchor_of(entry.name),
+                lines=(record.counts,),
+                statements=(*sheet.lead(entry), *body_of(sheet, entry)),
+                links=themes,
+                boxes=tuple(box.question for box in sheet.boxes(entry.name)),
+            )
+        )
+    parts = [
+        views.Part(words.capital(kinds.STATUS[status]), tuple(items))
+        for status, items in by_status.items()
+        if items
+    ]
+    return {"more": {"parts": parts}}
+
+
+def body_of(sheet: Sheet, entry: Entry) -> tuple[views.Statement, ...]:
+    """Return the statements of a record below its headings, without the headings."""
+    return tuple(one for section in sheet.sections(entry) for one in section.statements)
+
+
+def glossary(sheet: Sheet) -> Parts:
+    """All terms with what they mean and where they are used."""
+    items = []
+    for entry, record in sorted(
+        sheet.catalogue.records(Term), key=lambda one: one[1].term.casefold()
+    ):
+        users = users_of(sheet, entry, record)
+        rest = len(users[USES:])
+        items.append(
+            views.Item(
+                views.Link(record.term),
+                id=anchor_of(entry.name),
+                lines=tuple(
+                    line for line in (record.expansion, words.joined(record.aliases)) if line
+                ),
+                statements=(*sheet.lead(entry), *body_of(sheet, entry)),
+                links=tuple(users[:USES]),
+                boxes=tuple(box.question for box in sheet.boxes(entry.name)),
+                note=f"and {words.counted(rest, 'other page')}" if rest else "",
+            )
+        )
+    return {"more": {"items": items}}
+
+
+def users_of(sheet: Sheet, entry: Entry, record: Term) -> list[views.Link]:
+    """Return links to the records whose words use a term."""
+    spellings = "|".join(re.escape(word) for word in (record.term, *record.aliases))
+    found = re.compile(rf"(?<!\w)(?:{spellings})(?!\w)")
+    users = [
+        other
+        for other in sheet.catalogue.entries.values()
+        if other is not entry and any(found.search(block.text) for block in other.body.blocks)
+    ]
+    return [sheet.link(other.name) for other in users if other.kind not in ("pages", "treaty")]
+
+
+def timeline(sheet: Sheet) -> Parts:
+    """All events in their order, years as headings."""
+    years: dict[str, list[views.Item]] = {}
+    present = set()
+    for entry, record in sorted(sheet.catalogue.records(Event), key=lambda one: order(one[0])):
+        first = sheet.first(entry)
+        present.add(record.kind)
+        item = views.Item(
+            views.Link(record.title, sheet.link(entry.name).target),
+            kind=record.kind,
+            lines=(record.date.words, words.PRECISION[record.date.precision]),
+            statements=(first,) if first else (),
+            boxes=tuple(box.question for box in sheet.boxes(entry.name)),
+        )
+        years.setdefault(str(record.date.earliest.year), []).append(item)
+    parts = [views.Part(year, tuple(items)) for year, items in years.items()]
+    shown = [kind for kind in EVENT_KINDS if kind in present]
+    return {"wide": True, "more": {"parts": parts, "kinds": shown}}
+
+
+EVENT_KINDS: tuple[str, ...] = Event.model_fields["kind"].annotation.__args__  # type: ignore[union-attr]
+
+
+def people(sheet: Sheet) -> Parts:
+    """All people by side, in the order of the treaty's parties, then the others."""
+    sides: dict[str | None, list[views.Item]] = {one.key: [] for one in parties(sheet.catalogue)}
+    titles = {one.key: one.short_name for one in parties(sheet.catalogue)}
+    for entry, record in sheet.catalogue.records(Person):
+        first = sheet.first(entry)
+        sides.setdefault(record.party, []).append(
+            views.Item(
+                sheet.link(entry.name),
+                names=kinds.names(record),
+                lines=tuple(role.office for role in record.roles),
+                statements=(first,) if first else (),
+            )
+        )
+    parts = [
+        views.Part(titles.get(key or "", "Others"), tuple(items))
+        for key, items in sides.items()
+        if items
+    ]
+    return {"wide": True, "more": {"parts": parts}}
+
+
+def organisations(sheet: Sheet) -> Parts:
+    """All organisations with what they are."""
+    items = []
+    for entry, record in sheet.catalogue.records(Organisation):
+        first = sheet.first(entry)
+        items.append(
+            views.Item(
+                sheet.link(entry.name),
+                names=kinds.names(record),
+                lines=tuple(line for line in (record.country,) if line),
+                statements=(first,) if first else (),
+            )
+        )
+    return {"more": {"items": sorted(items, key=lambda item: item.title.text.casefold())}}
+
+
+def questions(sheet: Sheet) -> Parts:
+    """All questions with their short answers."""
+    return {"more": {"items": questions_of(sheet)}}
+
+
+def disagreements(sheet: Sheet) -> Parts:
+    """A card for each disagreement: what it touches and the positions side by side."""
+    entries = sorted(sheet.catalogue.of_kind("disagreements"), key=order)
+    return {"wide": True, "more": {"cards": [sheet.box(entry, ALL) for entry in entries]}}
+
+
+ALL = 99
+
+
+def all_sources(sheet: Sheet) -> Parts:
+    """All sources by who is behind them, with how far to trust each."""
+    groups: dict[str, list[views.Item]] = {interest: [] for interest in INTERESTS}
+    for entry, record in sheet.catalogue.records(Source):
+        groups[record.interest].append(
+            views.Item(
+                views.Link(record.title, sheet.link(entry.name).target),
+                lines=(sources.bibliography(record), record.reliability),
+                kind="held" if record.held else "",
+                note=words.counted(len(sheet.catalogue.cited_in.get(entry.name, [])), "statement"),
+            )
+        )
+    parts = [
+        views.Part(words.capital(words.INTEREST[key]), tuple(items), INTERESTS[key])
+        for key, items in groups.items()
+        if items
+    ]
+    return {"wide": True, "more": {"parts": parts}}
+
+
+def coverage(sheet: Sheet) -> Parts:
+    """What of each held document is quoted, noted, set aside or open; how many others we cite."""
+    held, interests = [], Counter[str]()
+    for entry, record in sheet.catalogue.records(Source):
+        if record.held:
+            held.append(coverage_of(sheet, entry))
+        else:
+            interests[record.interest] += 1
+    others = [
+        (words.capital(words.INTEREST[key]), gloss, str(interests[key]))
+        for key, gloss in INTERESTS.items()
+        if interests[key]
+    ]
+    return {"wide": True, "more": {"held": held, "others": others}}
+
+
+def coverage_of(sheet: Sheet, entry: Entry) -> views.Item:
+    """Return a held source with its row of figures and the reasons why paragraphs were set aside."""
+    cells = sources.strip(sheet, entry)
+    counts = Counter(cell.words for cell in cells)
+    size = sources.size_of(sheet.catalogue, entry)
+    claims = len(sheet.catalogue.cited_in.get(entry.name, []))
+    figures = [str(size[0]) if size else "not counted", str(len(cells))]
+    figures += [str(counts[said]) for said in ("quoted", "noted", "set aside", "not read yet")]
+    reasons = dict.fromkeys(note.text for note in entry.notes.notes if note.kind == "set aside")
+    return views.Item(sheet.link(entry.name), rows=(*figures, str(claims)), lines=tuple(reasons))
+
+
+def rules(sheet: Sheet) -> Parts:
+    """The rules that every record is held against, as the checks state them."""
+    del sheet
+    return {"more": {"rules": list(RULES.items())}}
+
+
+ListMaker = Callable[[Sheet], Parts]
+LISTS: dict[str, tuple[str, ListMaker]] = {
+    "articles/index": ("articles", articles),
+    "themes/index": ("items", themes),
+    "numbers/index": ("numbers", numbers),
+    "glossary": ("glossary", glossary),
+    "timeline": ("timeline", timeline),
+    "people/index": ("people", people),
+    "organisations/index": ("items", organisations),
+    "questions/index": ("items", questions),
+    "disagreements/index": ("disagreements", disagreements),
+    "sources/index": ("sources", all_sources),
+    "sources/coverage": ("coverage", coverage),
+    "about/rules": ("rules", rules),
+}

@@ -1,0 +1,55 @@
+"""The navigation: section pages and articles; everything else is listed by its index page."""
+
+from __future__ import annotations
+
+from generator.catalogue import Catalogue, page_of
+from generator.pages.sheet import order, title_of
+from generator.records import Article, Theme
+from generator.seeds import Entry
+
+Tree = list[tuple[str, "str | Tree"]]
+"""Titles with a page or with a tree below them; an empty title leaves the naming to the page."""
+
+TABS: dict[str, tuple[str, ...]] = {
+    "Overview": ("treaty",),
+    "Articles": ("articles/index", "themes/index", "articles/unnumbered"),
+    "History": ("timeline", "people/index", "organisations/index", "numbers/index"),
+    "Questions": ("questions/index", "disagreements/index", "glossary"),
+    "Sources": ("sources/index", "sources/coverage"),
+    "About": (),
+}
+"""The tabs and the pages that stand below each, in order."""
+WITH_ARTICLES, WITH_PROSE = "Articles", "About"
+
+
+def navigation(catalogue: Catalogue) -> Tree:
+    """Return the tabs with those of their pages that there are."""
+    tree: Tree = []
+    for title, names in TABS.items():
+        pages: Tree = [("", page_of(name)) for name in names if name in catalogue.entries]
+        if title == WITH_ARTICLES:
+            pages[1:1] = _articles(catalogue)
+        if title == WITH_PROSE:
+            prose = [one for one in catalogue.of_kind("pages") if one.name.startswith("about/")]
+            pages += [("", page_of(one.name)) for one in sorted(prose, key=_prose_order)]
+        if pages:
+            tree.append((title, pages))
+    return tree
+
+
+def _prose_order(entry: Entry) -> tuple[bool, str]:
+    return entry.key != "index", entry.record.heading
+
+
+def _articles(catalogue: Catalogue) -> Tree:
+    """Return the articles below their themes, those without a theme last."""
+    themes = sorted(catalogue.records(Theme), key=lambda one: order(one[0]))
+    groups: dict[str | None, Tree] = {entry.key: [] for entry, _ in themes}
+    for entry, record in sorted(catalogue.records(Article), key=lambda one: order(one[0])):
+        groups.setdefault(record.theme, []).append((title_of(entry), page_of(entry.name)))
+    titles = {entry.key: record.title for entry, record in themes}
+    return [
+        (titles.get(key or "", "Subject not known to us"), pages)
+        for key, pages in groups.items()
+        if pages
+    ]

@@ -1,0 +1,139 @@
+"""Pages about sources: what a document is, what we read in it, what rests on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.catalogue import Catalogue, Claim
+from generator.notes import paragraphs_of
+from generator.pages import views, words
+from generator.pages.common import DESCRIPTION, common
+from generator.pages.sheet import Sheet, title_of
+from generator.records import INTERESTS, Source
+from generator.seeds import Entry
+
+
+def source(sheet: Sheet, entry: Entry, record: Source) -> views.Page:
+    """A source: bibliography, who is behind it, what we read in it and what rests on it."""
+    data: dict[str, Any] = {"@type": "CreativeWork", "inLanguage": record.language}
+    if record.issued:
+        data["datePublished"] = record.issued.earliest.isoformat()
+    if record.URL and record.linked == "true":
+        data["url"] = record.URL
+    claims = sheet.catalogue.cited_in.get(entry.name, [])
+    of_origin = [
+        sheet.link(other.name)
+        for other, one in sheet.catalogue.records(Source)
+        if one.origin == record.origin and other is not entry
+    ]
+    facts = [
+        views.Fact(
+            "Who is behind it",
+            (views.Link(words.capital(words.INTEREST[record.interest])),),
+            sub=INTERESTS[record.interest],
+        ),
+        views.Fact(
+            "Held by us", (views.Link("yes" if record.held else "no"),), sub=held(sheet, entry)
+        ),
+        views.Fact("Statements resting on it", (views.Link(str(len(claims))),)),
+    ]
+    if of_origin:
+        facts.append(views.Fact("One witness with", tuple(of_origin), sub="copies of one text"))
+    more = {
+        "source": record,
+        "quoted": not record.title.startswith("["),
+        "bibliography": bibliography(record),
+        "address": sheet.address(record),
+        "strip": strip(sheet, entry),
+        "readings": readings(entry, sheet, claims),
+        "own_notes": [note.text for note in entry.notes.at("")],
+        "rests": [resting(sheet, claim) for claim in claims],
+    }
+    parts = common(sheet, entry, "source", data)
+    about = f"{record.title}. {bibliography(record)}. {record.reliability}"
+    parts["description"] = words.shortened(about, DESCRIPTION)
+    return views.Page(**{**parts, "facts": tuple(facts), "wide": True, "more": more})
+
+
+def bibliography(record: Source) -> str:
+    """Return authors, work, publisher and day of a source in a line."""
+    day = record.issued.words if record.issued else "undated"
+    if record.issued_note:
+        day += f" ({record.issued_note})"
+    parts = [
+        words.joined(record.author),
+        record.container_title or "",
+        record.publisher or "",
+        day,
+        words.language(record.language),
+    ]
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def held(sheet: Sheet, entry: Entry) -> str:
+    """Say how long the document is and how much of it is read, if we hold it."""
+    size = size_of(sheet.catalogue, entry)
+    if size is None:
+        return ""
+    read = len(sheet.catalogue.read_paragraphs(entry))
+    part = "all" if read == size[1] else str(read)
+    return f"{size[0]} words; of {size[1]} paragraphs {part} accounted for"
+
+
+def size_of(catalogue: Catalogue, entry: Entry) -> tuple[int, int] | None:
+    """Return words and paragraphs of the document behind a source, if it is held and locked."""
+    record = entry.record
+    assert isinstance(record, Source)
+    return catalogue.lock.size(entry.key, record.held.sha256) if record.held else None
+
+
+MARKS = {
+    "excerpt": ("several", "quoted"),
+    "noted": ("one", "noted"),
+    "set aside": ("none", "set aside"),
+}
+
+
+def strip(sheet: Sheet, entry: Entry) -> tuple[views.Cell, ...]:
+    """Return a cell for each paragraph of a held document: quoted, noted, set aside or open."""
+    by_number: dict[int, tuple[int, str, str]] = {}
+    for note in entry.notes.notes:
+        rank = list(MARKS).index(note.kind)
+        for number in paragraphs_of(note.locator):
+            best = by_number.get(number, (len(MARKS), "", ""))
+            by_number[number] = min(best, (rank, note.kind, note.locator))
+    size = size_of(sheet.catalogue, entry)
+    last = size[1] if size else max(by_number, default=0)
+    cells = []
+    for number in range(1, last + 1):
+        _, kind, locator = by_number.get(number, (0, "", ""))
+        mark, said = MARKS.get(kind, ("open", "not read yet"))
+        target = f"#{words.anchor(locator)}" if locator else ""
+        cells.append(views.Cell(views.Link(str(number), target), mark, said))
+    return tuple(cells)
+
+
+def readings(entry: Entry, sheet: Sheet, claims: list[Claim]) -> tuple[views.Reading, ...]:
+    """Return the reading notes of a source by place, each with the pages that use it."""
+    found = []
+    for locator in entry.notes.locators:
+        users = {
+            claim.entry.name: None
+            for claim in claims
+            for citation in claim.block.citations
+            if (citation.target, citation.slug, citation.locator) == (entry.key, None, locator)
+        }
+        notes = tuple((note.kind, note.text) for note in entry.notes.at(locator))
+        found.append(views.Reading(words.anchor(locator), locator, notes, sheet.links(users)))
+    return tuple(found)
+
+
+def resting(sheet: Sheet, claim: Claim) -> views.Item:
+    """Return a claim that rests on a source, and whether on others too."""
+    others = {evidence.source.name for evidence in sheet.catalogue.evidence(claim.block)}
+    count = len(others) - 1
+    alone = f"with {words.counted(count, 'other source')}" if count else "this source alone"
+    text = words.shortened(words.plain(claim.block.text), DESCRIPTION)
+    link = sheet.link(claim.entry.name, text, claim.block.slug)
+    page = title_of(claim.entry)
+    return views.Item(link, kind=words.STATEMENT.get(claim.block.section, ""), lines=(page, alone))

@@ -1,0 +1,40 @@
+"""The golden project: an invented treaty between three parties, and exactly the pages it makes."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import GOLDEN, files_below, run_generator
+
+from generator import build, pages
+from generator.output import write
+
+
+def test_the_records_make_exactly_these_pages(bless: bool) -> None:
+    catalogue, problems = build.read(GOLDEN)
+    assert problems == []
+    site = pages.render(catalogue)
+    if bless:
+        write(site, GOLDEN)
+    expected = files_below(GOLDEN / "docs")
+    assert sorted(site) == sorted(expected), "accept with: pytest --bless"
+    for path, content in site.items():
+        assert content.decode() == expected[path].decode(), f"{path}; accept with: pytest --bless"
+
+
+@pytest.mark.parametrize(
+    ("zone", "seed"), [("UTC", "0"), ("Pacific/Kiritimati", "1"), ("America/Adak", "2")]
+)
+def test_folder_time_zone_hash_seed_and_file_order_do_not_show(
+    zone: str, seed: str, tmp_path: Path
+) -> None:
+    """A project written in another order, in another folder, gives the same bytes."""
+    paths = [path for path in (GOLDEN / "seeds").rglob("*") if path.is_file()]
+    for path in sorted(paths, reverse=seed == "1"):
+        copy = tmp_path / path.relative_to(GOLDEN)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy)
+    assert run_generator("build", tmp_path, TZ=zone, PYTHONHASHSEED=seed).returncode == 0
+    assert files_below(tmp_path / "docs") == files_below(GOLDEN / "docs")

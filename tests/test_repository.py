@@ -1,0 +1,102 @@
+"""The project's own records and pages: clean, fresh, and free of what is never published."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, run_generator
+
+from generator import build
+from generator.catalogue import Catalogue
+from generator.seeds import read_seeds
+
+ARCHIVE = Path(os.environ.get("ARCHIVE", ROOT / ".." / "shared" / "archive"))
+DIGESTS = ROOT / "tests" / "never-published.digests"
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return Catalogue.gather(read_seeds(ROOT))
+
+
+def test_the_records_are_clean_and_the_pages_fresh() -> None:
+    assert [str(problem) for problem in build.check(ROOT)] == []
+
+
+def test_check_says_so_and_ends_with_zero() -> None:
+    done = run_generator("check", ROOT)
+    assert (done.returncode, done.stdout) == (0, "all records and pages are clean\n")
+
+
+def test_the_lock_is_what_the_archive_gives() -> None:
+    """Without the archive the lock is all there is, and `check` has compared the notes with it."""
+    if not ARCHIVE.is_dir():
+        pytest.skip("no archive here, lock used")
+    lock = ROOT / "seeds" / "evidence.lock"
+    before = lock.read_bytes()
+    done = run_generator(f"verify {ARCHIVE}", ROOT)
+    assert done.returncode == 0, done.stdout
+    assert lock.read_bytes() == before
+
+
+def test_nothing_that_is_never_published_stands_in_seeds_or_pages() -> None:
+    forbidden = _forbidden()
+    for folder in ("seeds", "docs", "tests", "generator"):
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.is_file() and path.suffix in {".md", ".yml", ".json", ".py", ".svg", ".txt"}:
+                found = _runs_of(path.read_text(encoding="utf-8"), forbidden)
+                assert not found, f"{path.relative_to(ROOT)}: {len(found)} runs"
+
+
+def test_that_guard_can_fail() -> None:
+    """A run of words whose digest is on the list is found."""
+    run = "one two three"
+    digest = hashlib.sha256(run.encode()).hexdigest()[:12]
+    assert _runs_of("Zero, one; TWO three.", {3: {digest}}) == [digest]
+
+
+def test_every_number_of_an_article_has_a_page(catalogue: Catalogue) -> None:
+    total = catalogue.number_of_articles
+    assert total is not None
+    for number in range(1, total + 1):
+        assert (ROOT / "docs" / "articles" / f"{number:02}.md").is_file()
+
+
+def test_the_generator_knows_nothing_of_this_treaty(catalogue: Catalogue) -> None:
+    """No word of the treaty's parties, people or bodies stands in the generator or the golden."""
+    words = {"tehran", "moscow", "kremlin", "duma", "majlis", "persian"}
+    assert catalogue.treaty is not None
+    for party in catalogue.treaty[1].parties:
+        words.add(party.short_name.casefold())
+    words.update(entry.key.rpartition("-")[2] for entry in catalogue.of_kind("people"))
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})\b", re.IGNORECASE)
+    for folder in ("generator", "tests/golden"):
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.is_file() and path.suffix in {".py", ".j2", ".html", ".css", ".js", ".md"}:
+                found = pattern.search(path.read_text(encoding="utf-8"))
+                assert found is None, f"{path.relative_to(ROOT)}: {found}"
+
+
+def _forbidden() -> dict[int, set[str]]:
+    forbidden: dict[int, set[str]] = {}
+    for line in DIGESTS.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            length, digest = line.split(" ")
+            forbidden.setdefault(int(length), set()).add(digest)
+    return forbidden
+
+
+def _runs_of(text: str, forbidden: dict[int, set[str]]) -> list[str]:
+    words = re.findall(r"\w+", text.casefold())
+    found = []
+    for length, digests in forbidden.items():
+        for start in range(len(words) - length + 1):
+            run = " ".join(words[start : start + length])
+            digest = hashlib.sha256(run.encode()).hexdigest()[:12]
+            if digest in digests:
+                found.append(digest)
+    return found
