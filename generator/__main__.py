@@ -1,4 +1,4 @@
-"""The command line: `python -m generator check | build | verify | new | schema`."""
+"""The command line: `python -m generator check | build | verify | new | schema | seal`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import os
 import sys
 from pathlib import Path
 
-from generator import build, seeds
+from generator import build, policy, seeds
 from generator.problems import Problem, report
 from generator.records import MODELS
 
@@ -29,6 +29,8 @@ def main(argv: list[str] | None = None) -> int:
     new = verbs.add_parser("new", help="write a stub of a record")
     new.add_argument("kind", choices=sorted(MODELS))
     new.add_argument("key", help="file name without .md; for pages with its folder")
+    seal = verbs.add_parser("seal", help="write the content security policy into the built pages")
+    seal.add_argument("site", type=Path, help="folder that the engine has built")
     verbs.add_parser("schema", help="print the JSON Schema of each kind")
     arguments = parser.parse_args(argv)
     root = Path.cwd()
@@ -44,6 +46,8 @@ def main(argv: list[str] | None = None) -> int:
             return _verify(root, arguments.archive)
         case "new":
             return _new(root, arguments.kind, arguments.key)
+        case "seal":
+            return _seal(arguments.site)
     schemas = {kind: model.model_json_schema() for kind, model in MODELS.items()}
     print(json.dumps(schemas, indent=2))
     return CLEAN
@@ -54,6 +58,13 @@ def _verify(root: Path, archive: Path) -> int:
         return _misuse(f"there is no folder {archive}")
     count, problems = build.lock(root, archive)
     return _finish(problems, f"{count} lines in the lock agree with the documents")
+
+
+def _seal(site: Path) -> int:
+    if not site.is_dir():
+        return _misuse(f"there is no folder {site}")
+    print(f"{policy.seal(site)} pages have the policy now")
+    return CLEAN
 
 
 def _new(root: Path, kind: str, key: str) -> int:

@@ -24,7 +24,7 @@ _ATTRIBUTE = re.compile(
 )
 _HTML = re.compile(r"<[A-Za-z/!?]")
 _CODE = re.compile(r"`[^`\n]*`")
-_LINK = re.compile(r"\[[^\[\]@][^\[\]]*\]\((?P<target>[^()\s]+)\)")
+LINK = re.compile(r"\[[^\[\]@][^\[\]]*\]\((?P<target>[^()\s]+)\)")
 _TARGET = re.compile(r"(?<=\])\([^()\s]+\)")
 QUOTED = re.compile(r"“([^”]*)”|\"([^\"]*)\"")
 ATTRIBUTE_KEYS = ("by", "on", "about")
@@ -96,7 +96,7 @@ class Block:
 
     def links(self) -> Iterator[tuple[str, Place]]:
         """Yield the target of each Markdown link, with its place."""
-        for match in _LINK.finditer(self.raw if self.form != "code" else ""):
+        for match in LINK.finditer(self.raw if self.form != "code" else ""):
             yield match["target"], self.place_at(match.start("target"))
 
     @property

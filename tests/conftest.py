@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from project import PYTHON, ROOT, run
 
-ROOT = Path(__file__).parent.parent
 GOLDEN = ROOT / "tests" / "golden"
 
 
@@ -24,19 +22,10 @@ def bless(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--bless"))
 
 
-def run_generator(verb: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def generate(verb: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the generator as a program in a folder, with more variables in its environment."""
-    variables = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
-    command = [sys.executable, "-m", "generator", *verb.split()]
-    return subprocess.run(
-        command, cwd=folder, env=variables, capture_output=True, text=True, check=False
-    )
-
-
-def files_below(folder: Path) -> dict[str, bytes]:
-    """Return the content of each file below a folder, by its path there."""
-    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+    command = (PYTHON, "-m", "generator", *verb.split())
+    return run(*command, cwd=folder, PYTHONPATH=str(ROOT), **environment)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import files_below
+from project import contents
 
 from generator.__main__ import main
 from generator.problems import RULES
@@ -34,7 +34,7 @@ def test_a_fault_is_reported_to_the_letter_and_nothing_is_written(
     shutil.copytree(fault, golden, dirs_exist_ok=True)
     for path in (fault / DELETED).read_text().split() if (fault / DELETED).exists() else []:
         (golden / path).unlink()
-    before = files_below(golden)
+    before = contents(golden)
     transcript = (fault / TRANSCRIPT).read_text(encoding="utf-8")
     command = transcript.split("\n", 1)[0]
 
@@ -46,7 +46,7 @@ def test_a_fault_is_reported_to_the_letter_and_nothing_is_written(
     assert status == 1
     assert f"[{rule}]" in printed
     assert (fault / TRANSCRIPT).read_text(encoding="utf-8") == printed
-    assert files_below(golden) == before
+    assert contents(golden) == before
     if not rule.endswith("-page") and "verify" not in command:
         assert main(["build"]) == 1
-        assert files_below(golden) == before
+        assert contents(golden) == before

@@ -6,7 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import GOLDEN, files_below, run_generator
+from conftest import GOLDEN, generate
+from project import contents
 
 from generator import build, pages
 from generator.output import write
@@ -18,7 +19,7 @@ def test_the_records_make_exactly_these_pages(bless: bool) -> None:
     site = pages.render(catalogue)
     if bless:
         write(site, GOLDEN)
-    expected = files_below(GOLDEN / "docs")
+    expected = contents(GOLDEN / "docs")
     assert sorted(site) == sorted(expected), "accept with: pytest --bless"
     for path, content in site.items():
         assert content.decode() == expected[path].decode(), f"{path}; accept with: pytest --bless"
@@ -36,5 +37,5 @@ def test_folder_time_zone_hash_seed_and_file_order_do_not_show(
         copy = tmp_path / path.relative_to(GOLDEN)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, copy)
-    assert run_generator("build", tmp_path, TZ=zone, PYTHONHASHSEED=seed).returncode == 0
-    assert files_below(tmp_path / "docs") == files_below(GOLDEN / "docs")
+    assert generate("build", tmp_path, TZ=zone, PYTHONHASHSEED=seed).returncode == 0
+    assert contents(tmp_path / "docs") == contents(GOLDEN / "docs")

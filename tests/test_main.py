@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import run_generator
+from conftest import generate
 
 from generator.__main__ import main
 from generator.records import MODELS
@@ -130,5 +130,5 @@ def test_verify_writes_the_lock_once(golden: Path) -> None:
 
 
 def test_the_module_runs_as_a_program(golden: Path) -> None:
-    done = run_generator("check", golden)
+    done = generate("check", golden)
     assert (done.returncode, done.stdout) == (0, "all records and pages are clean\n")

@@ -8,7 +8,8 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, run_generator
+from conftest import generate
+from project import ROOT
 
 from generator import build
 from generator.catalogue import Catalogue
@@ -28,7 +29,7 @@ def test_the_records_are_clean_and_the_pages_fresh() -> None:
 
 
 def test_check_says_so_and_ends_with_zero() -> None:
-    done = run_generator("check", ROOT)
+    done = generate("check", ROOT)
     assert (done.returncode, done.stdout) == (0, "all records and pages are clean\n")
 
 
@@ -38,7 +39,7 @@ def test_the_lock_is_what_the_archive_gives() -> None:
         pytest.skip("no archive here, lock used")
     lock = ROOT / "seeds" / "evidence.lock"
     before = lock.read_bytes()
-    done = run_generator(f"verify {ARCHIVE}", ROOT)
+    done = generate(f"verify {ARCHIVE}", ROOT)
     assert done.returncode == 0, done.stdout
     assert lock.read_bytes() == before
 

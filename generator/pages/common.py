@@ -33,7 +33,6 @@ def common(sheet: Sheet, entry: Entry, template: str, data: dict[str, Any]) -> d
         "data": {**data, "name": title},
         "lead": lead,
         "sections": sections,
-        "boxes": sheet.boxes(entry.name),
         "related": sheet.related(entry),
         "retired": retired(sheet.catalogue, entry),
     }
@@ -69,15 +68,6 @@ def neighbours(sheet: Sheet, entry: Entry) -> dict[str, views.Link | None]:
         "previous": sheet.link(before[0].name) if before else None,
         "following": sheet.link(after[0].name) if after else None,
     }
-
-
-def questions_of(sheet: Sheet) -> list[views.Item]:
-    """Return the questions in their order, each with its short answer."""
-    items = []
-    for entry in sorted(sheet.catalogue.of_kind("questions"), key=order):
-        first = sheet.first(entry)
-        items.append(views.Item(sheet.link(entry.name), statements=(first,) if first else ()))
-    return items
 
 
 def strength_of(catalogue: Catalogue, entry: Entry) -> tuple[str, str]:

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from generator.catalogue import Catalogue
-from generator.pages import sources, views, words
-from generator.pages.common import common, neighbours, parties, questions_of, strength_of
+from generator.pages import overview, sources, views, words
+from generator.pages.common import common, neighbours, parties, strength_of
 from generator.pages.sheet import KINDS, Sheet, order, title_of
 from generator.records import (
     Article,
     Disagreement,
     Event,
-    Number,
     Organisation,
     Person,
     Question,
@@ -24,89 +23,11 @@ from generator.records import (
 )
 from generator.seeds import Entry
 
-CLOSE = 3
-"""How many disagreements, questions or figures the overview shows."""
-
-
-def treaty(sheet: Sheet, entry: Entry, record: Treaty) -> views.Page:
-    """The overview: what it is, whether it is in force, what is asked most."""
-    catalogue = sheet.catalogue
-    data = {"@type": "Legislation", "alternateName": record.short_title}
-    events = {"In force since": record.in_force, "Signed": record.signed}
-    facts = [event_fact(sheet, label, name) for label, name in events.items() if name]
-    facts += [
-        number_fact(sheet, label, name)
-        for label, name in {"Term": record.term, "Text": record.articles}.items()
-        if name
-    ]
-    questions = questions_of(sheet)[:CLOSE]
-    if questions:
-        facts.append(answer_fact(questions[0]))
-    if record.in_force:
-        data["legislationLegalForce"] = "https://schema.org/InForce"
-    data["legislationDate"] = date_of(catalogue, record.signed)
-    parts = common(sheet, entry, "treaty", data)
-    disagreements = sorted(catalogue.of_kind("disagreements"), key=order)
-    more = {
-        "full_title": record.title,
-        "parties": record.parties,
-        "predecessor": sheet.link(record.predecessor) if record.predecessor else None,
-        "questions": questions,
-        "disagreements": [sheet.box(one, 1) for one in disagreements[:CLOSE]],
-        "counts": {
-            "disagreements": words.number(len(disagreements)),
-            "sources": len(catalogue.of_kind("sources")),
-            "claims": len(catalogue.claims),
-        },
-    }
-    return views.Page(**{**parts, "boxes": (), "facts": tuple(facts), "wide": True, "more": more})
-
-
-def event_fact(sheet: Sheet, label: str, name: str) -> views.Fact:
-    """Return the date of an event as a fact, with its evidence."""
-    event = sheet.catalogue.entries[name]
-    assert isinstance(event.record, Event)
-    link = views.Link(event.record.date.words, sheet.link(name).target)
-    return views.Fact(label, (link,), sheet.mark(event), event.record.place or "")
-
-
-def number_fact(sheet: Sheet, label: str, name: str) -> views.Fact:
-    """Return a number as a fact, with its evidence."""
-    entry = sheet.catalogue.entries[name]
-    assert isinstance(entry.record, Number)
-    value = f"{entry.record.value} {entry.record.unit}"
-    link = views.Link(value, sheet.link(name).target)
-    return views.Fact(label, (link,), sheet.mark(entry), STATUS[entry.record.status])
-
-
-def answer_fact(question: views.Item) -> views.Fact:
-    """Return the question asked most with the first sentence of its answer."""
-    answer = question.statements[0]
-    short = words.plain(words.first_sentence(answer.text))
-    value = views.Link(words.shortened(short, CELL), question.title.target)
-    return views.Fact(question.title.text, (value,), answer.label)
-
-
-CELL = 24
-"""How many signs fit a cell of the facts line."""
-STATUS: dict[str, str] = {
-    "provision": "in the text",
-    "reported": "reported",
-    "planned": "planned",
-}
-
-
-def date_of(catalogue: Catalogue, name: str) -> str:
-    """Return the date of an event as its record writes it."""
-    record = catalogue.entries[name].record
-    assert isinstance(record, Event)
-    return record.date.earliest.isoformat()
-
-
 def article(sheet: Sheet, entry: Entry, record: Article) -> views.Page:
     """An article: what it says, who says so, how it is read."""
     data = {"@type": "Legislation", "legislationIdentifier": title_of(entry).partition(":")[0]}
     parts = common(sheet, entry, "article", data)
+    parts["boxes"] = sheet.boxes(entry.name)
     mark, evidence = strength_of(sheet.catalogue, entry)
     count = len(parts["boxes"])
     facts = [
@@ -176,7 +97,8 @@ def event(sheet: Sheet, entry: Entry, record: Event) -> views.Page:
             names = sheet.links(f"{label}/{key}" for key in keys)
             facts.append(views.Fact(words.capital(label), names))
     parts = common(sheet, entry, "event", data)
-    return views.Page(**{**parts, "facts": tuple(facts)}, **neighbours(sheet, entry))
+    boxes = sheet.boxes(entry.name)
+    return views.Page(**{**parts, "facts": tuple(facts), "boxes": boxes}, **neighbours(sheet, entry))
 
 
 def names(record: Person | Organisation) -> tuple[views.Name, ...]:
@@ -223,7 +145,8 @@ def person(sheet: Sheet, entry: Entry, record: Person) -> views.Page:
         "elsewhere": elsewhere(sheet, entry),
     }
     parts = common(sheet, entry, "person", data)
-    return views.Page(**{**parts, "facts": tuple(facts), "more": more})
+    boxes = sheet.boxes(entry.name)
+    return views.Page(**{**parts, "facts": tuple(facts), "boxes": boxes, "more": more})
 
 
 def organisation(sheet: Sheet, entry: Entry, record: Organisation) -> views.Page:
@@ -240,7 +163,8 @@ def organisation(sheet: Sheet, entry: Entry, record: Organisation) -> views.Page
         "elsewhere": elsewhere(sheet, entry),
     }
     parts = common(sheet, entry, "person", data)
-    return views.Page(**{**parts, "facts": tuple(facts), "more": more})
+    boxes = sheet.boxes(entry.name)
+    return views.Page(**{**parts, "facts": tuple(facts), "boxes": boxes, "more": more})
 
 
 def question(sheet: Sheet, entry: Entry, record: Question) -> views.Page:
@@ -254,7 +178,7 @@ def question(sheet: Sheet, entry: Entry, record: Question) -> views.Page:
 def disagreement(sheet: Sheet, entry: Entry, record: Disagreement) -> views.Page:
     """A disagreement: every position with its evidence, which one we lead with and why."""
     parts = common(sheet, entry, "disagreement", {"@type": "WebPage"})
-    positions = sheet.positions(entry, record, away=False)
+    positions = sheet.positions(entry, record)
     leading = any(position.leads for position in positions)
     ours = tuple(section for section in parts["sections"] if section.title != "Positions")
     more = {"positions": positions, "leading": leading, "touches": sheet.links(record.about)}
@@ -263,7 +187,7 @@ def disagreement(sheet: Sheet, entry: Entry, record: Disagreement) -> views.Page
 
 PageMaker = Callable[[Sheet, Entry, Any], views.Page]
 MAKERS: dict[type[Record], PageMaker] = {
-    Treaty: treaty,
+    Treaty: overview.treaty,
     Article: article,
     Theme: theme,
     Event: event,

@@ -9,13 +9,13 @@ from typing import Any
 
 from generator.catalogue import anchor_of
 from generator.pages import kinds, sources, views, words
-from generator.pages.common import common, parties, questions_of, strength_of
+from generator.pages.overview import STATUS, article_map, questions_of
+from generator.pages.common import common, parties, strength_of
 from generator.pages.sheet import Sheet, order
 from generator.problems import RULES
 from generator.records import (
     INTERESTS,
     Article,
-    Disagreement,
     Event,
     Number,
     Organisation,
@@ -57,34 +57,6 @@ def articles(sheet: Sheet) -> Parts:
     return {"wide": True, "more": {"map": article_map(sheet), "rows": rows}}
 
 
-def article_map(sheet: Sheet) -> tuple[views.MapRow, ...]:
-    """Return the articles by theme, last those whose subject no source tells."""
-    themes = sorted(sheet.catalogue.records(Theme), key=lambda one: order(one[0]))
-    by_theme: dict[str | None, list[Entry]] = {entry.key: [] for entry, _ in themes}
-    for entry, record in sheet.catalogue.records(Article):
-        by_theme.setdefault(record.theme, []).append(entry)
-    rows = []
-    for key, entries in by_theme.items():
-        if entries:
-            link = sheet.link(f"themes/{key}") if key else views.Link("Subject not known to us")
-            gloss = "" if key else "the text has them; our sources do not"
-            rows.append(map_row(sheet, link, gloss, sorted(entries, key=order)))
-    return tuple(rows)
-
-
-def map_row(sheet: Sheet, theme: views.Link, gloss: str, entries: list[Entry]) -> views.MapRow:
-    """Return one row of the map: a cell for each article, and a count of each strength in words."""
-    cells = []
-    for entry in entries:
-        mark, evidence = strength_of(sheet.catalogue, entry)
-        number = str(int(entry.key)) if entry.key.isdigit() else words.capital(entry.key)
-        link = sheet.link(entry.name)
-        cells.append(views.Cell(views.Link(number, link.target, link.text), mark, evidence))
-    counts = Counter(cell.words for cell in cells)
-    each = (f"{said}: {count}" for said, count in counts.items())
-    return views.MapRow(theme, gloss, tuple(cells), tuple(counts if len(counts) == 1 else each))
-
-
 def themes(sheet: Sheet) -> Parts:
     """All themes with their first statement and their articles."""
     rows = {row.theme.target: row for row in article_map(sheet)}
@@ -99,7 +71,7 @@ def themes(sheet: Sheet) -> Parts:
 
 def numbers(sheet: Sheet) -> Parts:
     """All numbers by status: in the text, reported, planned."""
-    by_status: dict[str, list[views.Item]] = {status: [] for status in kinds.STATUS}
+    by_status: dict[str, list[views.Item]] = {status: [] for status in STATUS}
     for entry, record in sheet.catalogue.records(Number):
         themes = sheet.links(f"themes/{key}" for key in record.themes)
         by_status[record.status].append(
@@ -109,11 +81,11 @@ def numbers(sheet: Sheet) -> Parts:
                 lines=(record.counts,),
                 statements=(*sheet.lead(entry), *body_of(sheet, entry)),
                 links=themes,
-                boxes=tuple(box.question for box in sheet.boxes(entry.name)),
+                boxes=sheet.disputes(entry.name),
             )
         )
     parts = [
-        views.Part(words.capital(kinds.STATUS[status]), tuple(items))
+        views.Part(words.capital(STATUS[status]), tuple(items))
         for status, items in by_status.items()
         if items
     ]
@@ -142,7 +114,7 @@ def glossary(sheet: Sheet) -> Parts:
                 ),
                 statements=(*sheet.lead(entry), *body_of(sheet, entry)),
                 links=tuple(users[:USES]),
-                boxes=tuple(box.question for box in sheet.boxes(entry.name)),
+                boxes=sheet.disputes(entry.name),
                 note=f"and {words.counted(rest, 'other page')}" if rest else "",
             )
         )
@@ -173,7 +145,7 @@ def timeline(sheet: Sheet) -> Parts:
             kind=record.kind,
             lines=(record.date.words, words.PRECISION[record.date.precision]),
             statements=(first,) if first else (),
-            boxes=tuple(box.question for box in sheet.boxes(entry.name)),
+            boxes=sheet.disputes(entry.name),
         )
         years.setdefault(str(record.date.earliest.year), []).append(item)
     parts = [views.Part(year, tuple(items)) for year, items in years.items()]
@@ -230,10 +202,7 @@ def questions(sheet: Sheet) -> Parts:
 def disagreements(sheet: Sheet) -> Parts:
     """A card for each disagreement: what it touches and the positions side by side."""
     entries = sorted(sheet.catalogue.of_kind("disagreements"), key=order)
-    return {"wide": True, "more": {"cards": [sheet.box(entry, ALL) for entry in entries]}}
-
-
-ALL = 99
+    return {"wide": True, "more": {"cards": [sheet.box(entry) for entry in entries]}}
 
 
 def all_sources(sheet: Sheet) -> Parts:

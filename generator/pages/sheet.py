@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
-from generator.body import LINK, QUOTED, Block
+from generator.body import Block
 from generator.catalogue import Catalogue, Claim, Evidence, anchor_of, page_of
 from generator.dates import Date
 from generator.pages import views, words
@@ -38,6 +38,7 @@ KINDS: dict[str, str] = {
 }
 """The kinds that a page lists under "Related", in this order."""
 SHOWN_POSITIONS = 3
+_TARGET = re.compile(r"(?<=\]\()[^()\s]+(?=\))")
 
 
 def title_of(entry: Entry) -> str:
@@ -83,16 +84,14 @@ class Sheet:
         """Return the Markdown of a record with its links to records as seen from this page."""
 
         def seen_from_here(match: re.Match[str]) -> str:
-            target = match["target"]
-            if urlsplit(target).scheme:
+            if urlsplit(match[0]).scheme:
                 return match[0]
-            path, _, fragment = target.partition("#")
+            path, _, fragment = match[0].partition("#")
             seed = posixpath.normpath(posixpath.join(posixpath.dirname(entry.path), path))
             name = seed.removeprefix(f"{FOLDER}/").removesuffix(".md")
-            address = self.to(page_of(name), anchor_of(name, fragment or None))
-            return match[0].replace(f"({target})", f"({address})")
+            return self.to(page_of(name), anchor_of(name, fragment or None))
 
-        return LINK.sub(seen_from_here, text)
+        return _TARGET.sub(seen_from_here, text)
 
     # Claims.
 
@@ -183,7 +182,7 @@ class Sheet:
         if strength.held:
             return line
         days = [source.accessed.words for source in sources if source.accessed]
-        if QUOTED.search(block.text) and days:
+        if days and any(block.quotations()):
             return f"{line}; not held, words as read on {days[0]}"
         return f"{line}; not held"
 
@@ -231,39 +230,43 @@ class Sheet:
 
     # What touches a record.
 
+    def disputes(self, name: str) -> tuple[views.Link, ...]:
+        """Return links to the disagreements that touch a record."""
+        return self.links(one.name for one in self.catalogue.disagreements_on.get(name, []))
+
     def boxes(self, name: str) -> tuple[views.Box, ...]:
-        """Return the disagreements that touch a record, the position we lead with first."""
+        """Return the disagreements that touch a record, with fewer positions where they are many."""
         entries = self.catalogue.disagreements_on.get(name, [])
         limit = SHOWN_POSITIONS if len(entries) < SHOWN_POSITIONS else 1
         return tuple(self.box(entry, limit) for entry in entries)
 
-    def box(self, entry: Entry, limit: int) -> views.Box:
-        """Return a disagreement with its first positions."""
+    def box(self, entry: Entry, limit: int | None = None) -> views.Box:
+        """Return a disagreement as shown away from home, with its first positions."""
         record = entry.record
         assert isinstance(record, Disagreement)
-        positions = self.positions(entry, record, away=True)
+        blocks = self._positions(entry, record)
+        shown = [self.position(entry, record, block) for block in blocks[:limit]]
         return views.Box(
             self.link(entry.name),
-            positions[:limit],
-            len(positions[limit:]),
-            any(position.leads for position in positions),
+            tuple(views.Statement(**{**vars(one), "id": "", "home": None}) for one in shown),
+            len(blocks) - len(shown),
+            _leads(record, blocks[0]),
             self.links(record.about),
         )
 
-    def positions(
-        self, entry: Entry, record: Disagreement, *, away: bool
-    ) -> tuple[views.Statement, ...]:
-        """Return the positions of a disagreement, the one we lead with first."""
-        positions = []
-        for block in entry.body.blocks:
-            if block.section == "Positions":
-                (shown,) = self.statements(entry, [block])
-                leads = record.leads in (block.slug, block.citations[0].slug)
-                changed = {"leads": leads, "kind": ""}
-                if away and not block.is_transclusion:
-                    changed |= {"id": "", "home": self.link(entry.name, slug=block.slug)}
-                positions.append(views.Statement(**{**vars(shown), **changed}))
-        return tuple(sorted(positions, key=lambda position: not position.leads))
+    def positions(self, entry: Entry, record: Disagreement) -> tuple[views.Statement, ...]:
+        """Return the positions of a disagreement for its own page, the one we lead with first."""
+        blocks = self._positions(entry, record)
+        return tuple(self.position(entry, record, block) for block in blocks)
+
+    def position(self, entry: Entry, record: Disagreement, block: Block) -> views.Statement:
+        """Return one position and whether we lead with it."""
+        (shown,) = self.statements(entry, [block])
+        return views.Statement(**{**vars(shown), "kind": "", "leads": _leads(record, block)})
+
+    def _positions(self, entry: Entry, record: Disagreement) -> list[Block]:
+        blocks = [block for block in entry.body.blocks if block.section == "Positions"]
+        return sorted(blocks, key=lambda block: not _leads(record, block))
 
     def related(self, entry: Entry, kinds: Iterable[str] = KINDS) -> tuple[views.Group, ...]:
         """Return links to the records that name this one or are named by it, by kind."""
@@ -276,6 +279,10 @@ class Sheet:
             if of_kind:
                 groups.append(views.Group(KINDS[kind], self.links(one.name for one in of_kind)))
         return tuple(groups)
+
+
+def _leads(record: Disagreement, block: Block) -> bool:
+    return record.leads in (block.slug, block.citations[0].slug)
 
 
 def order(entry: Entry) -> tuple[object, ...]:

@@ -154,6 +154,5 @@ def source_names(sources: Sequence[Source], limit: int = 4) -> str:
     """Name sources in a line, the first few of many."""
     names = list(dict.fromkeys(source.short for source in sources))
     if len(names) > limit:
-        rest = len(names) - limit + 1
-        names = [*names[: limit - 1], f"{number(rest)} others"]
-    return joined(names)
+        names[limit - 1 :] = [f"{number(len(names) - limit + 1)} others"]
+    return "; ".join(names)
