@@ -14,6 +14,7 @@ from generator.body import Block, Citation
 from generator.notes import Note, paragraphs_of
 from generator.records import (
     HOLDERS,
+    KIND_OF,
     WEAK_INTERESTS,
     Number,
     Record,
@@ -91,17 +92,21 @@ class Catalogue:
             Lock(tuple(line.text for line in seeds.lock)),
         )
 
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Entry]]:
+        by_kind: dict[str, list[Entry]] = defaultdict(list)
+        for _, entry in sorted(self.entries.items()):
+            by_kind[entry.kind].append(entry)
+        return by_kind
+
     def of_kind(self, kind: str) -> list[Entry]:
         """Return the entries of a kind, sorted by name."""
-        return [entry for _, entry in sorted(self.entries.items()) if entry.kind == kind]
+        return self._by_kind.get(kind, [])
 
     def records(self, model: type[R]) -> list[tuple[Entry, R]]:
         """Return the entries of a model with their records, sorted by name."""
-        return [
-            (entry, entry.record)
-            for _, entry in sorted(self.entries.items())
-            if isinstance(entry.record, model)
-        ]
+        kind = KIND_OF[model]
+        return [(e, e.record) for e in self.of_kind(kind) if isinstance(e.record, model)]
 
     @cached_property
     def treaty(self) -> tuple[Entry, Treaty] | None:

@@ -33,7 +33,9 @@ def seal(site: Path) -> int:
 
 def with_policy(page: str) -> str:
     """Return the page with the policy that allows its own scripts and no others."""
-    digests = sorted({_digest(script["text"]) for script in _SCRIPT.finditer(page) if _runs(script)})
+    digests = sorted(
+        {_digest(script["text"]) for script in _SCRIPT.finditer(page) if _runs(script)}
+    )
     policy = _POLICY.format(scripts=" ".join(f"'sha256-{digest}'" for digest in digests))
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     return _CHARSET.sub(lambda charset: f"{charset[0]}\n{meta}", page, count=1)

@@ -23,6 +23,17 @@ def copy_project(to: Path) -> Path:
     return to
 
 
+def copy_house(to: Path) -> Path:
+    """Copy the working tree with the golden records, which are few, and their pages."""
+    tree = copy_project(to)
+    for folder in ("seeds", "docs"):
+        shutil.rmtree(tree / folder)
+    shutil.copytree(ROOT / "tests" / "golden" / "seeds", tree / "seeds")
+    built = run(PYTHON, "-m", "generator", "build", cwd=tree)
+    assert built.returncode == 0, built.stdout
+    return tree
+
+
 def settings(tree: Path = ROOT) -> dict[str, Any]:
     """Return what `mkdocs.yml` says, with the navigation that it takes in."""
     with (tree / "mkdocs.yml").open("rb") as file:

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from project import PYTHON, copy_project, run
+from project import PYTHON, copy_house, copy_project, run
 
 Ids = dict[str, list[str]]
 """The ids that stand inside the article of each page, in order, by the page's path."""
@@ -63,7 +63,7 @@ def test_both_engines_give_each_page_the_same_ids(mkdocs: Ids, zensical: Ids) ->
 @pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
 def test_a_strict_build_refuses_a_link_to_nothing(engine: str, tmp_path: Path) -> None:
     """Nothing runs the generator here, so what is put into the page stays."""
-    tree = copy_project(tmp_path / "tree")
+    tree = copy_house(tmp_path / "tree")
     settings = tree / "mkdocs.yml"
     settings.write_text(
         settings.read_text("utf-8").replace("hooks: [generator/hook.py]\n", ""), "utf-8"

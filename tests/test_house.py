@@ -1,6 +1,5 @@
 """The house around the generator: workflows, forms, locks, settings, README, floors of imports."""
 
-import os
 import re
 import tomllib
 from pathlib import Path
@@ -9,7 +8,7 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
-from project import PYTHON, ROOT, TOOLS, contents, copy_project, run, settings
+from project import PYTHON, ROOT, TOOLS, contents, copy_house, copy_project, run, settings
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
@@ -22,7 +21,6 @@ SCHEMAS = {
     "vendor.github-workflows": WORKFLOWS,
 }
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-ARCHIVE = ROOT / os.environ.get("ARCHIVE", "../shared/archive")
 
 
 def audit(*paths: Path) -> tuple[int, str]:
@@ -90,7 +88,7 @@ def test_only_the_deploy_job_may_write() -> None:
 
 def test_the_workflow_makes_a_patch_of_stale_pages_that_mends_them(tmp_path: Path) -> None:
     """The step's own script runs in a copy in which a record was edited and nothing was built."""
-    tree = copy_project(tmp_path / "tree")
+    tree = copy_house(tmp_path / "tree")
     (tree / ".venv").symlink_to(TOOLS.parent)
     run("git", "init", "--quiet", cwd=tree)
     run("git", "add", ".", cwd=tree)
@@ -204,13 +202,3 @@ def test_no_file_names_a_place_on_somebody_s_machine() -> None:
     paths = [ROOT / name for name in listed.split("\0") if name]
     assert ROOT / "mkdocs.yml" in paths
     assert [path for path in paths if path.is_file() and homes.search(path.read_bytes())] == []
-
-
-@pytest.mark.skipif(not ARCHIVE.is_dir(), reason="no archive here, lock used")
-def test_the_lock_is_what_the_archive_says(tmp_path: Path) -> None:
-    tree = copy_project(tmp_path / "tree")
-    lock = tree / "seeds" / "evidence.lock"
-    before = lock.read_bytes()
-    done = run(PYTHON, "-m", "generator", "verify", ARCHIVE, cwd=tree)
-    assert done.returncode == 0, done.stdout
-    assert lock.read_bytes() == before

@@ -27,7 +27,9 @@ def render(catalogue: Catalogue) -> dict[str, bytes]:
         for entry in catalogue.entries.values()
         if entry.kind not in SHARED_PAGES
     }
-    site["nav.yml"] = templates.get_template("nav.yml.j2").render(nav=navigation(catalogue)).encode()
+    site["nav.yml"] = (
+        templates.get_template("nav.yml.j2").render(nav=navigation(catalogue)).encode()
+    )
     folder = _HOME / ASSETS
     for path in sorted(folder.rglob("*")):
         if path.is_file():

@@ -23,6 +23,7 @@ from generator.records import (
 )
 from generator.seeds import Entry
 
+
 def article(sheet: Sheet, entry: Entry, record: Article) -> views.Page:
     """An article: what it says, who says so, how it is read."""
     data = {"@type": "Legislation", "legislationIdentifier": title_of(entry).partition(":")[0]}
@@ -98,7 +99,9 @@ def event(sheet: Sheet, entry: Entry, record: Event) -> views.Page:
             facts.append(views.Fact(words.capital(label), names))
     parts = common(sheet, entry, "event", data)
     boxes = sheet.boxes(entry.name)
-    return views.Page(**{**parts, "facts": tuple(facts), "boxes": boxes}, **neighbours(sheet, entry))
+    return views.Page(
+        **{**parts, "facts": tuple(facts), "boxes": boxes}, **neighbours(sheet, entry)
+    )
 
 
 def names(record: Person | Organisation) -> tuple[views.Name, ...]:
