@@ -149,7 +149,7 @@ def test_seal_allows_the_scripts_of_a_page_and_no_others(
         in (page.read_text())
     )
     assert main(["seal", "site"]) == 0
-    assert capsys.readouterr().out == ("1 pages have the policy now\n0 pages have the policy now\n")
+    assert capsys.readouterr().out == ("pages with a new policy: 1\npages with a new policy: 0\n")
     assert main(["seal", "no-such-folder"]) == 2
 
 

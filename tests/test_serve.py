@@ -27,7 +27,7 @@ class Server:
     output: Path
 
     def page(self, path: str) -> str:
-        """Return the page at `path`, up to the server's own script, or nothing while there is none."""
+        """Return the page at `path`, up to the server's script; nothing while there is none."""
         try:
             with urllib.request.urlopen(self.address + path, timeout=10) as answer:  # noqa: S310 (our own server)
                 page = str(answer.read(), "utf-8")
