@@ -12,18 +12,20 @@ from generator.catalogue import SHARED_PAGES, Catalogue, page_of
 from generator.pages import kinds, lists, views, words
 from generator.pages.navigation import navigation
 from generator.pages.sheet import Sheet
-from generator.records import Page, Term
+from generator.pages.terms import Terms
+from generator.records import Page
 from generator.seeds import Entry
 
 _HOME = Path(__file__).parent.parent
 ASSETS = "assets"
+GLOSSARY = f"{SHARED_PAGES['terms']}.md"
 
 
 def render(catalogue: Catalogue) -> dict[str, bytes]:
     """Return all files of `docs/`: path to content."""
-    templates = _templates()
+    templates, terms = _templates(), Terms.of(catalogue)
     site = {
-        page_of(entry.name): _page(catalogue, entry, templates).encode()
+        page_of(entry.name): _page(catalogue, terms, entry, templates).encode()
         for entry in catalogue.entries.values()
         if entry.kind not in SHARED_PAGES
     }
@@ -56,30 +58,16 @@ def _templates() -> Environment:
     return environment
 
 
-def _page(catalogue: Catalogue, entry: Entry, templates: Environment) -> str:
-    sheet = Sheet(catalogue, page_of(entry.name))
+def _page(catalogue: Catalogue, terms: Terms, entry: Entry, templates: Environment) -> str:
+    path = page_of(entry.name)
+    sheet = Sheet(catalogue, Terms() if path == GLOSSARY else terms, path)
     view = _view(sheet, entry)
     template = templates.get_template(f"{view.template}.md.j2")
     text = template.render(page=view, notes=list(sheet.notes.values()), **view.more)
-    text = re.sub(r"\n{3,}", "\n\n", text).rstrip() + "\n"
-    found = _abbreviations(catalogue, text) if view.path != page_of("terms/any") else []
-    return text + templates.get_template("abbreviations.md.j2").render(terms=found)
+    return re.sub(r"\n{3,}", "\n\n", text).rstrip() + "\n"
 
 
 def _view(sheet: Sheet, entry: Entry) -> views.Page:
     if isinstance(entry.record, Page):
         return lists.page(sheet, entry)
     return kinds.MAKERS[type(entry.record)](sheet, entry, entry.record)
-
-
-def _abbreviations(catalogue: Catalogue, text: str) -> list[tuple[str, str]]:
-    """Return the short terms that a page uses, each with what it stands for."""
-    found = []
-    for _, record in catalogue.records(Term):
-        spellings = {record.term: record.expansion, **dict.fromkeys(record.aliases, record.term)}
-        found += [
-            (short, long)
-            for short, long in spellings.items()
-            if long and re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text)
-        ]
-    return sorted(found)

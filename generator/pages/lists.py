@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
@@ -12,6 +11,7 @@ from generator.pages import kinds, sources, views, words
 from generator.pages.overview import STATUS, article_map, questions_of
 from generator.pages.common import common, parties, strength_of
 from generator.pages.sheet import Sheet, order
+from generator.pages.terms import pattern_of, spellings
 from generator.problems import RULES
 from generator.records import (
     INTERESTS,
@@ -123,8 +123,7 @@ def glossary(sheet: Sheet) -> Parts:
 
 def users_of(sheet: Sheet, entry: Entry, record: Term) -> list[views.Link]:
     """Return links to the records whose words use a term."""
-    spellings = "|".join(re.escape(word) for word in (record.term, *record.aliases))
-    found = re.compile(rf"(?<!\w)(?:{spellings})(?!\w)")
+    found = pattern_of(spellings(record))
     users = [
         other
         for other in sheet.catalogue.entries.values()

@@ -77,7 +77,7 @@ def number_fact(sheet: Sheet, label: str, name: str) -> views.Fact:
 def answer_fact(question: views.Item) -> views.Fact:
     """Return the question asked most with the first sentence of its answer."""
     answer = question.statements[0]
-    short = words.plain(words.first_sentence(answer.text))
+    short = words.first_sentence(words.plain(answer.text))
     value = views.Link(words.shortened(short, CELL), question.title.target)
     return views.Fact(question.title.text, (value,), answer.label)
 

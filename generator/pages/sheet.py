@@ -11,6 +11,7 @@ from generator.body import Block
 from generator.catalogue import Catalogue, Claim, Evidence, anchor_of, page_of
 from generator.dates import Date
 from generator.pages import views, words
+from generator.pages.terms import Terms
 from generator.records import (
     DISAGREEMENT_SECTIONS,
     SECTIONS,
@@ -22,6 +23,7 @@ from generator.records import (
     Record,
     Source,
     Theme,
+    Treaty,
 )
 from generator.seeds import FOLDER, Entry
 
@@ -55,10 +57,14 @@ def title_of(entry: Entry) -> str:
 class Sheet:
     """One page in the making. It gathers the evidence notes of all claims shown on it."""
 
-    def __init__(self, catalogue: Catalogue, path: str) -> None:
+    def __init__(self, catalogue: Catalogue, terms: Terms, path: str) -> None:
         self.catalogue = catalogue
+        self.terms = terms
         self.path = path
         self.notes: dict[str, views.Note] = {}
+        self.explained: set[str] = set()
+        entries = [entry.name for entry in catalogue.of_kind("terms")]
+        self.glossary = {name: self.to(page_of(name), anchor_of(name)) for name in entries}
 
     # Links.
 
@@ -74,7 +80,8 @@ class Sheet:
         entry = self.catalogue.entries[name]
         day = entry.record.date.words if isinstance(entry.record, Event) else ""
         target = self.to(page_of(name), anchor_of(name, slug))
-        return views.Link(text or title_of(entry), target, day)
+        title = entry.record.short_title if isinstance(entry.record, Treaty) else title_of(entry)
+        return views.Link(text or title, target, day)
 
     def links(self, names: Iterable[str]) -> tuple[views.Link, ...]:
         """Return a link to each record."""
@@ -100,6 +107,8 @@ class Sheet:
         if block.form in ("code", "subheading"):
             return views.Statement(block.form, block.text)
         text = " ".join(self.relinked(block.text, entry).split())
+        if block.form != "quotation":
+            text = self.terms.explained(text, self.explained, self.glossary)
         if not block.citations:
             return views.Statement(block.form, text)
         sources = [evidence.record for evidence in self.catalogue.evidence(block)]

@@ -10,7 +10,7 @@ from generator.records import Source
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&]")
-_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 _HTML_SIGNS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 INTEREST: dict[str, str] = {
@@ -106,6 +106,11 @@ def language(code: str) -> str:
 def escaped(text: str) -> str:
     """Return plain text so that Markdown shows it to the letter."""
     return _MARKUP.sub(lambda sign: "&#" + str(ord(sign[0])) + ";", text)
+
+
+def titled(text: str) -> str:
+    """Return plain text as the title of a Markdown link, which brackets and quotes would end."""
+    return re.sub(r'[()"]', lambda sign: f"&#{ord(sign[0])};", escaped(text))
 
 
 def html(text: str) -> str:
