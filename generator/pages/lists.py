@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from generator.catalogue import anchor_of
-from generator.pages import kinds, sources, views, words
+from generator.pages import kinds, pictures, sources, views, words
 from generator.pages.overview import STATUS, article_map, questions_of
 from generator.pages.common import common, parties, strength_of
 from generator.pages.sheet import Sheet, order
@@ -149,7 +149,9 @@ def timeline(sheet: Sheet) -> Parts:
         years.setdefault(str(record.date.earliest.year), []).append(item)
     parts = [views.Part(year, tuple(items)) for year, items in years.items()]
     shown = [kind for kind in EVENT_KINDS if kind in present]
-    return {"wide": True, "more": {"parts": parts, "kinds": shown}}
+    picture = pictures.timeline(sheet.catalogue)
+    more = {"parts": parts, "kinds": shown, "picture": picture, "width": pictures.WIDTH}
+    return {"wide": True, "more": more}
 
 
 EVENT_KINDS: tuple[str, ...] = Event.model_fields["kind"].annotation.__args__  # type: ignore[union-attr]

@@ -16,10 +16,9 @@ TABS: dict[str, tuple[str, ...]] = {
     "History": ("timeline", "people/index", "organisations/index", "numbers/index"),
     "Questions": ("questions/index", "disagreements/index", "glossary"),
     "Sources": ("sources/index", "sources/coverage"),
-    "About": (),
 }
 """The tabs and the pages that stand below each, in order."""
-WITH_ARTICLES, WITH_PROSE = "Articles", "About"
+WITH_ARTICLES, WITH_PROSE = "Articles", "Sources"
 
 
 def navigation(catalogue: Catalogue) -> Tree:

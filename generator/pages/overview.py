@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from generator.catalogue import Catalogue
-from generator.pages import views, words
+from generator.pages import pictures, views, words
 from generator.pages.common import common, strength_of
 from generator.pages.sheet import Sheet, order
 from generator.records import Article, Event, Number, Theme, Treaty
@@ -44,6 +44,9 @@ def treaty(sheet: Sheet, entry: Entry, record: Treaty) -> views.Page:
     more = {
         "full_title": record.title,
         "map": article_map(sheet),
+        "picture": pictures.timeline(catalogue),
+        "chain": pictures.chain(catalogue),
+        "width": pictures.WIDTH,
         "parties": record.parties,
         "predecessor": sheet.link(record.predecessor) if record.predecessor else None,
         "questions": questions,

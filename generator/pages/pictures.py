@@ -1,0 +1,224 @@
+"""Pictures made from the records: where each sign, line and label of an SVG stands.
+
+Templates print what stands here; shapes and colours are theirs. Lengths are pixels of a picture
+that is `WIDTH` wide.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import textwrap
+from collections import Counter
+from dataclasses import dataclass, field
+
+from generator.catalogue import Catalogue
+from generator.pages.common import parties
+from generator.pages.sheet import order
+from generator.records import Event, Organisation, Person
+from generator.seeds import Entry
+
+WIDTH = 940
+MARGIN = 6
+SHOWN = ("negotiation", "signature", "approval", "ratification", "entry_into_force")
+"""The kinds of events that lead from the first talks to the treaty in force."""
+_LETTER, _LINE, _GAP = 7.2, 16, 10
+_TITLE = 26
+"""How many letters a line of a label holds."""
+_ROWS = 40
+
+
+@dataclass(frozen=True)
+class Sign:
+    """An event on an axis: its shape, its label, the line between them, its uncertain stretch."""
+
+    kind: str
+    lines: tuple[str, ...]
+    day: str
+    x: float
+    text_x: float
+    text_y: float
+    anchor: str
+    leader_y: float
+    stretch: tuple[float, float] | None
+
+
+@dataclass(frozen=True)
+class Axis:
+    """A line of time with its steps (where, how wide, what), its signs and where the treaty is in force."""
+
+    y: float
+    ticks: tuple[tuple[float, float, str], ...]
+    signs: tuple[Sign, ...]
+    lasting: float | None
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The timeline: years, and below them the year that holds the most steps."""
+
+    height: float
+    axes: tuple[Axis, ...]
+    opened: tuple[float, float]
+    year: int
+    steps: tuple[tuple[str, str, str], ...]
+
+
+@dataclass
+class _Scale:
+    """Turns days into places on a line from `first` to `last`, and finds room for labels."""
+
+    first: datetime.date
+    last: datetime.date
+    rows: dict[tuple[int, int], list[tuple[float, float]]] = field(default_factory=dict)
+
+    def x(self, day: datetime.date) -> float:
+        part = (day - self.first).days / (self.last - self.first).days
+        return round(MARGIN + part * (WIDTH - 2 * MARGIN), 1)
+
+    def room(self, left: float, right: float, leader: float) -> tuple[int, int]:
+        """Return side (-1 above, 1 below) and row of the nearest place where a label fits.
+
+        The line that leads to the label takes a little room in the rows that it crosses.
+        """
+        for row in range(_ROWS):
+            for side in (-1, 1):
+                taken = self.rows.setdefault((side, row), [])
+                if all(right < start or end < left for start, end in taken):
+                    taken.append((left, right))
+                    for crossed in range(row):
+                        self.rows[side, crossed].append((leader - 3, leader + 3))
+                    return side, row
+        raise AssertionError(_ROWS)
+
+
+def timeline(catalogue: Catalogue) -> Picture | None:
+    """Return the picture of all steps of the treaty's making, if there are any."""
+    events = sorted(
+        ((entry, record) for entry, record in catalogue.records(Event) if record.kind in SHOWN),
+        key=lambda one: order(one[0]),
+    )
+    if not events:
+        return None
+    records = [record for _, record in events]
+    year = Counter(one.date.earliest.year for one in records).most_common(1)[0][0]
+    end = max(one.date.latest.year for one in records) + 2
+    years = _Scale(_day(records[0].date.earliest.year), _day(end))
+    months = _Scale(_day(year), _day(year + 1))
+    ticks = [(_day(one), _day(one + 1), str(one)) for one in range(years.first.year, end)]
+    opened = [
+        (datetime.date(year, month, 1), _next_month(year, month), calendar.month_abbr[month])
+        for month in range(1, 13)
+    ]
+    outside = [one for one in records if one.date.earliest.year != year]
+    inside = [one for one in records if one.date.earliest.year == year and _is_exact(one)]
+    force = next((one.date.earliest for one in records if one.kind == "entry_into_force"), None)
+    upper, bottom = _axis(years, ticks, outside, force, 0)
+    lower, bottom = _axis(months, opened, inside, force if force and force.year == year else None, bottom + 12)
+    steps = tuple((one.kind, one.date.words, one.title) for one in records)
+    fan = (years.x(_day(year)), years.x(_day(year + 1)))
+    return Picture(bottom, (upper, lower), fan, year, steps)
+
+
+def _is_exact(record: Event) -> bool:
+    """Tell whether an event has a day: on the axis of months nothing else can be shown."""
+    return record.date.precision == "day"
+
+
+def _axis(
+    scale: _Scale,
+    steps: list[tuple[datetime.date, datetime.date, str]],
+    records: list[Event],
+    force: datetime.date | None,
+    top: float,
+) -> tuple[Axis, float]:
+    """Return an axis with its labels, and where its picture ends; the last label is placed first."""
+    placed = [(record, *_label(scale, record)) for record in reversed(records)]
+    above = max((row + 1 for _, (side, row), *_ in placed if side < 0), default=0)
+    below = max((row + 1 for _, (side, row), *_ in placed if side > 0), default=0)
+    height = _LINE * 3 + 4
+    y = top + above * height + 16
+    signs = []
+    for record, (side, row), x, anchor, lines in placed:
+        edge = y + side * (14 + row * height) + (20 if side > 0 else 0)
+        text_y = edge - (len(lines)) * _LINE if side < 0 else edge + 10
+        leader = edge - len(lines) * _LINE - 10 if side < 0 else text_y + len(lines) * _LINE
+        shift = 5 if anchor == "start" else -5
+        stretch = (scale.x(record.date.earliest), scale.x(record.date.latest))
+        unsure = stretch if record.date.precision != "day" else None
+        signs.append(
+            Sign(record.kind, lines, record.date.words, x, x + shift, text_y, anchor, leader, unsure)
+        )
+    ticks = tuple(
+        (scale.x(start), round((scale.x(start) + scale.x(end)) / 2, 1), word)
+        for start, end, word in steps
+    )
+    lasting = scale.x(force) if force else None
+    return Axis(y, ticks, tuple(signs), lasting), y + 26 + below * height
+
+
+def _label(
+    scale: _Scale, record: Event
+) -> tuple[tuple[int, int], float, str, tuple[str, ...]]:
+    """Return row, place, side and lines of an event's label."""
+    lines = tuple(textwrap.wrap(record.title, _TITLE))
+    middle = record.date.earliest + (record.date.latest - record.date.earliest) / 2
+    x = scale.x(middle)
+    width = _LETTER * max(map(len, (*lines, record.date.words))) + _GAP
+    anchor = "start" if x + width < WIDTH else "end"
+    left = x if anchor == "start" else x - width
+    return scale.room(left, left + width, x), x, anchor, lines
+
+
+def _day(year: int) -> datetime.date:
+    return datetime.date(year, 1, 1)
+
+
+def _next_month(year: int, month: int) -> datetime.date:
+    return datetime.date(year + month // 12, month % 12 + 1, 1)
+
+
+@dataclass(frozen=True)
+class Chain:
+    """The steps from signature to entry into force, those of each party in a column of its own."""
+
+    start: Event
+    columns: tuple[tuple[str, tuple[Event, ...]], ...]
+    end: Event
+
+    @property
+    def rows(self) -> int:
+        """Return how many steps the longest column has."""
+        return max(len(events) for _, events in self.columns)
+
+
+def chain(catalogue: Catalogue) -> Chain | None:
+    """Return the steps by party, if the treaty is in force and its parties had steps to take."""
+    found = catalogue.treaty
+    if not found or not found[1].in_force:
+        return None
+    start, end = (catalogue.entries[name].record for name in (found[1].signed, found[1].in_force))
+    assert isinstance(start, Event)
+    assert isinstance(end, Event)
+    columns: dict[str, list[Event]] = {party.key: [] for party in parties(catalogue)}
+    names = {party.key: party.short_name for party in parties(catalogue)}
+    for entry in sorted(catalogue.of_kind("events"), key=order):
+        record = entry.record
+        assert isinstance(record, Event)
+        sides = _sides(catalogue, entry)
+        if record.kind in ("approval", "ratification") and len(sides) == 1:
+            columns[sides.pop()].append(record)
+    shown = tuple((names[key], tuple(events)) for key, events in columns.items())
+    return Chain(start, shown, end)
+
+
+def _sides(catalogue: Catalogue, entry: Entry) -> set[str]:
+    """Return the parties whose people or bodies took a step."""
+    record = entry.record
+    assert isinstance(record, Event)
+    keys = {name: party.key for party in parties(catalogue) for name in (party.name, party.short_name)}
+    people = [catalogue.entries[f"people/{key}"].record for key in record.people]
+    bodies = [catalogue.entries[f"organisations/{key}"].record for key in record.organisations]
+    sides = {one.party for one in people if isinstance(one, Person) and one.party}
+    countries = {one.country for one in bodies if isinstance(one, Organisation) and one.country}
+    return (sides | {keys[name] for name in countries if name in keys}) & set(keys.values())
