@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from project import PYTHON, ROOT, run
+from project import PYTHON, ROOT, build_site, copy_project, run
 
 GOLDEN = ROOT / "tests" / "golden"
 
@@ -35,3 +35,12 @@ def golden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(GOLDEN, root)
     monkeypatch.chdir(root)
     return root
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the site with MkDocs, once for all tests, and return the project it lies in."""
+    tree = copy_project(tmp_path_factory.mktemp("built") / "tree")
+    done = build_site(tree)
+    assert done.returncode == 0, done.stdout
+    return tree

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from project import PYTHON, copy_house, copy_project, run
+from project import build_site, copy_house, copy_project
 
 Ids = dict[str, list[str]]
 """The ids that stand inside the article of each page, in order, by the page's path."""
@@ -29,11 +29,8 @@ class ArticleIds(HTMLParser):
         self.depth -= tag == "article"
 
 
-def build(engine: str, tree: Path) -> Ids:
-    """Build the project in `tree` strictly and return the ids of its pages."""
-    done = run(PYTHON, "-m", engine, "build", "--strict", cwd=tree)
-    assert done.returncode == 0, done.stdout
-    site = tree / "site"
+def ids_in(site: Path) -> Ids:
+    """Return the ids of all pages of a built site."""
     pages = sorted(site.rglob("*.html"))
     return {
         page.relative_to(site).as_posix(): ArticleIds(page.read_text("utf-8")).ids for page in pages
@@ -41,13 +38,16 @@ def build(engine: str, tree: Path) -> Ids:
 
 
 @pytest.fixture(scope="module")
-def mkdocs(tmp_path_factory: pytest.TempPathFactory) -> Ids:
-    return build("mkdocs", copy_project(tmp_path_factory.mktemp("mkdocs") / "tree"))
+def mkdocs(built: Path) -> Ids:
+    return ids_in(built / "site")
 
 
 @pytest.fixture(scope="module")
 def zensical(tmp_path_factory: pytest.TempPathFactory) -> Ids:
-    return build("zensical", copy_project(tmp_path_factory.mktemp("zensical") / "tree"))
+    tree = copy_project(tmp_path_factory.mktemp("zensical") / "tree")
+    done = build_site(tree, "zensical")
+    assert done.returncode == 0, done.stdout
+    return ids_in(tree / "site")
 
 
 def test_both_engines_make_the_same_pages(mkdocs: Ids, zensical: Ids) -> None:
@@ -70,4 +70,4 @@ def test_a_strict_build_refuses_a_link_to_nothing(engine: str, tmp_path: Path) -
     )
     page = tree / "docs" / "index.md"
     page.write_text(page.read_text("utf-8") + "\n[nothing](nothing.md)\n", "utf-8")
-    assert run(PYTHON, "-m", engine, "build", "--strict", cwd=tree).returncode != 0
+    assert build_site(tree, engine).returncode != 0

@@ -1,4 +1,4 @@
-"""Renders the pages: each record becomes a view, each view becomes Markdown through its template."""
+"""Renders the pages: each record becomes a view, each view Markdown through its template."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.catalogue import SHARED_PAGES, Catalogue, page_of
-from generator.pages import kinds, lists, views, words
+from generator.pages import card, kinds, lists, views, words
 from generator.pages.navigation import navigation
 from generator.pages.sheet import Sheet
 from generator.pages.terms import Terms
 from generator.records import Page
 from generator.seeds import Entry
 
+_MARK = re.compile(r"\[\^([a-z0-9-]+)\]")
+_EMPTY_LINES = re.compile(r"\n{3,}")
 _HOME = Path(__file__).parent.parent
 ASSETS = "assets"
 GLOSSARY = f"{SHARED_PAGES['terms']}.md"
@@ -32,6 +34,7 @@ def render(catalogue: Catalogue) -> dict[str, bytes]:
     site["nav.yml"] = (
         templates.get_template("nav.yml.j2").render(nav=navigation(catalogue)).encode()
     )
+    site[card.PATH] = card.card(catalogue)
     folder = _HOME / ASSETS
     for path in sorted(folder.rglob("*")):
         if path.is_file():
@@ -62,9 +65,12 @@ def _page(catalogue: Catalogue, terms: Terms, entry: Entry, templates: Environme
     path = page_of(entry.name)
     sheet = Sheet(catalogue, Terms() if path == GLOSSARY else terms, path)
     view = _view(sheet, entry)
-    template = templates.get_template(f"{view.template}.md.j2")
-    text = template.render(page=view, notes=list(sheet.notes.values()), **view.more)
-    return re.sub(r"\n{3,}", "\n\n", text).rstrip() + "\n"
+    text = templates.get_template(f"{view.template}.md.j2").render(page=view, **view.more)
+    marks = dict.fromkeys(_MARK.findall(text))
+    if marks:
+        notes = [sheet.notes[label] for label in marks]
+        text += templates.get_template("evidence.md.j2").render(notes=notes)
+    return _EMPTY_LINES.sub("\n\n", text).rstrip() + "\n"
 
 
 def _view(sheet: Sheet, entry: Entry) -> views.Page:

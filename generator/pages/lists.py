@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from typing import Any
+from dataclasses import replace
+from typing import Any, TypeVar
 
 from generator.catalogue import anchor_of
-from generator.pages import kinds, pictures, sources, views, words
-from generator.pages.overview import STATUS, article_map, questions_of
+from generator.pages import kinds, pictures, sources, touching, views, words
 from generator.pages.common import common, parties, strength_of
+from generator.pages.overview import STATUS, article_map, questions_of
 from generator.pages.sheet import Sheet, order
 from generator.pages.terms import pattern_of, spellings
 from generator.problems import RULES
@@ -22,26 +23,23 @@ from generator.records import (
     Person,
     Source,
     Term,
-    Theme,
 )
 from generator.seeds import Entry
 
 Parts = dict[str, Any]
+H = TypeVar("H", Person, Organisation)
 USES = 6
 """How many pages that use a term are named."""
 
 
 def page(sheet: Sheet, entry: Entry) -> views.Page:
     """Return a plain page, or the list that stands at its address."""
-    parts = common(sheet, entry, "page", {"@type": "WebPage"})
-    template, maker = LISTS.get(entry.name, ("page", nothing))
-    return views.Page(**{**parts, "template": template, "related": (), **maker(sheet)})
-
-
-def nothing(sheet: Sheet) -> Parts:
-    """Return nothing beyond the page's own prose."""
-    del sheet
-    return {}
+    prose = common(sheet, entry, "record", {"@type": "CollectionPage"})
+    prose = replace(prose, related=())
+    if entry.name not in LISTS:
+        return prose
+    template, wide, maker = LISTS[entry.name]
+    return replace(prose, template=template, wide=wide, more=maker(sheet))
 
 
 def articles(sheet: Sheet) -> Parts:
@@ -54,7 +52,7 @@ def articles(sheet: Sheet) -> Parts:
         )
         for entry, record in sheet.catalogue.records(Article)
     ]
-    return {"wide": True, "more": {"map": article_map(sheet), "rows": rows}}
+    return {"map": article_map(sheet), "rows": rows}
 
 
 def themes(sheet: Sheet) -> Parts:
@@ -62,11 +60,11 @@ def themes(sheet: Sheet) -> Parts:
     rows = {row.theme.target: row for row in article_map(sheet)}
     items = []
     for entry in sorted(sheet.catalogue.of_kind("themes"), key=order):
-        link, first = sheet.link(entry.name), sheet.first(entry)
+        link = sheet.link(entry.name)
         cells = rows[link.target].cells if link.target in rows else ()
         links = tuple(views.Link(cell.link.sub, cell.link.target) for cell in cells)
-        items.append(views.Item(link, statements=(first,) if first else (), links=links))
-    return {"more": {"items": items}}
+        items.append(views.Item(link, statements=sheet.firsts(entry), links=links))
+    return {"items": items}
 
 
 def numbers(sheet: Sheet) -> Parts:
@@ -81,7 +79,7 @@ def numbers(sheet: Sheet) -> Parts:
                 lines=(record.counts,),
                 statements=(*sheet.lead(entry), *body_of(sheet, entry)),
                 links=themes,
-                boxes=sheet.disputes(entry.name),
+                boxes=touching.disputes(sheet, entry.name),
             )
         )
     parts = [
@@ -89,7 +87,7 @@ def numbers(sheet: Sheet) -> Parts:
         for status, items in by_status.items()
         if items
     ]
-    return {"more": {"parts": parts}}
+    return {"parts": parts}
 
 
 def body_of(sheet: Sheet, entry: Entry) -> tuple[views.Statement, ...]:
@@ -114,11 +112,11 @@ def glossary(sheet: Sheet) -> Parts:
                 ),
                 statements=(*sheet.lead(entry), *body_of(sheet, entry)),
                 links=tuple(users[:USES]),
-                boxes=sheet.disputes(entry.name),
+                boxes=touching.disputes(sheet, entry.name),
                 note=f"and {words.counted(rest, 'other page')}" if rest else "",
             )
         )
-    return {"more": {"items": items}}
+    return {"items": items}
 
 
 def users_of(sheet: Sheet, entry: Entry, record: Term) -> list[views.Link]:
@@ -137,21 +135,19 @@ def timeline(sheet: Sheet) -> Parts:
     years: dict[str, list[views.Item]] = {}
     present = set()
     for entry, record in sorted(sheet.catalogue.records(Event), key=lambda one: order(one[0])):
-        first = sheet.first(entry)
         present.add(record.kind)
         item = views.Item(
-            views.Link(record.title, sheet.link(entry.name).target),
+            sheet.link(entry.name),
             kind=record.kind,
             lines=(record.date.words, words.PRECISION[record.date.precision]),
-            statements=(first,) if first else (),
-            boxes=sheet.disputes(entry.name),
+            statements=sheet.firsts(entry),
+            boxes=touching.disputes(sheet, entry.name),
         )
         years.setdefault(str(record.date.earliest.year), []).append(item)
     parts = [views.Part(year, tuple(items)) for year, items in years.items()]
     shown = [kind for kind in EVENT_KINDS if kind in present]
     picture = pictures.timeline(sheet.catalogue)
-    more = {"parts": parts, "kinds": shown, "picture": picture, "width": pictures.WIDTH}
-    return {"wide": True, "more": more}
+    return {"parts": parts, "kinds": shown, "picture": picture, "width": pictures.WIDTH}
 
 
 EVENT_KINDS: tuple[str, ...] = Event.model_fields["kind"].annotation.__args__  # type: ignore[union-attr]
@@ -159,51 +155,47 @@ EVENT_KINDS: tuple[str, ...] = Event.model_fields["kind"].annotation.__args__  #
 
 def people(sheet: Sheet) -> Parts:
     """All people by side, in the order of the treaty's parties, then the others."""
-    sides: dict[str | None, list[views.Item]] = {one.key: [] for one in parties(sheet.catalogue)}
-    titles = {one.key: one.short_name for one in parties(sheet.catalogue)}
-    for entry, record in sheet.catalogue.records(Person):
-        first = sheet.first(entry)
-        sides.setdefault(record.party, []).append(
-            views.Item(
-                sheet.link(entry.name),
-                names=kinds.names(record),
-                lines=tuple(role.office for role in record.roles),
-                statements=(first,) if first else (),
-            )
-        )
-    parts = [
-        views.Part(titles.get(key or "", "Others"), tuple(items))
-        for key, items in sides.items()
-        if items
-    ]
-    return {"wide": True, "more": {"parts": parts}}
+    titles = {party.key: party.short_name for party in parties(sheet.catalogue)}
+    sides: dict[str, list[views.Item]] = {title: [] for title in (*titles.values(), "Others")}
+    for entry, record in prominent(sheet, Person):
+        offices = dict.fromkeys(role.office for role in record.roles)
+        item = holder(sheet, entry, record, *offices)
+        sides[titles.get(record.party or "", "Others")].append(item)
+    return {"parts": [views.Part(side, tuple(items)) for side, items in sides.items() if items]}
 
 
 def organisations(sheet: Sheet) -> Parts:
     """All organisations with what they are."""
-    items = []
-    for entry, record in sheet.catalogue.records(Organisation):
-        first = sheet.first(entry)
-        items.append(
-            views.Item(
-                sheet.link(entry.name),
-                names=kinds.names(record),
-                lines=tuple(line for line in (record.country,) if line),
-                statements=(first,) if first else (),
-            )
-        )
-    return {"more": {"items": sorted(items, key=lambda item: item.title.text.casefold())}}
+    found = prominent(sheet, Organisation)
+    return {"items": [holder(sheet, entry, one, one.country or "") for entry, one in found]}
+
+
+def prominent(sheet: Sheet, model: type[H]) -> list[tuple[Entry, H]]:
+    """Return the records of a model, those first that most others name."""
+    named_by = sheet.catalogue.named_by
+    found = sheet.catalogue.records(model)
+    return sorted(found, key=lambda one: (-len(named_by.get(one[0].name, [])), one[0].name))
+
+
+def holder(sheet: Sheet, entry: Entry, record: Person | Organisation, *lines: str) -> views.Item:
+    """Return a person or an organisation as a list shows it."""
+    return views.Item(
+        sheet.link(entry.name),
+        names=kinds.names(record),
+        lines=tuple(line for line in lines if line),
+        statements=sheet.firsts(entry),
+    )
 
 
 def questions(sheet: Sheet) -> Parts:
     """All questions with their short answers."""
-    return {"more": {"items": questions_of(sheet)}}
+    return {"items": questions_of(sheet)}
 
 
 def disagreements(sheet: Sheet) -> Parts:
     """A card for each disagreement: what it touches and the positions side by side."""
     entries = sorted(sheet.catalogue.of_kind("disagreements"), key=order)
-    return {"wide": True, "more": {"cards": [sheet.box(entry) for entry in entries]}}
+    return {"cards": [touching.box(sheet, entry) for entry in entries]}
 
 
 def all_sources(sheet: Sheet) -> Parts:
@@ -212,7 +204,10 @@ def all_sources(sheet: Sheet) -> Parts:
     for entry, record in sheet.catalogue.records(Source):
         groups[record.interest].append(
             views.Item(
-                views.Link(record.title, sheet.link(entry.name).target),
+                sheet.link(entry.name, record.title),
+                names=(
+                    views.Name(record.language, words.direction(record.language), record.title),
+                ),
                 lines=(sources.bibliography(record), record.reliability),
                 kind="held" if record.held else "",
                 note=words.counted(len(sheet.catalogue.cited_in.get(entry.name, [])), "statement"),
@@ -223,7 +218,7 @@ def all_sources(sheet: Sheet) -> Parts:
         for key, items in groups.items()
         if items
     ]
-    return {"wide": True, "more": {"parts": parts}}
+    return {"parts": parts}
 
 
 def coverage(sheet: Sheet) -> Parts:
@@ -239,11 +234,24 @@ def coverage(sheet: Sheet) -> Parts:
         for key, gloss in INTERESTS.items()
         if interests[key]
     ]
-    return {"wide": True, "more": {"held": held, "others": others}}
+    articles = [
+        (sheet.link(entry.name), *map(str, figures_of(sheet, entry)))
+        for entry in sorted(sheet.catalogue.of_kind("articles"), key=order)
+    ]
+    return {"held": held, "others": others, "articles": articles}
+
+
+def figures_of(sheet: Sheet, entry: Entry) -> tuple[int, int, int]:
+    """Count an article's statements, the sources that they rest on, and the origins of those."""
+    own = [claim for claim in sheet.catalogue.claims.values() if claim.entry is entry]
+    claims = [*own, *sheet.catalogue.group_claims.get(entry.name, [])]
+    evidence = [one for claim in claims for one in sheet.catalogue.evidence(claim.block)]
+    names = {one.source.name for one in evidence}
+    return len(claims), len(names), len({one.record.origin for one in evidence})
 
 
 def coverage_of(sheet: Sheet, entry: Entry) -> views.Item:
-    """Return a held source with its row of figures and the reasons why paragraphs were set aside."""
+    """Return a held source with its figures and the reasons why paragraphs were set aside."""
     cells = sources.strip(sheet, entry)
     counts = Counter(cell.words for cell in cells)
     size = sources.size_of(sheet.catalogue, entry)
@@ -257,21 +265,21 @@ def coverage_of(sheet: Sheet, entry: Entry) -> views.Item:
 def rules(sheet: Sheet) -> Parts:
     """The rules that every record is held against, as the checks state them."""
     del sheet
-    return {"more": {"rules": list(RULES.items())}}
+    return {"rules": list(RULES.items())}
 
 
-ListMaker = Callable[[Sheet], Parts]
-LISTS: dict[str, tuple[str, ListMaker]] = {
-    "articles/index": ("articles", articles),
-    "themes/index": ("items", themes),
-    "numbers/index": ("numbers", numbers),
-    "glossary": ("glossary", glossary),
-    "timeline": ("timeline", timeline),
-    "people/index": ("people", people),
-    "organisations/index": ("items", organisations),
-    "questions/index": ("items", questions),
-    "disagreements/index": ("disagreements", disagreements),
-    "sources/index": ("sources", all_sources),
-    "sources/coverage": ("coverage", coverage),
-    "about/rules": ("rules", rules),
+LISTS: dict[str, tuple[str, bool, Callable[[Sheet], Parts]]] = {
+    "articles/index": ("articles", True, articles),
+    "themes/index": ("items", False, themes),
+    "numbers/index": ("numbers", False, numbers),
+    "glossary": ("glossary", False, glossary),
+    "timeline": ("timeline", True, timeline),
+    "people/index": ("people", True, people),
+    "organisations/index": ("items", False, organisations),
+    "questions/index": ("items", False, questions),
+    "disagreements/index": ("disagreements", True, disagreements),
+    "sources/index": ("sources", True, all_sources),
+    "sources/coverage": ("coverage", True, coverage),
+    "about/rules": ("rules", False, rules),
 }
+"""Which template, whether it takes all of the width, and what the list holds."""

@@ -22,10 +22,10 @@ WIDTH = 940
 MARGIN = 6
 SHOWN = ("negotiation", "signature", "approval", "ratification", "entry_into_force")
 """The kinds of events that lead from the first talks to the treaty in force."""
-_LETTER, _LINE, _GAP = 7.2, 16, 10
-_TITLE = 26
+_LETTER, _LINE, _GAP = 6.7, 16, 8
+_TITLE = 24
 """How many letters a line of a label holds."""
-_ROWS = 40
+_ROWS = 12
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Sign:
 
 @dataclass(frozen=True)
 class Axis:
-    """A line of time with its steps (where, how wide, what), its signs and where the treaty is in force."""
+    """A line of time: its steps (where, middle, word), its signs, from where on it is in force."""
 
     y: float
     ticks: tuple[tuple[float, float, str], ...]
@@ -57,9 +57,8 @@ class Axis:
 class Picture:
     """The timeline: years, and below them the year that holds the most steps."""
 
-    height: float
+    heights: tuple[float, float]
     axes: tuple[Axis, ...]
-    opened: tuple[float, float]
     year: int
     steps: tuple[tuple[str, str, str], ...]
 
@@ -77,19 +76,27 @@ class _Scale:
         return round(MARGIN + part * (WIDTH - 2 * MARGIN), 1)
 
     def room(self, left: float, right: float, leader: float) -> tuple[int, int]:
-        """Return side (-1 above, 1 below) and row of the nearest place where a label fits.
+        """Return side (-1 above, 1 below) and row of the best place for a label.
 
-        The line that leads to the label takes a little room in the rows that it crosses.
+        It must be free; the line that leads to it should cross no label; and near is better.
         """
-        for row in range(_ROWS):
-            for side in (-1, 1):
-                taken = self.rows.setdefault((side, row), [])
-                if all(right < start or end < left for start, end in taken):
-                    taken.append((left, right))
-                    for crossed in range(row):
-                        self.rows[side, crossed].append((leader - 3, leader + 3))
-                    return side, row
-        raise AssertionError(_ROWS)
+        line = (leader - 3, leader + 3)
+
+        def cost(place: tuple[int, int]) -> tuple[int, int, int]:
+            side, row = place
+            crossed = sum(self._taken((side, low), line) for low in range(row))
+            return self._taken(place, (left, right)), crossed, row
+
+        side, row = min(((side, row) for row in range(_ROWS) for side in (-1, 1)), key=cost)
+        self.rows.setdefault((side, row), []).append((left, right))
+        for low in range(row):
+            self.rows.setdefault((side, low), []).append(line)
+        return side, row
+
+    def _taken(self, place: tuple[int, int], span: tuple[float, float]) -> int:
+        """Count what already stands at a place where `span` would go."""
+        taken = self.rows.get(place, [])
+        return sum(start <= span[1] and span[0] <= end for start, end in taken)
 
 
 def timeline(catalogue: Catalogue) -> Picture | None:
@@ -110,14 +117,18 @@ def timeline(catalogue: Catalogue) -> Picture | None:
         (datetime.date(year, month, 1), _next_month(year, month), calendar.month_abbr[month])
         for month in range(1, 13)
     ]
-    outside = [one for one in records if one.date.earliest.year != year]
+    outside = [
+        one
+        for one in records
+        if one.date.earliest.year != year or one.kind in ("signature", "entry_into_force")
+    ]
     inside = [one for one in records if one.date.earliest.year == year and _is_exact(one)]
     force = next((one.date.earliest for one in records if one.kind == "entry_into_force"), None)
-    upper, bottom = _axis(years, ticks, outside, force, 0)
-    lower, bottom = _axis(months, opened, inside, force if force and force.year == year else None, bottom + 12)
+    upper, middle = _axis(years, ticks, outside, force, 0)
+    in_year = force if force and force.year == year else None
+    lower, bottom = _axis(months, opened, inside, in_year, middle + 12)
     steps = tuple((one.kind, one.date.words, one.title) for one in records)
-    fan = (years.x(_day(year)), years.x(_day(year + 1)))
-    return Picture(bottom, (upper, lower), fan, year, steps)
+    return Picture((middle, bottom), (upper, lower), year, steps)
 
 
 def _is_exact(record: Event) -> bool:
@@ -132,11 +143,11 @@ def _axis(
     force: datetime.date | None,
     top: float,
 ) -> tuple[Axis, float]:
-    """Return an axis with its labels, and where its picture ends; the last label is placed first."""
+    """Return an axis and where it ends. The last label is placed first: lines then cross less."""
     placed = [(record, *_label(scale, record)) for record in reversed(records)]
     above = max((row + 1 for _, (side, row), *_ in placed if side < 0), default=0)
     below = max((row + 1 for _, (side, row), *_ in placed if side > 0), default=0)
-    height = _LINE * 3 + 4
+    height = _LINE * (1 + max((len(one[-1]) for one in placed), default=0)) + 6
     y = top + above * height + 16
     signs = []
     for record, (side, row), x, anchor, lines in placed:
@@ -147,7 +158,9 @@ def _axis(
         stretch = (scale.x(record.date.earliest), scale.x(record.date.latest))
         unsure = stretch if record.date.precision != "day" else None
         signs.append(
-            Sign(record.kind, lines, record.date.words, x, x + shift, text_y, anchor, leader, unsure)
+            Sign(
+                record.kind, lines, record.date.words, x, x + shift, text_y, anchor, leader, unsure
+            )
         )
     ticks = tuple(
         (scale.x(start), round((scale.x(start) + scale.x(end)) / 2, 1), word)
@@ -157,11 +170,11 @@ def _axis(
     return Axis(y, ticks, tuple(signs), lasting), y + 26 + below * height
 
 
-def _label(
-    scale: _Scale, record: Event
-) -> tuple[tuple[int, int], float, str, tuple[str, ...]]:
+def _label(scale: _Scale, record: Event) -> tuple[tuple[int, int], float, str, tuple[str, ...]]:
     """Return row, place, side and lines of an event's label."""
-    lines = tuple(textwrap.wrap(record.title, _TITLE))
+    length = len(record.title)
+    rows = -(-length // _TITLE)
+    lines = tuple(textwrap.wrap(record.title, length // rows + 5))
     middle = record.date.earliest + (record.date.latest - record.date.earliest) / 2
     x = scale.x(middle)
     width = _LETTER * max(map(len, (*lines, record.date.words))) + _GAP
@@ -206,7 +219,7 @@ def chain(catalogue: Catalogue) -> Chain | None:
         record = entry.record
         assert isinstance(record, Event)
         sides = _sides(catalogue, entry)
-        if record.kind in ("approval", "ratification") and len(sides) == 1:
+        if record.kind in ("approval", "ratification") and _is_exact(record) and len(sides) == 1:
             columns[sides.pop()].append(record)
     shown = tuple((names[key], tuple(events)) for key, events in columns.items())
     return Chain(start, shown, end)
@@ -216,7 +229,9 @@ def _sides(catalogue: Catalogue, entry: Entry) -> set[str]:
     """Return the parties whose people or bodies took a step."""
     record = entry.record
     assert isinstance(record, Event)
-    keys = {name: party.key for party in parties(catalogue) for name in (party.name, party.short_name)}
+    keys = {
+        name: party.key for party in parties(catalogue) for name in (party.name, party.short_name)
+    }
     people = [catalogue.entries[f"people/{key}"].record for key in record.people]
     bodies = [catalogue.entries[f"organisations/{key}"].record for key in record.organisations]
     sides = {one.party for one in people if isinstance(one, Person) and one.party}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from generator.body import Block
@@ -16,30 +17,14 @@ from generator.records import (
     DISAGREEMENT_SECTIONS,
     SECTIONS,
     Article,
-    Disagreement,
     Event,
     Number,
-    Organisation,
     Record,
     Source,
-    Theme,
     Treaty,
 )
 from generator.seeds import FOLDER, Entry
 
-KINDS: dict[str, str] = {
-    "articles": "Articles",
-    "themes": "Themes",
-    "events": "Events",
-    "people": "People",
-    "organisations": "Organisations",
-    "numbers": "Numbers",
-    "terms": "Terms",
-    "questions": "Questions",
-    "disagreements": "Disagreements",
-}
-"""The kinds that a page lists under "Related", in this order."""
-SHOWN_POSITIONS = 3
 _TARGET = re.compile(r"(?<=\]\()[^()\s]+(?=\))")
 
 
@@ -111,14 +96,11 @@ class Sheet:
             text = self.terms.explained(text, self.explained, self.glossary)
         if not block.citations:
             return views.Statement(block.form, text)
-        sources = [evidence.record for evidence in self.catalogue.evidence(block)]
+        evidence = self.catalogue.evidence(block)
+        sources = list({one.source.name: one.record for one in evidence}.values())
         strength = self.catalogue.strength(block)
-        holder = self.catalogue.holder(block.by) if block.by else None
-        named = (
-            holder is not None and holder.kind != "sources" and page_of(holder.name) != self.path
-        )
-        home = self.link(entry.name, slug=block.slug) if away and block.slug else None
-        about = (name for name in block.about if away or name != entry.name)
+        home = self.link(entry.name, slug=block.slug) if away else None
+        holder = self._holder(entry, block)
         return views.Statement(
             block.form,
             text,
@@ -127,11 +109,21 @@ class Sheet:
             mark=words.strength_mark(strength),
             evidence=self._evidence_line(block, sources),
             kind=words.STATEMENT.get(block.section, "") if away else "",
-            holder=self.link(holder.name) if holder and named else None,
+            holder=home if holder is entry else self.link(holder.name) if holder else None,
             day=Date.parse(block.on).words if block.on else "",
-            home=home,
-            about=self.links(sorted(about)),
+            home=None if holder is entry else home,
+            about=tuple(self._short(name) for name in block.about),
         )
+
+    def _short(self, name: str) -> views.Link:
+        return self.link(name, self.link(name).text.partition(":")[0])
+
+    def _holder(self, entry: Entry, block: Block) -> Entry | None:
+        """Return who said or thinks it, unless this page or the evidence names them anyway."""
+        holder = self.catalogue.holder(block.by) if block.by else None
+        if holder is None or holder.kind == "sources":
+            return None
+        return holder if holder is entry or page_of(holder.name) != self.path else None
 
     def claim(self, claim: Claim) -> views.Statement:
         """Return a claim of another page as shown here."""
@@ -143,18 +135,16 @@ class Sheet:
             if block.is_transclusion:
                 claim = self.catalogue.claims[f"{block.citations[0].claim}"]
                 shown = self.statement(claim.entry, claim.block, away=True)
-                yield views.Statement(**{**vars(shown), "form": block.form})
+                yield replace(shown, form=block.form)
             else:
                 yield self.statement(entry, block)
 
-    def first(self, entry: Entry) -> views.Statement | None:
-        """Return the first statement of a record as shown away from home, if it has one."""
-        for block in entry.body.blocks:
-            if block.is_transclusion:
-                return self.claim(self.catalogue.claims[f"{block.citations[0].claim}"])
-            if block.citations:
-                return self.statement(entry, block, away=True)
-        return None
+    def firsts(self, entry: Entry) -> tuple[views.Statement, ...]:
+        """Return the first statement of a record, if it has one, as shown under its title."""
+        blocks = [block for block in entry.body.blocks if block.citations][:1]
+        return tuple(
+            replace(shown, id="", home=None, kind="") for shown in self.statements(entry, blocks)
+        )
 
     def mark(self, entry: Entry) -> str:
         """Return the footnote of the first claim of a record: the evidence for its front matter."""
@@ -237,73 +227,13 @@ class Sheet:
             return views.Link(record.URL)
         return views.Link(urlsplit(record.URL).netloc.removeprefix("www."), record.URL)
 
-    # What touches a record.
 
-    def disputes(self, name: str) -> tuple[views.Link, ...]:
-        """Return links to the disagreements that touch a record."""
-        return self.links(one.name for one in self.catalogue.disagreements_on.get(name, []))
-
-    def boxes(self, name: str) -> tuple[views.Box, ...]:
-        """Return the disagreements that touch a record, with fewer positions where they are many."""
-        entries = self.catalogue.disagreements_on.get(name, [])
-        limit = SHOWN_POSITIONS if len(entries) < SHOWN_POSITIONS else 1
-        return tuple(self.box(entry, limit) for entry in entries)
-
-    def box(self, entry: Entry, limit: int | None = None) -> views.Box:
-        """Return a disagreement as shown away from home, with its first positions."""
-        record = entry.record
-        assert isinstance(record, Disagreement)
-        blocks = self._positions(entry, record)
-        shown = [self.position(entry, record, block) for block in blocks[:limit]]
-        return views.Box(
-            self.link(entry.name),
-            tuple(views.Statement(**{**vars(one), "id": "", "home": None}) for one in shown),
-            len(blocks) - len(shown),
-            _leads(record, blocks[0]),
-            self.links(record.about),
-        )
-
-    def positions(self, entry: Entry, record: Disagreement) -> tuple[views.Statement, ...]:
-        """Return the positions of a disagreement for its own page, the one we lead with first."""
-        blocks = self._positions(entry, record)
-        return tuple(self.position(entry, record, block) for block in blocks)
-
-    def position(self, entry: Entry, record: Disagreement, block: Block) -> views.Statement:
-        """Return one position and whether we lead with it."""
-        (shown,) = self.statements(entry, [block])
-        return views.Statement(**{**vars(shown), "kind": "", "leads": _leads(record, block)})
-
-    def _positions(self, entry: Entry, record: Disagreement) -> list[Block]:
-        blocks = [block for block in entry.body.blocks if block.section == "Positions"]
-        return sorted(blocks, key=lambda block: not _leads(record, block))
-
-    def related(self, entry: Entry, kinds: Iterable[str] = KINDS) -> tuple[views.Group, ...]:
-        """Return links to the records that name this one or are named by it, by kind."""
-        names = self.catalogue.names_in(entry) - {entry.name}
-        names.update(other.name for other in self.catalogue.named_by.get(entry.name, []))
-        entries = [self.catalogue.entries[name] for name in names]
-        groups = []
-        for kind in kinds:
-            of_kind = sorted((one for one in entries if one.kind == kind), key=order)
-            if of_kind:
-                groups.append(views.Group(KINDS[kind], self.links(one.name for one in of_kind)))
-        return tuple(groups)
-
-
-def _leads(record: Disagreement, block: Block) -> bool:
-    return record.leads in (block.slug, block.citations[0].slug)
-
-
-def order(entry: Entry) -> tuple[object, ...]:
-    """Return what entries of one kind are ordered by."""
+def order(entry: Entry) -> tuple[str, tuple[object, ...]]:
+    """Return what entries are ordered by: their kind, then what orders entries of that kind."""
     record: Record = entry.record
     if isinstance(record, Event):
-        return (*record.date.sort_key, entry.key)
+        return entry.kind, (*record.date.sort_key, entry.key)
     if isinstance(record, Article):
-        return (entry.key.isdigit(), entry.key)
-    if isinstance(record, Number | Organisation):
-        return (title_of(entry).casefold(), entry.key)
-    if isinstance(record, Theme):
-        return (record.order, entry.key)
-    position = getattr(record, "order", 0)
-    return (position, record.heading.casefold(), entry.key)
+        return entry.kind, (entry.key.isdigit(), entry.key)
+    title = title_of(entry).casefold()
+    return entry.kind, (getattr(record, "order", 0), title, entry.key)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from generator.catalogue import Catalogue, Claim
 from generator.notes import paragraphs_of
 from generator.pages import views, words
-from generator.pages.common import DESCRIPTION, common
+from generator.pages.common import DESCRIPTION, common, plain_fact
 from generator.pages.sheet import Sheet, title_of
 from generator.records import INTERESTS, Source
 from generator.seeds import Entry
@@ -15,44 +16,50 @@ from generator.seeds import Entry
 
 def source(sheet: Sheet, entry: Entry, record: Source) -> views.Page:
     """A source: bibliography, who is behind it, what we read in it and what rests on it."""
+    claims = sheet.catalogue.cited_in.get(entry.name, [])
+    interest = words.capital(words.INTEREST[record.interest])
+    facts = [
+        plain_fact("Who is behind it", interest, sub=INTERESTS[record.interest]),
+        plain_fact("Held by us", "yes" if record.held else "no", sub=held(sheet, entry)),
+        plain_fact("Statements resting on it", str(len(claims))),
+    ]
+    copies = sheet.links(
+        other.name
+        for other, one in sheet.catalogue.records(Source)
+        if one.origin == record.origin and other is not entry
+    )
+    if copies:
+        facts.append(views.Fact("One witness with", copies, sub="copies of one text"))
+    more = {
+        "source": record,
+        "direction": words.direction(record.language),
+        "quoted": not record.title.startswith("["),
+        "bibliography": bibliography(record),
+        "address": sheet.address(record),
+        "strip": strip(sheet, entry),
+        "readings": readings(sheet, entry, claims),
+        "own_notes": [note.text for note in entry.notes.at("")],
+        "rests": [resting(sheet, claim) for claim in claims],
+    }
+    about = f"{record.title}. {bibliography(record)}. {record.reliability}"
+    return replace(
+        common(sheet, entry, "source", data_of(record)),
+        title=record.title,
+        description=words.shortened(about, DESCRIPTION),
+        facts=tuple(facts),
+        wide=True,
+        more=more,
+    )
+
+
+def data_of(record: Source) -> dict[str, Any]:
+    """Return the bibliography in the words of schema.org."""
     data: dict[str, Any] = {"@type": "CreativeWork", "inLanguage": record.language}
     if record.issued:
         data["datePublished"] = record.issued.earliest.isoformat()
     if record.URL and record.linked == "true":
         data["url"] = record.URL
-    claims = sheet.catalogue.cited_in.get(entry.name, [])
-    of_origin = [
-        sheet.link(other.name)
-        for other, one in sheet.catalogue.records(Source)
-        if one.origin == record.origin and other is not entry
-    ]
-    facts = [
-        views.Fact(
-            "Who is behind it",
-            (views.Link(words.capital(words.INTEREST[record.interest])),),
-            sub=INTERESTS[record.interest],
-        ),
-        views.Fact(
-            "Held by us", (views.Link("yes" if record.held else "no"),), sub=held(sheet, entry)
-        ),
-        views.Fact("Statements resting on it", (views.Link(str(len(claims))),)),
-    ]
-    if of_origin:
-        facts.append(views.Fact("One witness with", tuple(of_origin), sub="copies of one text"))
-    more = {
-        "source": record,
-        "quoted": not record.title.startswith("["),
-        "bibliography": bibliography(record),
-        "address": sheet.address(record),
-        "strip": strip(sheet, entry),
-        "readings": readings(entry, sheet, claims),
-        "own_notes": [note.text for note in entry.notes.at("")],
-        "rests": [resting(sheet, claim) for claim in claims],
-    }
-    parts = common(sheet, entry, "source", data)
-    about = f"{record.title}. {bibliography(record)}. {record.reliability}"
-    parts["description"] = words.shortened(about, DESCRIPTION)
-    return views.Page(**{**parts, "facts": tuple(facts), "wide": True, "more": more})
+    return data
 
 
 def bibliography(record: Source) -> str:
@@ -113,7 +120,7 @@ def strip(sheet: Sheet, entry: Entry) -> tuple[views.Cell, ...]:
     return tuple(cells)
 
 
-def readings(entry: Entry, sheet: Sheet, claims: list[Claim]) -> tuple[views.Reading, ...]:
+def readings(sheet: Sheet, entry: Entry, claims: list[Claim]) -> tuple[views.Reading, ...]:
     """Return the reading notes of a source by place, each with the pages that use it."""
     found = []
     for locator in entry.notes.locators:

@@ -25,7 +25,7 @@ class Terms:
     @classmethod
     def of(cls, catalogue: Catalogue) -> Terms:
         """Return the terms of a catalogue."""
-        meanings = {}
+        meanings: dict[str, tuple[str, str]] = {}
         for entry, record in catalogue.records(Term):
             first = next((block.text for block in entry.body.blocks if block.text), "")
             meaning = record.expansion or words.shortened(words.plain(first), MEANING)

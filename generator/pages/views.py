@@ -1,4 +1,4 @@
-"""What templates receive: small frozen values, ready to print. Text is plain unless it says Markdown."""
+"""What templates receive: small frozen values. Text is plain unless it says Markdown."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Note:
 class Statement:
     """A block of prose as shown on a page: a claim with its evidence, or our own text.
 
-    `text` is Markdown. `id` is empty where the claim is shown away from home; then `home` leads there.
+    `text` is Markdown. Away from home a claim has no `id`, and `home` leads to where it lives.
     """
 
     form: str
@@ -116,7 +116,7 @@ class Name:
 
 @dataclass(frozen=True)
 class Cell:
-    """One article on the map, or one paragraph on a strip: its number, its fill, the words for it."""
+    """An article on the map or a paragraph on a strip: number, fill, the words for the fill."""
 
     link: Link
     mark: str
@@ -128,7 +128,6 @@ class MapRow:
     """A theme with its articles and how well they are evidenced."""
 
     theme: Link
-    gloss: str
     cells: tuple[Cell, ...]
     words: tuple[str, ...]
 
@@ -181,6 +180,7 @@ class Page:
     trail: tuple[Link, ...]
     data: dict[str, Any]
     number: str = ""
+    boost: float = 1
     wide: bool = False
     lead: tuple[Statement, ...] = ()
     sections: tuple[Section, ...] = ()
@@ -190,4 +190,5 @@ class Page:
     retired: tuple[Link, ...] = ()
     previous: Link | None = None
     following: Link | None = None
+    crumbs: tuple[tuple[str, str], ...] = ()
     more: dict[str, Any] = field(default_factory=dict)

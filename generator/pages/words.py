@@ -43,32 +43,13 @@ STATEMENT: dict[str, str] = {
     "Positions": "Position",
 }
 """What kind of statement stands in a section."""
-LANGUAGES: dict[str, str] = {
-    "ar": "Arabic",
-    "az": "Azerbaijani",
-    "bg": "Bulgarian",
-    "cs": "Czech",
-    "de": "German",
-    "en": "English",
-    "es": "Spanish",
-    "fa": "Persian",
-    "fr": "French",
-    "hr": "Croatian",
-    "hy": "Armenian",
-    "id": "Indonesian",
-    "it": "Italian",
-    "ko": "Korean",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "ro": "Romanian",
-    "ru": "Russian",
-    "sk": "Slovak",
-    "sr": "Serbian",
-    "tr": "Turkish",
-    "uk": "Ukrainian",
-    "vi": "Vietnamese",
-    "zh": "Chinese",
-}
+_LANGUAGES = """
+ar Arabic, az Azerbaijani, bg Bulgarian, cs Czech, de German, en English, es Spanish, fa Persian,
+fr French, hr Croatian, hy Armenian, id Indonesian, it Italian, ja Japanese, ko Korean, nl Dutch,
+pl Polish, pt Portuguese, ro Romanian, ru Russian, sk Slovak, sr Serbian, tr Turkish, uk Ukrainian,
+vi Vietnamese, zh Chinese
+"""
+LANGUAGES: dict[str, str] = dict(pair.split() for pair in _LANGUAGES.split(","))
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 
@@ -101,6 +82,11 @@ def spoken(vocabulary: str) -> str:
 def language(code: str) -> str:
     """Return the English name of a language, or its code where the list lacks it."""
     return LANGUAGES.get(code.partition("-")[0], code)
+
+
+def direction(code: str) -> str:
+    """Return in which direction a language is written."""
+    return "rtl" if code in RIGHT_TO_LEFT else "ltr"
 
 
 def escaped(text: str) -> str:

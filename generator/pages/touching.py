@@ -1,0 +1,89 @@
+"""What touches a record from elsewhere: disagreements about it, and records related to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from generator.body import Block
+from generator.pages import views
+from generator.pages.sheet import Sheet, order
+from generator.records import Disagreement
+from generator.seeds import Entry
+
+KINDS: dict[str, str] = {
+    "articles": "Articles",
+    "themes": "Themes",
+    "events": "Events",
+    "people": "People",
+    "organisations": "Organisations",
+    "numbers": "Numbers",
+    "terms": "Terms",
+    "questions": "Questions",
+    "disagreements": "Disagreements",
+}
+"""The kinds that a page lists under "Related", in this order."""
+SHOWN_POSITIONS = {2: 3, 4: 1}
+"""Up to how many disagreements on a page, how many positions of each are shown there."""
+
+
+def disputes(sheet: Sheet, name: str) -> tuple[views.Link, ...]:
+    """Return links to the disagreements that touch a record."""
+    return sheet.links(entry.name for entry in sheet.catalogue.disagreements_on.get(name, []))
+
+
+def boxes(sheet: Sheet, name: str) -> tuple[views.Box, ...]:
+    """Return the disagreements that touch a record, the more of them the shorter."""
+    entries = sheet.catalogue.disagreements_on.get(name, [])
+    limits = (shown for most, shown in SHOWN_POSITIONS.items() if len(entries) <= most)
+    limit = next(limits, 0)
+    return tuple(box(sheet, entry, limit) for entry in entries)
+
+
+def box(sheet: Sheet, entry: Entry, limit: int | None = None) -> views.Box:
+    """Return a disagreement as shown away from home, with its first positions."""
+    record = entry.record
+    assert isinstance(record, Disagreement)
+    blocks = _positions(entry, record)
+    shown = [_position(sheet, entry, record, block) for block in blocks[:limit]]
+    return views.Box(
+        sheet.link(entry.name),
+        tuple(replace(one, id="", home=None) for one in shown),
+        len(blocks) - len(shown),
+        _leads(record, blocks[0]),
+        sheet.links(record.about),
+    )
+
+
+def positions(sheet: Sheet, entry: Entry, record: Disagreement) -> tuple[views.Statement, ...]:
+    """Return the positions of a disagreement for its own page, the one we lead with first."""
+    blocks = _positions(entry, record)
+    return tuple(_position(sheet, entry, record, block) for block in blocks)
+
+
+def _positions(entry: Entry, record: Disagreement) -> list[Block]:
+    blocks = [block for block in entry.body.blocks if block.section == "Positions"]
+    return sorted(blocks, key=lambda block: not _leads(record, block))
+
+
+def _position(sheet: Sheet, entry: Entry, record: Disagreement, block: Block) -> views.Statement:
+    (shown,) = sheet.statements(entry, [block])
+    return replace(shown, kind="", leads=_leads(record, block))
+
+
+def _leads(record: Disagreement, block: Block) -> bool:
+    return record.leads in (block.slug, block.citations[0].slug)
+
+
+def related(sheet: Sheet, entry: Entry, without: Iterable[str] = ()) -> tuple[views.Group, ...]:
+    """Return links to the records that name this one or are named by it, by kind."""
+    catalogue = sheet.catalogue
+    names = catalogue.names_in(entry) - {entry.name}
+    names.update(other.name for other in catalogue.named_by.get(entry.name, []))
+    entries = sorted((catalogue.entries[name] for name in names), key=order)
+    groups = []
+    for kind, title in KINDS.items():
+        links = sheet.links(one.name for one in entries if one.kind == kind)
+        if links and kind not in without:
+            groups.append(views.Group(title, links))
+    return tuple(groups)
