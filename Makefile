@@ -34,15 +34,18 @@ test: .venv/.test-installed ## prove it: format, lint, types, imports, then all 
 	$(PY) .venv/bin/lint-imports --no-logo
 	$(PY) -m pytest --cov
 
+pictures: .venv/.test-installed site ## take pictures of every kind of page, to look at
+	$(PY) tests/pictures.py
+
 lock: ## resolve requirements*.txt anew (needs uv)
 	uv pip compile -q $(LOCK) -o requirements.txt pyproject.toml
 	uv pip compile -q $(LOCK) -o requirements-test.txt pyproject.toml --extra test
 LOCK := --upgrade --universal --python-version 3.11 --generate-hashes --no-header
 
 clean: ## remove what was installed and built; docs/ stays
-	rm -rf .venv .cache .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache site
+	rm -rf .venv .cache .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache pictures site
 
-.PHONY: help site serve check build verify test lock clean
+.PHONY: help site serve check build verify test pictures lock clean
 
 # One environment, made once; a lock that changes installs anew.
 $(PY):

@@ -48,9 +48,6 @@ class Date:
             raise ValueError("the end lies before the start")
         return cls(text, first, last, precision)
 
-    def __str__(self) -> str:
-        return self.text
-
     @property
     def sort_key(self) -> tuple[datetime.date, datetime.date, str]:
         """Return what dates are ordered by: first day, then last day, then the text."""

@@ -126,10 +126,8 @@ class Record(Part):
     @property
     def heading(self) -> str:
         """Return the words that stand for the record where it is listed or linked."""
-        for field in ("short", "title", "name", "question", "term", "counts"):
-            if value := getattr(self, field, None):
-                return str(value)
-        return ""
+        fields = ("short", "title", "name", "question", "term", "counts")
+        return next((str(value) for one in fields if (value := getattr(self, one, None))), "")
 
     def named(self) -> Iterator[tuple[str, int | None, str]]:
         """Yield field, position in its list (or None) and full name of each record named."""

@@ -59,6 +59,22 @@ def _give_up() -> str:
     raise RuntimeError(f"no Chromium for the tests. Tried: {tried}. Name one in CHROMIUM.")
 
 
+def kinds_of_pages(docs: Path) -> list[str]:
+    """Return the pages of the first level and, of each folder, the index and the longest page."""
+    pages = list(docs.rglob("*.md"))
+    chosen = [path for path in pages if path.parent == docs or path.stem == "index"]
+    for folder in {path.parent for path in pages} - {docs}:
+        inside = [path for path in pages if path.parent == folder and path.stem != "index"]
+        chosen += [max(inside, key=lambda path: path.stat().st_size)] if inside else []
+    return sorted({address_of(path.relative_to(docs).as_posix()) for path in chosen})
+
+
+def address_of(markdown: str) -> str:
+    """Return the address of a page below that of the site."""
+    stem = markdown.removesuffix(".md")
+    return "" if stem == "index" else f"{stem.removesuffix('/index')}/"
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     """Serves the site below a path of its own, as GitHub Pages does, with its page for 404."""
 

@@ -22,7 +22,7 @@ def test_the_records_make_exactly_these_pages(bless: bool) -> None:
     expected = contents(GOLDEN / "docs")
     assert sorted(site) == sorted(expected), "accept with: pytest --bless"
     for path, content in site.items():
-        assert content.decode() == expected[path].decode(), f"{path}; accept with: pytest --bless"
+        assert content == expected[path], f"{path}; accept with: pytest --bless"
 
 
 @pytest.mark.parametrize(

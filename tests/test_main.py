@@ -11,6 +11,7 @@ import pytest
 from conftest import generate
 
 from generator.__main__ import main
+from generator.problems import Place, Problem
 from generator.records import MODELS
 from generator.seeds import read_seed
 
@@ -151,6 +152,11 @@ def test_seal_allows_the_scripts_of_a_page_and_no_others(
     assert main(["seal", "site"]) == 0
     assert capsys.readouterr().out == ("pages with a new policy: 1\npages with a new policy: 0\n")
     assert main(["seal", "no-such-folder"]) == 2
+
+
+def test_a_problem_of_no_rule_cannot_be_made() -> None:
+    with pytest.raises(KeyError):
+        Problem(Place("seeds/treaty.md"), "no-such-rule", "what", "mend")
 
 
 def test_the_module_runs_as_a_program(golden: Path) -> None:

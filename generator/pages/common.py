@@ -14,8 +14,16 @@ from generator.seeds import Entry
 
 DESCRIPTION = 160
 """How many signs a page's description has at most."""
-BOOST = {"articles": 3, "events": 2, "organisations": 4, "people": 4, "questions": 8, "sources": 0.2}
-"""How much a kind of page counts in search, where it is not 1."""
+BOOST = {
+    "articles": 3,
+    "events": 2,
+    "glossary": 20,
+    "organisations": 4,
+    "people": 4,
+    "questions": 8,
+    "sources": 0.2,
+}
+"""How much a page of a kind, or of a name, counts in search, where it is not 1."""
 SOUGHT = 3
 """How much more a page counts that a search by number or date would else rank below others."""
 ACTS = ("signature", "approval", "ratification", "entry_into_force")
@@ -57,8 +65,7 @@ def boost_of(entry: Entry) -> float:
     record = entry.record
     sought = isinstance(record, Event) and record.kind in ACTS
     sought = sought or (isinstance(record, Article) and entry.key.startswith("0"))
-    sought = sought or entry.name == "glossary"
-    return BOOST.get(entry.kind, 1) * (SOUGHT if sought else 1)
+    return BOOST.get(entry.name, BOOST.get(entry.kind, 1)) * (SOUGHT if sought else 1)
 
 
 def _address(sheet: Sheet, link: views.Link) -> str:
