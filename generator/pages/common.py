@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.catalogue import Catalogue, Claim, anchor_of, page_of
 from generator.pages import touching, views, words
+from generator.pages.navigation import OVERVIEW
 from generator.pages.sheet import Sheet, order, title_of
 from generator.records import Article, Event, PartyOfTreaty
 from generator.seeds import Entry
@@ -78,7 +79,7 @@ def trail(sheet: Sheet, entry: Entry) -> tuple[views.Link, ...]:
     """Return the way from the overview down to a page, the page itself left out."""
     folder = entry.name.rpartition("/")[0]
     index = LISTED_AT.get(folder, f"{folder}/index")
-    above = [sheet.link("treaty", "Overview")] if entry.kind != "treaty" else []
+    above = [sheet.link("treaty", OVERVIEW)] if entry.kind != "treaty" else []
     if index in sheet.catalogue.entries and index != entry.name:
         above.append(sheet.link(index))
     return tuple(above)

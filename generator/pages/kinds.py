@@ -105,8 +105,9 @@ def person(sheet: Sheet, entry: Entry, record: Person) -> views.Page:
     sides = {party.key: party.short_name for party in parties(sheet.catalogue)}
     facts = [plain_fact("Side", sides[record.party])] if record.party in sides else []
     for role in record.roles:
-        times = {"on": role.on, "from": role.since, "until": role.until}
-        time = " ".join(f"{word} {date.words}" for word, date in times.items() if date)
+        times = {"from": role.since, "until": role.until}
+        spans = [f"{word} {date.words}" for word, date in times.items() if date]
+        time = " ".join([words.dated(role.on), *spans]).strip()
         note = ""
         if role.claim:
             name = role.claim if "/" in role.claim else f"{entry.name}#{role.claim}"

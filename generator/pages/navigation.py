@@ -11,19 +11,19 @@ Tree = list[tuple[str, "str | Tree"]]
 """Titles with a page or with a tree below them; an empty title leaves the naming to the page."""
 
 TABS: dict[str, tuple[str, ...]] = {
-    "Overview": ("treaty",),
     "Articles": ("articles/index", "themes/index", "articles/unnumbered"),
     "History": ("timeline", "people/index", "organisations/index", "numbers/index"),
     "Questions": ("questions/index", "disagreements/index", "glossary"),
     "Sources": ("sources/index", "sources/coverage"),
 }
-"""The tabs and the pages that stand below each, in order."""
+"""The tabs beside the overview and the pages that stand below each, in order."""
+OVERVIEW = "Overview"
 WITH_ARTICLES, WITH_PROSE = "Articles", "Sources"
 
 
 def navigation(catalogue: Catalogue) -> Tree:
     """Return the tabs with those of their pages that there are."""
-    tree: Tree = []
+    tree: Tree = [(OVERVIEW, page_of("treaty"))]
     for title, names in TABS.items():
         pages: Tree = [("", page_of(name)) for name in names if name in catalogue.entries]
         if title == WITH_ARTICLES:

@@ -14,6 +14,8 @@ from generator.seeds import Entry
 
 CLOSE = 3
 """How many questions and disagreements the overview shows."""
+METHOD = "about/method"
+"""The page that says how the records are made, if there is one."""
 CELL = 24
 """How many signs fit a cell of the facts line."""
 STATUS = {"provision": "in the text", "reported": "reported", "planned": "planned"}
@@ -44,6 +46,7 @@ def treaty(sheet: Sheet, entry: Entry, record: Treaty) -> views.Page:
         "predecessor": sheet.link(record.predecessor) if record.predecessor else None,
         "questions": questions,
         "disagreements": [touching.box(sheet, one, 0) for one in disagreements[:CLOSE]],
+        "method": sheet.link(METHOD, "how we work") if METHOD in catalogue.entries else None,
         "points": words.counted(len(disagreements), "point"),
     }
     page = common(sheet, entry, "treaty", data)

@@ -180,9 +180,9 @@ class Sheet:
         line = f"{words.strength_words(strength, sources)}: {words.source_names(sources)}"
         if strength.held:
             return line
-        days = [source.accessed.words for source in sources if source.accessed]
+        days = [words.dated(source.accessed) for source in sources if source.accessed]
         if days and any(block.quotations()):
-            return f"{line}; not held, words as read on {days[0]}"
+            return f"{line}; not held, words as read {days[0]}"
         return f"{line}; not held"
 
     # Evidence notes.
@@ -209,7 +209,7 @@ class Sheet:
             places=tuple(self._place(entry, one) for one in places if one.locator),
             address=self.address(record),
             held=record.held is not None,
-            accessed=record.accessed.words if record.accessed else "",
+            accessed=words.dated(record.accessed),
         )
 
     def _place(self, entry: Entry, evidence: Evidence) -> views.Place:

@@ -36,6 +36,7 @@ def source(sheet: Sheet, entry: Entry, record: Source) -> views.Page:
         "quoted": not record.title.startswith("["),
         "bibliography": bibliography(record),
         "address": sheet.address(record),
+        "accessed": words.dated(record.accessed),
         "strip": strip(sheet, entry),
         "readings": readings(sheet, entry, claims),
         "own_notes": [note.text for note in entry.notes.at("")],
@@ -66,7 +67,7 @@ def bibliography(record: Source) -> str:
     """Return authors, work, publisher and day of a source in a line."""
     day = record.issued.words if record.issued else "undated"
     if record.issued_note:
-        day += f" ({record.issued_note})"
+        day += f" ({record.issued_note.rstrip('.')})"
     parts = [
         words.joined(record.author),
         record.container_title or "",

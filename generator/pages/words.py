@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from generator.catalogue import Strength
+from generator.dates import Date
 from generator.records import Source
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -20,7 +21,7 @@ INTEREST: dict[str, str] = {
     "partisan": "partisan",
     "independent": "independent media",
     "scholarly": "research",
-    "unknown": "unknown who is behind it",
+    "unknown": "publisher unknown",
 }
 """Who is behind a source, in the few words of an evidence line."""
 PRECISION: dict[str, str] = {
@@ -72,6 +73,11 @@ def joined(parts: Sequence[str]) -> str:
 def capital(text: str) -> str:
     """Return the text with its first letter large and the others as they are."""
     return text[:1].upper() + text[1:]
+
+
+def dated(date: Date | None) -> str:
+    """Return `on 8 April 2025` for a day, `in April 2025` for less; nothing for no date."""
+    return f"{'on' if date.precision == 'day' else 'in'} {date.words}" if date else ""
 
 
 def spoken(vocabulary: str) -> str:
