@@ -35,10 +35,8 @@ def render(catalogue: Catalogue) -> dict[str, bytes]:
         templates.get_template("nav.yml.j2").render(nav=navigation(catalogue)).encode()
     )
     site[card.PATH] = card.card(catalogue)
-    folder = _HOME / ASSETS
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            site[path.relative_to(_HOME).as_posix()] = path.read_bytes()
+    for path in sorted((_HOME / ASSETS).iterdir()):
+        site[f"{ASSETS}/{path.name}"] = path.read_bytes()
     return site
 
 

@@ -37,7 +37,8 @@ def common(sheet: Sheet, entry: Entry, template: str, data: dict[str, Any]) -> v
     """Return what the page of any record has; `data` says what it is in the words of schema.org."""
     lead, sections = sheet.lead(entry), sheet.sections(entry)
     shown = [*lead, *(statement for section in sections for statement in section.statements)]
-    summary = " ".join(words.plain(statement.text) for statement in shown if statement.text)
+    prose = [statement.text for statement in shown if statement.form not in ("code", "subheading")]
+    summary = " ".join(map(words.plain, prose))
     title, above = title_of(entry), trail(sheet, entry)
     return views.Page(
         sheet.path,

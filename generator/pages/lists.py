@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from generator.catalogue import anchor_of
 from generator.pages import kinds, pictures, sources, touching, views, words
@@ -15,18 +14,15 @@ from generator.pages.sheet import Sheet, order
 from generator.pages.terms import pattern_of, spellings
 from generator.problems import RULES
 from generator.records import (
-    INTERESTS,
     Article,
     Event,
     Number,
     Organisation,
     Person,
-    Source,
     Term,
 )
 from generator.seeds import Entry
 
-Parts = dict[str, Any]
 H = TypeVar("H", Person, Organisation)
 USES = 6
 """How many pages that use a term are named."""
@@ -42,7 +38,7 @@ def page(sheet: Sheet, entry: Entry) -> views.Page:
     return replace(prose, template=template, wide=wide, more=maker(sheet))
 
 
-def articles(sheet: Sheet) -> Parts:
+def articles(sheet: Sheet) -> views.Parts:
     """All articles by theme, with how well each is evidenced, and the same as a table."""
     rows = [
         (
@@ -55,7 +51,7 @@ def articles(sheet: Sheet) -> Parts:
     return {"map": article_map(sheet), "rows": rows}
 
 
-def themes(sheet: Sheet) -> Parts:
+def themes(sheet: Sheet) -> views.Parts:
     """All themes with their first statement and their articles."""
     rows = {row.theme.target: row for row in article_map(sheet)}
     items = []
@@ -67,7 +63,7 @@ def themes(sheet: Sheet) -> Parts:
     return {"items": items}
 
 
-def numbers(sheet: Sheet) -> Parts:
+def numbers(sheet: Sheet) -> views.Parts:
     """All numbers by status: in the text, reported, planned."""
     by_status: dict[str, list[views.Item]] = {status: [] for status in STATUS}
     for entry, record in sheet.catalogue.records(Number):
@@ -95,7 +91,7 @@ def body_of(sheet: Sheet, entry: Entry) -> tuple[views.Statement, ...]:
     return tuple(one for section in sheet.sections(entry) for one in section.statements)
 
 
-def glossary(sheet: Sheet) -> Parts:
+def glossary(sheet: Sheet) -> views.Parts:
     """All terms with what they mean and where they are used."""
     items = []
     for entry, record in sorted(
@@ -130,7 +126,7 @@ def users_of(sheet: Sheet, entry: Entry, record: Term) -> list[views.Link]:
     return [sheet.link(other.name) for other in users if other.kind not in ("pages", "treaty")]
 
 
-def timeline(sheet: Sheet) -> Parts:
+def timeline(sheet: Sheet) -> views.Parts:
     """All events in their order, years as headings."""
     years: dict[str, list[views.Item]] = {}
     present = set()
@@ -146,14 +142,14 @@ def timeline(sheet: Sheet) -> Parts:
         years.setdefault(str(record.date.earliest.year), []).append(item)
     parts = [views.Part(year, tuple(items)) for year, items in years.items()]
     shown = [kind for kind in EVENT_KINDS if kind in present]
-    picture = pictures.timeline(sheet.catalogue)
+    picture = pictures.timeline(sheet.catalogue) if parts else None
     return {"parts": parts, "kinds": shown, "picture": picture, "width": pictures.WIDTH}
 
 
 EVENT_KINDS: tuple[str, ...] = Event.model_fields["kind"].annotation.__args__  # type: ignore[union-attr]
 
 
-def people(sheet: Sheet) -> Parts:
+def people(sheet: Sheet) -> views.Parts:
     """All people by side, in the order of the treaty's parties, then the others."""
     titles = {party.key: party.short_name for party in parties(sheet.catalogue)}
     sides: dict[str, list[views.Item]] = {title: [] for title in (*titles.values(), "Others")}
@@ -164,7 +160,7 @@ def people(sheet: Sheet) -> Parts:
     return {"parts": [views.Part(side, tuple(items)) for side, items in sides.items() if items]}
 
 
-def organisations(sheet: Sheet) -> Parts:
+def organisations(sheet: Sheet) -> views.Parts:
     """All organisations with what they are."""
     found = prominent(sheet, Organisation)
     return {"items": [holder(sheet, entry, one, one.country or "") for entry, one in found]}
@@ -187,88 +183,24 @@ def holder(sheet: Sheet, entry: Entry, record: Person | Organisation, *lines: st
     )
 
 
-def questions(sheet: Sheet) -> Parts:
+def questions(sheet: Sheet) -> views.Parts:
     """All questions with their short answers."""
     return {"items": questions_of(sheet)}
 
 
-def disagreements(sheet: Sheet) -> Parts:
+def disagreements(sheet: Sheet) -> views.Parts:
     """A card for each disagreement: what it touches and the positions side by side."""
     entries = sorted(sheet.catalogue.of_kind("disagreements"), key=order)
     return {"cards": [touching.box(sheet, entry) for entry in entries]}
 
 
-def all_sources(sheet: Sheet) -> Parts:
-    """All sources by who is behind them, with how far to trust each."""
-    groups: dict[str, list[views.Item]] = {interest: [] for interest in INTERESTS}
-    for entry, record in sheet.catalogue.records(Source):
-        groups[record.interest].append(
-            views.Item(
-                sheet.link(entry.name, record.title),
-                names=(
-                    views.Name(record.language, words.direction(record.language), record.title),
-                ),
-                lines=(sources.bibliography(record), record.reliability),
-                kind="held" if record.held else "",
-                note=words.counted(len(sheet.catalogue.cited_in.get(entry.name, [])), "statement"),
-            )
-        )
-    parts = [
-        views.Part(words.capital(words.INTEREST[key]), tuple(items), INTERESTS[key])
-        for key, items in groups.items()
-        if items
-    ]
-    return {"parts": parts}
-
-
-def coverage(sheet: Sheet) -> Parts:
-    """What of each held document is quoted, noted, set aside or open; how many others we cite."""
-    held, interests = [], Counter[str]()
-    for entry, record in sheet.catalogue.records(Source):
-        if record.held:
-            held.append(coverage_of(sheet, entry))
-        else:
-            interests[record.interest] += 1
-    others = [
-        (words.capital(words.INTEREST[key]), gloss, str(interests[key]))
-        for key, gloss in INTERESTS.items()
-        if interests[key]
-    ]
-    articles = [
-        (sheet.link(entry.name), *map(str, figures_of(sheet, entry)))
-        for entry in sorted(sheet.catalogue.of_kind("articles"), key=order)
-    ]
-    return {"held": held, "others": others, "articles": articles}
-
-
-def figures_of(sheet: Sheet, entry: Entry) -> tuple[int, int, int]:
-    """Count an article's statements, the sources that they rest on, and the origins of those."""
-    own = [claim for claim in sheet.catalogue.claims.values() if claim.entry is entry]
-    claims = [*own, *sheet.catalogue.group_claims.get(entry.name, [])]
-    evidence = [one for claim in claims for one in sheet.catalogue.evidence(claim.block)]
-    names = {one.source.name for one in evidence}
-    return len(claims), len(names), len({one.record.origin for one in evidence})
-
-
-def coverage_of(sheet: Sheet, entry: Entry) -> views.Item:
-    """Return a held source with its figures and the reasons why paragraphs were set aside."""
-    cells = sources.strip(sheet, entry)
-    counts = Counter(cell.words for cell in cells)
-    size = sources.size_of(sheet.catalogue, entry)
-    claims = len(sheet.catalogue.cited_in.get(entry.name, []))
-    figures = [str(size[0]) if size else "not counted", str(len(cells))]
-    figures += [str(counts[said]) for said in ("quoted", "noted", "set aside", "not read yet")]
-    reasons = dict.fromkeys(note.text for note in entry.notes.notes if note.kind == "set aside")
-    return views.Item(sheet.link(entry.name), rows=(*figures, str(claims)), lines=tuple(reasons))
-
-
-def rules(sheet: Sheet) -> Parts:
+def rules(sheet: Sheet) -> views.Parts:
     """The rules that every record is held against, as the checks state them."""
     del sheet
     return {"rules": list(RULES.items())}
 
 
-LISTS: dict[str, tuple[str, bool, Callable[[Sheet], Parts]]] = {
+LISTS: dict[str, tuple[str, bool, Callable[[Sheet], views.Parts]]] = {
     "articles/index": ("articles", True, articles),
     "themes/index": ("items", False, themes),
     "numbers/index": ("numbers", False, numbers),
@@ -278,8 +210,8 @@ LISTS: dict[str, tuple[str, bool, Callable[[Sheet], Parts]]] = {
     "organisations/index": ("items", False, organisations),
     "questions/index": ("items", False, questions),
     "disagreements/index": ("disagreements", True, disagreements),
-    "sources/index": ("sources", True, all_sources),
-    "sources/coverage": ("coverage", True, coverage),
+    "sources/index": ("sources", True, sources.all_sources),
+    "sources/coverage": ("coverage", True, sources.coverage),
     "about/rules": ("rules", False, rules),
 }
 """Which template, whether it takes all of the width, and what the list holds."""

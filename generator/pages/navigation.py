@@ -23,17 +23,14 @@ WITH_ARTICLES, WITH_PROSE = "Articles", "Sources"
 
 def navigation(catalogue: Catalogue) -> Tree:
     """Return the tabs with those of their pages that there are."""
-    tree: Tree = [(OVERVIEW, page_of("treaty"))]
-    for title, names in TABS.items():
-        pages: Tree = [("", page_of(name)) for name in names if name in catalogue.entries]
-        if title == WITH_ARTICLES:
-            pages[1:1] = _articles(catalogue)
-        if title == WITH_PROSE:
-            prose = [one for one in catalogue.of_kind("pages") if one.name.startswith("about/")]
-            pages += [("", page_of(one.name)) for one in sorted(prose, key=_prose_order)]
-        if pages:
-            tree.append((title, pages))
-    return tree
+    tabs: dict[str, Tree] = {
+        title: [("", page_of(name)) for name in names if name in catalogue.entries]
+        for title, names in TABS.items()
+    }
+    tabs[WITH_ARTICLES][1:1] = _articles(catalogue)
+    prose = [one for one in catalogue.of_kind("pages") if one.name.startswith("about/")]
+    tabs[WITH_PROSE] += [("", page_of(one.name)) for one in sorted(prose, key=_prose_order)]
+    return [(OVERVIEW, page_of("treaty")), *((title, tree) for title, tree in tabs.items() if tree)]
 
 
 def _prose_order(entry: Entry) -> tuple[bool, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import Any
 
 from generator.pages import pictures, touching, views, words
 from generator.pages.common import common, strength_of
@@ -34,14 +33,16 @@ def treaty(sheet: Sheet, entry: Entry, record: Treaty) -> views.Page:
     facts = [fact(sheet, label, catalogue.entries[name]) for label, name in named.items() if name]
     questions = questions_of(sheet, CLOSE)
     facts += [answer for one in questions[:1] for answer in answers(one)]
-    data: dict[str, Any] = {"@type": "Legislation", "alternateName": record.short_title}
-    if record.in_force:
-        data["legislationLegalForce"] = "https://schema.org/InForce"
+    force = {"legislationLegalForce": "https://schema.org/InForce"} if record.in_force else {}
+    data = {"@type": "Legislation", "alternateName": record.short_title, **force}
+    signed = catalogue.entries[record.signed]
     disagreements = sorted(catalogue.of_kind("disagreements"), key=order)
     more = {
         "map": article_map(sheet),
         "picture": pictures.timeline(catalogue),
-        "chain": pictures.chain(catalogue),
+        "chain": pictures.chain(catalogue, signed, catalogue.entries[record.in_force])
+        if record.in_force
+        else None,
         "width": pictures.WIDTH,
         "predecessor": sheet.link(record.predecessor) if record.predecessor else None,
         "questions": questions,

@@ -99,15 +99,11 @@ class _Scale:
         return sum(start <= span[1] and span[0] <= end for start, end in taken)
 
 
-def timeline(catalogue: Catalogue) -> Picture | None:
-    """Return the picture of all steps of the treaty's making, if there are any."""
-    events = sorted(
-        ((entry, record) for entry, record in catalogue.records(Event) if record.kind in SHOWN),
-        key=lambda one: order(one[0]),
-    )
-    if not events:
-        return None
-    records = [record for _, record in events]
+def timeline(catalogue: Catalogue) -> Picture:
+    """Return the picture of the steps that made the treaty, or of all events if none is one."""
+    events = [one.record for one in sorted(catalogue.of_kind("events"), key=order)]
+    known = [record for record in events if isinstance(record, Event)]
+    records = [record for record in known if record.kind in SHOWN] or known
     year = Counter(one.date.earliest.year for one in records).most_common(1)[0][0]
     end = max(one.date.latest.year for one in records) + 2
     years = _Scale(_day(records[0].date.earliest.year), _day(end))
@@ -195,9 +191,9 @@ def _next_month(year: int, month: int) -> datetime.date:
 class Chain:
     """The steps from signature to entry into force, those of each party in a column of its own."""
 
-    start: Event
-    columns: tuple[tuple[str, tuple[Event, ...]], ...]
-    end: Event
+    start: Entry
+    columns: tuple[tuple[str, tuple[Entry, ...]], ...]
+    end: Entry
 
     @property
     def rows(self) -> int:
@@ -205,30 +201,20 @@ class Chain:
         return max(len(events) for _, events in self.columns)
 
 
-def chain(catalogue: Catalogue) -> Chain | None:
-    """Return the steps by party, if the treaty is in force and its parties had steps to take."""
-    found = catalogue.treaty
-    if not found or not found[1].in_force:
-        return None
-    start, end = (catalogue.entries[name].record for name in (found[1].signed, found[1].in_force))
-    assert isinstance(start, Event)
-    assert isinstance(end, Event)
-    columns: dict[str, list[Event]] = {party.key: [] for party in parties(catalogue)}
+def chain(catalogue: Catalogue, start: Entry, end: Entry) -> Chain:
+    """Return the steps from `start` to `end`, each with the party that took it."""
+    columns: dict[str, list[Entry]] = {party.key: [] for party in parties(catalogue)}
     names = {party.key: party.short_name for party in parties(catalogue)}
-    for entry in sorted(catalogue.of_kind("events"), key=order):
-        record = entry.record
-        assert isinstance(record, Event)
-        sides = _sides(catalogue, entry)
+    for entry, record in catalogue.records(Event):
+        sides = _sides(catalogue, record)
         if record.kind in ("approval", "ratification") and _is_exact(record) and len(sides) == 1:
-            columns[sides.pop()].append(record)
-    shown = tuple((names[key], tuple(events)) for key, events in columns.items())
+            columns[sides.pop()].append(entry)
+    shown = tuple((names[key], tuple(sorted(one, key=order))) for key, one in columns.items())
     return Chain(start, shown, end)
 
 
-def _sides(catalogue: Catalogue, entry: Entry) -> set[str]:
+def _sides(catalogue: Catalogue, record: Event) -> set[str]:
     """Return the parties whose people or bodies took a step."""
-    record = entry.record
-    assert isinstance(record, Event)
     keys = {
         name: party.key for party in parties(catalogue) for name in (party.name, party.short_name)
     }

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
 from generator.catalogue import Catalogue, Claim
 from generator.notes import paragraphs_of
 from generator.pages import views, words
-from generator.pages.common import DESCRIPTION, common, plain_fact
-from generator.pages.sheet import Sheet, title_of
+from generator.pages.common import DESCRIPTION, claims_of, common, plain_fact
+from generator.pages.sheet import Sheet, order, title_of
 from generator.records import INTERESTS, Source
 from generator.seeds import Entry
 
@@ -145,3 +146,66 @@ def resting(sheet: Sheet, claim: Claim) -> views.Item:
     link = sheet.link(claim.entry.name, text, claim.block.slug)
     page = title_of(claim.entry)
     return views.Item(link, kind=words.STATEMENT.get(claim.block.section, ""), lines=(page, alone))
+
+
+def all_sources(sheet: Sheet) -> views.Parts:
+    """All sources by who is behind them, with how far to trust each."""
+    groups: dict[str, list[views.Item]] = {interest: [] for interest in INTERESTS}
+    for entry, record in sheet.catalogue.records(Source):
+        groups[record.interest].append(
+            views.Item(
+                sheet.link(entry.name, record.title),
+                names=(
+                    views.Name(record.language, words.direction(record.language), record.title),
+                ),
+                lines=(bibliography(record), record.reliability),
+                kind="held" if record.held else "",
+                note=words.counted(len(sheet.catalogue.cited_in.get(entry.name, [])), "statement"),
+            )
+        )
+    parts = [
+        views.Part(words.capital(words.INTEREST[key]), tuple(items), INTERESTS[key])
+        for key, items in groups.items()
+        if items
+    ]
+    return {"parts": parts}
+
+
+def coverage(sheet: Sheet) -> views.Parts:
+    """What of each held document is quoted, noted, set aside or open; how many others we cite."""
+    held, interests = [], Counter[str]()
+    for entry, record in sheet.catalogue.records(Source):
+        if record.held:
+            held.append(coverage_of(sheet, entry))
+        else:
+            interests[record.interest] += 1
+    others = [
+        (words.capital(words.INTEREST[key]), gloss, str(interests[key]))
+        for key, gloss in INTERESTS.items()
+        if interests[key]
+    ]
+    articles = [
+        (sheet.link(entry.name), *map(str, figures_of(sheet, entry)))
+        for entry in sorted(sheet.catalogue.of_kind("articles"), key=order)
+    ]
+    return {"held": held, "others": others, "articles": articles}
+
+
+def figures_of(sheet: Sheet, entry: Entry) -> tuple[int, int, int]:
+    """Count an article's statements, the sources that they rest on, and the origins of those."""
+    claims = [*claims_of(sheet.catalogue, entry), *sheet.catalogue.group_claims.get(entry.name, [])]
+    evidence = [one for claim in claims for one in sheet.catalogue.evidence(claim.block)]
+    names = {one.source.name for one in evidence}
+    return len(claims), len(names), len({one.record.origin for one in evidence})
+
+
+def coverage_of(sheet: Sheet, entry: Entry) -> views.Item:
+    """Return a held source with its figures and the reasons why paragraphs were set aside."""
+    cells = strip(sheet, entry)
+    counts = Counter(cell.words for cell in cells)
+    size = size_of(sheet.catalogue, entry)
+    claims = len(sheet.catalogue.cited_in.get(entry.name, []))
+    figures = [str(size[0]) if size else "not counted", str(len(cells))]
+    figures += [str(counts[said]) for said in ("quoted", "noted", "set aside", "not read yet")]
+    reasons = dict.fromkeys(note.text for note in entry.notes.notes if note.kind == "set aside")
+    return views.Item(sheet.link(entry.name), rows=(*figures, str(claims)), lines=tuple(reasons))

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+Parts = dict[str, Any]
+"""What the template of one kind of page receives beyond the page itself."""
+
 
 @dataclass(frozen=True)
 class Link:
@@ -191,4 +194,4 @@ class Page:
     previous: Link | None = None
     following: Link | None = None
     crumbs: tuple[tuple[str, str], ...] = ()
-    more: dict[str, Any] = field(default_factory=dict)
+    more: Parts = field(default_factory=dict)

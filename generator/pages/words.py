@@ -150,6 +150,7 @@ def strength_words(strength: Strength, sources: Sequence[Source]) -> str:
 def source_names(sources: Sequence[Source], limit: int = 4) -> str:
     """Name sources in a line, the first few of many."""
     names = list(dict.fromkeys(source.short for source in sources))
-    if len(names) > limit:
-        names[limit - 1 :] = [f"{number(len(names) - limit + 1)} others"]
-    return "; ".join(names)
+    rest = (
+        [f"{number(len(names) - limit + 1)} others"] if len(names) > limit else names[limit - 1 :]
+    )
+    return "; ".join([*names[: limit - 1], *rest])
