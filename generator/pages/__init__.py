@@ -36,8 +36,23 @@ def render(catalogue: Catalogue) -> dict[str, bytes]:
     )
     site[card.PATH] = card.card(catalogue)
     for path in sorted((_HOME / ASSETS).iterdir()):
-        site[f"{ASSETS}/{path.name}"] = path.read_bytes()
+        slim = _SLIM.get(path.suffix, bytes)
+        site[f"{ASSETS}/{path.name}"] = slim(path.read_bytes())
     return site
+
+
+def _slim_styles(styles: bytes) -> bytes:
+    """Return styles without comments and idle white space: every reader waits for them."""
+    text = re.sub(rb"/\*.*?\*/|\s+", b" ", styles, flags=re.DOTALL)
+    return re.sub(rb"\s*([{};,])\s*", rb"\1", text).strip() + b"\n"
+
+
+def _slim_script(script: bytes) -> bytes:
+    """Return a script without the lines that are comments."""
+    return re.sub(rb"^\s*//.*\n", b"", script, flags=re.MULTILINE)
+
+
+_SLIM = {".css": _slim_styles, ".js": _slim_script}
 
 
 def _templates() -> Environment:
