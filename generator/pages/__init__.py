@@ -44,7 +44,7 @@ def render(catalogue: Catalogue) -> dict[str, bytes]:
 def _slim_styles(styles: bytes) -> bytes:
     """Return styles without comments and idle white space: every reader waits for them."""
     text = re.sub(rb"/\*.*?\*/|\s+", b" ", styles, flags=re.DOTALL)
-    return re.sub(rb"\s*([{};,])\s*", rb"\1", text).strip() + b"\n"
+    return re.sub(rb"\s*([{};,])\s*|(:)\s+", rb"\1\2", text).strip() + b"\n"
 
 
 def _slim_script(script: bytes) -> bytes:
@@ -78,11 +78,13 @@ def _page(catalogue: Catalogue, terms: Terms, entry: Entry, templates: Environme
     path = page_of(entry.name)
     sheet = Sheet(catalogue, Terms() if path == GLOSSARY else terms, path)
     view = _view(sheet, entry)
-    text = templates.get_template(f"{view.template}.md.j2").render(page=view, **view.more)
+    text = templates.get_template(f"{view.template}.md.j2").render(
+        page=view, explain=sheet.explain, **view.more
+    )
     marks = dict.fromkeys(_MARK.findall(text))
     if marks:
         notes = [sheet.notes[label] for label in marks]
-        text += templates.get_template("evidence.md.j2").render(notes=notes)
+        text += templates.get_template("evidence.md.j2").render(notes=notes, explain=sheet.explain)
     return _EMPTY_LINES.sub("\n\n", text).rstrip() + "\n"
 
 

@@ -18,11 +18,11 @@ DESCRIPTION = 160
 BOOST = {
     "articles": 3,
     "events": 2,
-    "glossary": 20,
+    "glossary": 40,
     "organisations": 4,
     "people": 4,
     "questions": 8,
-    "sources": 0.2,
+    "sources": 0.1,
 }
 """How much a page of a kind, or of a name, counts in search, where it is not 1."""
 SOUGHT = 3
@@ -33,8 +33,13 @@ LISTED_AT = {"events": "timeline", "terms": "glossary"}
 """Where the records of a kind are listed, if not on the index page of their folder."""
 
 
-def common(sheet: Sheet, entry: Entry, template: str, data: dict[str, Any]) -> views.Page:
-    """Return what the page of any record has; `data` says what it is in the words of schema.org."""
+def common(
+    sheet: Sheet, entry: Entry, template: str, data: dict[str, Any], *, boxed: bool = True
+) -> views.Page:
+    """Return what the page of any record has, the disagreements that touch it if it is `boxed`.
+
+    `data` says what it is in the words of schema.org.
+    """
     lead, sections = sheet.lead(entry), sheet.sections(entry)
     shown = [*lead, *(statement for section in sections for statement in section.statements)]
     prose = [statement.text for statement in shown if statement.form not in ("code", "subheading")]
@@ -51,6 +56,7 @@ def common(sheet: Sheet, entry: Entry, template: str, data: dict[str, Any]) -> v
         {**data, "name": title},
         lead=lead,
         sections=sections,
+        boxes=touching.boxes(sheet, entry.name) if boxed else (),
         related=touching.related(sheet, entry),
         retired=retired(sheet.catalogue, entry),
         boost=boost_of(entry),

@@ -31,26 +31,25 @@ def article(sheet: Sheet, entry: Entry, record: Article) -> views.Page:
     """An article: what it says, who says so, how it is read."""
     number, _, title = title_of(entry).partition(": ")
     data = {"@type": "Legislation", "legislationIdentifier": number}
-    page, boxes = common(sheet, entry, "article", data), touching.boxes(sheet, entry.name)
+    page = common(sheet, entry, "article", data)
     mark, evidence = strength_of(sheet.catalogue, entry)
     nothing = f"{page.title} of the treaty. No source known to us says what it lays down."
-    official = OFFICIAL_TEXT in sheet.catalogue.entries
+    disputed = words.number(len(page.boxes)) if page.boxes else ""
     page = replace(
         page,
         number=number if title else "",
         description=nothing if mark == "none" else page.description,
         facts=(
             plain_fact("Evidence", evidence, mark=mark),
-            plain_fact("Disagreements", words.number(len(boxes)) if boxes else "none known"),
+            plain_fact("Disagreements", disputed or "none known"),
             plain_fact("Reviewed", page.reviewed, sub="against its sources"),
         ),
-        boxes=boxes,
         related=touching.related(sheet, entry, without=["themes"]),
         more={
             "theme": sheet.link(f"themes/{record.theme}") if record.theme else None,
             "titled": bool(title),
             "empty": mark == "none",
-            "official": sheet.link(OFFICIAL_TEXT) if official else None,
+            "official": sheet.link_if_any(OFFICIAL_TEXT),
         },
     )
     return between(sheet, entry, page)
@@ -95,7 +94,6 @@ def event(sheet: Sheet, entry: Entry, record: Event) -> views.Page:
         number=record.date.words,
         title=f"{record.date.words}: {record.title}",
         facts=tuple(facts),
-        boxes=touching.boxes(sheet, entry.name),
     )
     return between(sheet, entry, page)
 
@@ -137,17 +135,18 @@ def _holder(
     page = common(
         sheet, entry, "holder", {"@type": type_, "alternateName": list(record.names.values())}
     )
+    shown = {citation.claim for block in entry.body.blocks for citation in block.citations}
     elsewhere = [
         sheet.claim(claim)
         for claim in sheet.catalogue.claims.values()
-        if claim.block.by == entry.key and claim.entry is not entry
+        if claim.block.by == entry.key and claim.entry is not entry and claim.name not in shown
     ]
     more = {
         "names": names(record),
         "variants": words.joined(record.variants),
         "elsewhere": elsewhere,
     }
-    return replace(page, facts=tuple(facts), boxes=touching.boxes(sheet, entry.name), more=more)
+    return replace(page, facts=tuple(facts), more=more)
 
 
 def names(record: Person | Organisation) -> tuple[views.Name, ...]:

@@ -75,6 +75,7 @@ def numbers(sheet: Sheet) -> views.Parts:
                 lines=(record.counts,),
                 statements=(*sheet.lead(entry), *body_of(sheet, entry)),
                 links=themes,
+                note=sheet.mark(entry),
                 boxes=touching.disputes(sheet, entry.name),
             )
         )
@@ -209,8 +210,8 @@ LISTS: dict[str, tuple[str, bool, Callable[[Sheet], views.Parts]]] = {
     "people/index": ("people", True, people),
     "organisations/index": ("items", False, organisations),
     "questions/index": ("items", False, questions),
-    "disagreements/index": ("disagreements", True, disagreements),
-    "sources/index": ("sources", True, sources.all_sources),
+    "disagreements/index": ("disagreements", False, disagreements),
+    "sources/index": ("sources", False, sources.all_sources),
     "sources/coverage": ("coverage", True, sources.coverage),
     "about/rules": ("rules", False, rules),
 }

@@ -12,7 +12,7 @@ from generator.records import Article, Event, Number, Treaty
 from generator.seeds import Entry
 
 CLOSE = 3
-"""How many questions and disagreements the overview shows."""
+"""How many questions the overview answers."""
 METHOD = "about/method"
 """The page that says how the records are made, if there is one."""
 CELL = 24
@@ -36,7 +36,7 @@ def treaty(sheet: Sheet, entry: Entry, record: Treaty) -> views.Page:
     force = {"legislationLegalForce": "https://schema.org/InForce"} if record.in_force else {}
     data = {"@type": "Legislation", "alternateName": record.short_title, **force}
     signed = catalogue.entries[record.signed]
-    disagreements = sorted(catalogue.of_kind("disagreements"), key=order)
+    disagreements = catalogue.disagreements_on.get(entry.name, [])
     more = {
         "map": article_map(sheet),
         "picture": pictures.timeline(catalogue),
@@ -46,11 +46,13 @@ def treaty(sheet: Sheet, entry: Entry, record: Treaty) -> views.Page:
         "width": pictures.WIDTH,
         "predecessor": sheet.link(record.predecessor) if record.predecessor else None,
         "questions": questions,
-        "disagreements": [touching.box(sheet, one, 0) for one in disagreements[:CLOSE]],
-        "method": sheet.link(METHOD, "how we work") if METHOD in catalogue.entries else None,
-        "points": words.counted(len(disagreements), "point"),
+        "disagreements": [touching.box(sheet, one, 0) for one in disagreements],
+        "method": sheet.link_if_any(METHOD, "how we work"),
+        "all_questions": sheet.link_if_any("questions/index", "All questions"),
+        "all_disagreements": sheet.link_if_any("disagreements/index", "All disagreements"),
+        "points": words.counted(len(catalogue.of_kind("disagreements")), "point"),
     }
-    page = common(sheet, entry, "treaty", data)
+    page = common(sheet, entry, "treaty", data, boxed=False)
     return replace(page, facts=tuple(facts), wide=True, more=more)
 
 

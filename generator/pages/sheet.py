@@ -68,6 +68,10 @@ class Sheet:
         title = entry.record.short_title if isinstance(entry.record, Treaty) else title_of(entry)
         return views.Link(text or title, target, day)
 
+    def link_if_any(self, name: str, text: str = "") -> views.Link | None:
+        """Return a link to a record, or None if there is none of that name."""
+        return self.link(name, text) if name in self.catalogue.entries else None
+
     def links(self, names: Iterable[str]) -> tuple[views.Link, ...]:
         """Return a link to each record."""
         return tuple(self.link(name) for name in names)
@@ -85,6 +89,10 @@ class Sheet:
 
         return _TARGET.sub(seen_from_here, text)
 
+    def explain(self, text: str) -> str:
+        """Return Markdown in which a term leads to the glossary where the page first prints it."""
+        return self.terms.explained(text, self.explained, self.glossary)
+
     # Claims.
 
     def statement(self, entry: Entry, block: Block, *, away: bool = False) -> views.Statement:
@@ -92,8 +100,8 @@ class Sheet:
         if block.form in ("code", "subheading"):
             return views.Statement(block.form, block.text)
         text = " ".join(self.relinked(block.text, entry).split())
-        if block.form != "quotation":
-            text = self.terms.explained(text, self.explained, self.glossary)
+        if block.form == "quotation" and not any(mark in text for mark in '“"'):
+            text = f"“{text}”"
         if not block.citations:
             return views.Statement(block.form, text)
         evidence = self.catalogue.evidence(block)
@@ -156,14 +164,12 @@ class Sheet:
 
     def sections(self, entry: Entry) -> tuple[views.Section, ...]:
         """Return the sections of a record, claims about it as one of a group among them."""
-        glosses = {**SECTIONS, **DISAGREEMENT_SECTIONS}
+        plain = entry.kind == "pages"
+        glosses = {} if plain else {**SECTIONS, **DISAGREEMENT_SECTIONS}
         groups = self.catalogue.group_claims.get(entry.name, [])
         present = [section.name for section in entry.body.sections]
-        if entry.kind == "pages":
-            titles = present
-        else:
-            found = {*present, *(claim.block.section for claim in groups)}
-            titles = [title for title in glosses if title in found]
+        found = {*present, *(claim.block.section for claim in groups)}
+        titles = present if plain else [title for title in glosses if title in found]
         return tuple(
             views.Section(title, words.capital(glosses.get(title, "")), self._section(entry, title))
             for title in titles
@@ -209,7 +215,6 @@ class Sheet:
             places=tuple(self._place(entry, one) for one in places if one.locator),
             address=self.address(record),
             held=record.held is not None,
-            accessed=words.dated(record.accessed),
         )
 
     def _place(self, entry: Entry, evidence: Evidence) -> views.Place:

@@ -21,7 +21,7 @@ def source(sheet: Sheet, entry: Entry, record: Source) -> views.Page:
     interest = words.capital(words.INTEREST[record.interest])
     facts = [
         plain_fact("Who is behind it", interest, sub=INTERESTS[record.interest]),
-        plain_fact("Held by us", "yes" if record.held else "no", sub=held(sheet, entry)),
+        plain_fact("Held by us", "Yes" if record.held else "No", sub=held(sheet, entry)),
         plain_fact("Statements resting on it", str(len(claims))),
     ]
     copies = sheet.links(

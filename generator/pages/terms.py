@@ -9,7 +9,7 @@ from generator.catalogue import Catalogue
 from generator.pages import words
 from generator.records import Term
 
-MEANING = 150
+MEANING = 110
 """How many signs of a definition are shown in place."""
 _NOTHING = re.compile(r"(?!)")
 _LINK_OR_CODE = re.compile(r"(\[[^\[\]]*\]\([^()]*\)|`[^`]*`)")

@@ -37,7 +37,6 @@ class Witness:
     places: tuple[Place, ...]
     address: Link | None
     held: bool
-    accessed: str
 
 
 @dataclass(frozen=True)
