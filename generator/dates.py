@@ -49,9 +49,12 @@ class Date:
         return cls(text, first, last, precision)
 
     @property
-    def sort_key(self) -> tuple[datetime.date, datetime.date, str]:
-        """Return what dates are ordered by: first day, then last day, then the text."""
-        return (self.earliest, self.latest, self.text)
+    def sort_key(self) -> tuple[int, int, str]:
+        """Return what dates are ordered by: the year they begin in, the middle, the text.
+
+        So a month stands in the midst of its days, and a span in the midst of what it spans.
+        """
+        return (self.earliest.year, self.earliest.toordinal() + self.latest.toordinal(), self.text)
 
     @property
     def words(self) -> str:

@@ -121,13 +121,17 @@ def claims_of(catalogue: Catalogue, entry: Entry) -> list[Claim]:
 
 
 def strength_of(catalogue: Catalogue, entry: Entry) -> tuple[str, str]:
-    """Return how well an article is evidenced, as the name of a fill and in words."""
-    own = claims_of(catalogue, entry)
+    """Return how well an article is evidenced, as the name of a fill and in words.
+
+    What counts is what is said of the provisions of this article alone.
+    """
+    provisions = (c for c in claims_of(catalogue, entry) if c.block.section == "Provision")
+    own = [claim for claim in provisions if not set(claim.block.about) - {entry.name}]
     if any(catalogue.strength(claim.block).origins > 1 for claim in own):
         return "several", "several sources"
     if own:
         return "one", "one source"
-    if catalogue.group_claims.get(entry.name):
+    if claims_of(catalogue, entry) or catalogue.group_claims.get(entry.name):
         return "group", "only in a group"
     return "none", "no source yet"
 

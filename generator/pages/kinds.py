@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from generator.catalogue import claim_of_role
 from generator.pages import overview, sources, touching, views, words
 from generator.pages.common import between, claims_of, common, parties, plain_fact, strength_of
 from generator.pages.sheet import Sheet, title_of
@@ -17,6 +18,7 @@ from generator.records import (
     Person,
     Question,
     Record,
+    Role,
     Source,
     Theme,
     Treaty,
@@ -102,17 +104,28 @@ def person(sheet: Sheet, entry: Entry, record: Person) -> views.Page:
     """A person: office at the time, what they did, what they said."""
     sides = {party.key: party.short_name for party in parties(sheet.catalogue)}
     facts = [plain_fact("Side", sides[record.party])] if record.party in sides else []
-    for role in record.roles:
-        times = {"from": role.since, "until": role.until}
-        spans = [f"{word} {date.words}" for word, date in times.items() if date]
-        time = " ".join([words.dated(role.on), *spans]).strip()
-        note = ""
-        if role.claim:
-            name = role.claim if "/" in role.claim else f"{entry.name}#{role.claim}"
-            claim = sheet.catalogue.claims[name]
-            note = sheet.note(claim.entry, claim.block)
-        facts.append(plain_fact("Office", role.office, note, time))
+    for office, roles in offices(record).items():
+        names = [claim_of_role(entry, role) for role in roles]
+        claims = [sheet.catalogue.claims[name] for name in names if name]
+        marks = [sheet.note(claim.entry, claim.block) for claim in claims]
+        times = "; ".join(filter(None, map(time_of, roles)))
+        facts.append(plain_fact("Office", office, marks[0] if marks else "", times))
     return _holder(sheet, entry, record, "Person", facts)
+
+
+def offices(record: Person) -> dict[str, list[Role]]:
+    """Return the offices of a person, each once, with the times for which it is shown."""
+    found: dict[str, list[Role]] = {}
+    for role in record.roles:
+        found.setdefault(role.office, []).append(role)
+    return found
+
+
+def time_of(role: Role) -> str:
+    """Return in words when an office was held: `on 8 April 2025`, `from 2019 until 2025`."""
+    spans = {"from": role.since, "until": role.until}
+    parts = [f"{word} {date.words}" for word, date in spans.items() if date]
+    return " ".join(filter(None, [words.dated(role.on), *parts]))
 
 
 def organisation(sheet: Sheet, entry: Entry, record: Organisation) -> views.Page:

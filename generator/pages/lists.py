@@ -155,8 +155,11 @@ def people(sheet: Sheet) -> views.Parts:
     titles = {party.key: party.short_name for party in parties(sheet.catalogue)}
     sides: dict[str, list[views.Item]] = {title: [] for title in (*titles.values(), "Others")}
     for entry, record in prominent(sheet, Person):
-        offices = dict.fromkeys(role.office for role in record.roles)
-        item = holder(sheet, entry, record, *offices)
+        shown = [
+            ", ".join(filter(None, [office, "; ".join(filter(None, map(kinds.time_of, roles)))]))
+            for office, roles in kinds.offices(record).items()
+        ]
+        item = holder(sheet, entry, record, *shown)
         sides[titles.get(record.party or "", "Others")].append(item)
     return {"parts": [views.Part(side, tuple(items)) for side, items in sides.items() if items]}
 

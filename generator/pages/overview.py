@@ -36,7 +36,10 @@ def treaty(sheet: Sheet, entry: Entry, record: Treaty) -> views.Page:
     force = {"legislationLegalForce": "https://schema.org/InForce"} if record.in_force else {}
     data = {"@type": "Legislation", "alternateName": record.short_title, **force}
     signed = catalogue.entries[record.signed]
-    disagreements = catalogue.disagreements_on.get(entry.name, [])
+    disagreements = sorted(
+        catalogue.disagreements_on.get(entry.name, []),
+        key=lambda one: (-len(catalogue.named_by.get(one.name, [])), one.name),
+    )
     more = {
         "map": article_map(sheet),
         "picture": pictures.timeline(catalogue),
@@ -50,7 +53,7 @@ def treaty(sheet: Sheet, entry: Entry, record: Treaty) -> views.Page:
         "method": sheet.link_if_any(METHOD, "how we work"),
         "all_questions": sheet.link_if_any("questions/index", "All questions"),
         "all_disagreements": sheet.link_if_any("disagreements/index", "All disagreements"),
-        "points": words.counted(len(catalogue.of_kind("disagreements")), "point"),
+        "points": words.counted(len(catalogue.of_kind("disagreements")), "question"),
     }
     page = common(sheet, entry, "treaty", data, boxed=False)
     return replace(page, facts=tuple(facts), wide=True, more=more)

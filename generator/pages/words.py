@@ -47,8 +47,8 @@ STATEMENT: dict[str, str] = {
 _LANGUAGES = """
 ar Arabic, az Azerbaijani, bg Bulgarian, cs Czech, de German, en English, es Spanish, fa Persian,
 fr French, hr Croatian, hy Armenian, id Indonesian, it Italian, ja Japanese, ko Korean, nl Dutch,
-pl Polish, pt Portuguese, ro Romanian, ru Russian, sk Slovak, sr Serbian, tr Turkish, uk Ukrainian,
-vi Vietnamese, zh Chinese
+pl Polish, pt Portuguese, ro Romanian, ru Russian, sk Slovak, sr Serbian, sw Swahili, tr Turkish,
+uk Ukrainian, vi Vietnamese, zh Chinese
 """
 LANGUAGES: dict[str, str] = dict(pair.split() for pair in _LANGUAGES.split(","))
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
@@ -139,9 +139,9 @@ def strength_mark(strength: Strength) -> str:
 
 def strength_words(strength: Strength, sources: Sequence[Source]) -> str:
     """Say how many sources a claim has and, where it is only one, what kind of source."""
+    copies = f" in {number(len(sources))} copies" if len(sources) > strength.origins else ""
     if strength.origins > 1:
-        return "Several sources"
-    copies = f" in {number(len(sources))} copies" if len(sources) > 1 else ""
+        return f"{capital(number(strength.origins))} sources{copies}"
     interests = {INTEREST[source.interest]: None for source in sources}
     behind = f", {joined(list(interests))}" if strength.weak else ""
     return f"One source{copies}{behind}"

@@ -1,7 +1,4 @@
-// Names for what the theme leaves unnamed, and Escape for tooltips. The page is whole without this.
 document.querySelector(".md-search")?.setAttribute("aria-label", "Search");
-
-// The theme makes a dialog for each footnote that is pointed at or has focus.
 new MutationObserver((changes) => {
   for (const change of changes)
     for (const node of change.addedNodes)
@@ -14,8 +11,6 @@ document.addEventListener("keydown", (event) => {
   if (mark?.matches(".footnote-ref")) mark.blur();
   for (const tip of document.querySelectorAll(".md-tooltip2--active")) tip.classList.remove("md-tooltip2--active");
 });
-
-// A table that is wider than the screen can be scrolled with the keyboard.
 for (const box of document.querySelectorAll(".md-typeset__scrollwrap"))
   if (box.scrollWidth > box.clientWidth) {
     box.tabIndex = 0;
