@@ -32,7 +32,7 @@ test: .venv/.test-installed ## prove it: format, lint, types, imports, then all 
 	$(PY) -m ruff check .
 	$(PY) -m mypy
 	$(PY) .venv/bin/lint-imports --no-logo
-	$(PY) -m pytest --cov
+	$(PY) -m pytest --cov -n 2 --dist worksteal
 
 pictures: .venv/.test-installed site ## take pictures of every kind of page, to look at
 	$(PY) tests/pictures.py

@@ -132,7 +132,7 @@ def test_ci_runs_the_test_command_of_the_readme_and_pytest_ends_it() -> None:
     """A dry run prints the commands and runs none."""
     lines = run("bash", ".ci/run", MAKEFLAGS="n").stdout.splitlines()
     commands = [line for line in lines if not line.startswith("make")]
-    assert commands[-1].endswith("-m pytest --cov")
+    assert "-m pytest --cov" in commands[-1]
     assert any(line.endswith("lint-imports --no-logo") for line in commands)
 
 
