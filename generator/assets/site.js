@@ -22,3 +22,16 @@ for (const box of document.querySelectorAll(".md-typeset__scrollwrap"))
     box.setAttribute("role", "region");
     box.setAttribute("aria-label", "Table");
   }
+
+// A report names the statement that the address points at.
+const report = document.querySelector(".report");
+const nameStatement = () => {
+  const claim = location.hash.slice(1);
+  if (!report || !document.querySelector(`.permalink[href="#${CSS.escape(claim)}"]`)) return;
+  const form = new URL(report.href);
+  form.searchParams.set("claim", claim);
+  report.href = form;
+  report.textContent = `Report an error in ${claim}`;
+};
+addEventListener("hashchange", nameStatement);
+nameStatement();
