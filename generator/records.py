@@ -215,6 +215,7 @@ class Event(Record):
     organisations: tuple[Key, ...] = _key("keys of organisations", "[]", default=())
     articles: tuple[Key, ...] = _key("keys of articles", "[]", default=())
     themes: tuple[Key, ...] = _key("keys of themes", "[]", default=())
+    order: int = _key("its place among the events of one day", 1, default=1)
 
 
 class Role(Part):

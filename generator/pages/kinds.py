@@ -64,7 +64,10 @@ def theme(sheet: Sheet, entry: Entry, record: Theme) -> views.Page:
     for other, one in sheet.catalogue.records(Article):
         if one.theme == entry.key:
             mark, evidence = strength_of(sheet.catalogue, other)
-            claims = tuple(map(sheet.claim, claims_of(sheet.catalogue, other)))
+            claims = tuple(
+                replace(sheet.claim(claim), home=None)
+                for claim in claims_of(sheet.catalogue, other)
+            )
             link = sheet.link(other.name)
             articles.append(views.Item(link, kind=mark, lines=(evidence,), statements=claims))
     related = touching.related(sheet, entry, without=["articles"])
@@ -149,11 +152,13 @@ def _holder(
         sheet, entry, "holder", {"@type": type_, "alternateName": list(record.names.values())}
     )
     shown = {citation.claim for block in entry.body.blocks for citation in block.citations}
-    elsewhere = [
+    boxed = {position.label for box in page.boxes for position in box.positions}
+    found = [
         sheet.claim(claim)
         for claim in sheet.catalogue.claims.values()
         if claim.block.by == entry.key and claim.entry is not entry and claim.name not in shown
     ]
+    elsewhere = [replace(one, form="item") for one in found if one.label not in boxed]
     more = {
         "names": names(record),
         "variants": words.joined(record.variants),

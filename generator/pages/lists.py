@@ -46,7 +46,7 @@ def articles(sheet: Sheet) -> views.Parts:
             sheet.link(f"themes/{record.theme}") if record.theme else views.Link("not known to us"),
             *strength_of(sheet.catalogue, entry),
         )
-        for entry, record in sheet.catalogue.records(Article)
+        for entry, record in sorted(sheet.catalogue.records(Article), key=lambda one: order(one[0]))
     ]
     return {"map": article_map(sheet), "rows": rows}
 
@@ -213,7 +213,7 @@ LISTS: dict[str, tuple[str, bool, Callable[[Sheet], views.Parts]]] = {
     "people/index": ("people", True, people),
     "organisations/index": ("items", False, organisations),
     "questions/index": ("items", False, questions),
-    "disagreements/index": ("disagreements", False, disagreements),
+    "disagreements/index": ("disagreements", True, disagreements),
     "sources/index": ("sources", False, sources.all_sources),
     "sources/coverage": ("coverage", True, sources.coverage),
     "about/rules": ("rules", False, rules),

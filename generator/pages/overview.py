@@ -109,5 +109,5 @@ def map_row(sheet: Sheet, theme: views.Link, entries: list[Entry]) -> views.MapR
         fill = strength_of(sheet.catalogue, entry)
         cells.append(views.Cell(views.Link(number, link.target, link.text), *fill))
     counts = Counter(cell.words for cell in cells)
-    each = (f"{said}: {count}" for said, count in counts.items())
+    each = sorted(f"{said}: {count}" for said, count in counts.items())
     return views.MapRow(theme, tuple(cells), tuple(counts if len(counts) == 1 else each))

@@ -143,7 +143,7 @@ def _axis(
     placed = [(record, *_label(scale, record)) for record in reversed(records)]
     above = max((row + 1 for _, (side, row), *_ in placed if side < 0), default=0)
     below = max((row + 1 for _, (side, row), *_ in placed if side > 0), default=0)
-    height = _LINE * (1 + max((len(one[-1]) for one in placed), default=0)) + 6
+    height = _LINE * (1 + max((len(one[-1]) for one in placed), default=0)) + 12
     y = top + above * height + 16
     signs = []
     for record, (side, row), x, anchor, lines in placed:

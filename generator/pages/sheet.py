@@ -16,6 +16,7 @@ from generator.pages.terms import Terms
 from generator.records import (
     DISAGREEMENT_SECTIONS,
     SECTIONS,
+    WEAK_INTERESTS,
     Article,
     Event,
     Number,
@@ -105,7 +106,8 @@ class Sheet:
         if not block.citations:
             return views.Statement(block.form, text)
         evidence = self.catalogue.evidence(block)
-        sources = list({one.source.name: one.record for one in evidence}.values())
+        cited = {one.source.name: one.record for one in evidence}.values()
+        sources = sorted(cited, key=lambda source: source.interest in WEAK_INTERESTS)
         strength = self.catalogue.strength(block)
         home = self.link(entry.name, slug=block.slug) if away else None
         holder = self._holder(entry, block)
@@ -143,7 +145,8 @@ class Sheet:
             if block.is_transclusion:
                 claim = self.catalogue.claims[f"{block.citations[0].claim}"]
                 shown = self.statement(claim.entry, claim.block, away=True)
-                yield replace(shown, form=block.form)
+                kind = "" if claim.block.section == block.section else shown.kind
+                yield replace(shown, form=block.form, kind=kind)
             else:
                 yield self.statement(entry, block)
 
@@ -178,18 +181,18 @@ class Sheet:
     def _section(self, entry: Entry, title: str) -> tuple[views.Statement, ...]:
         own = (block for block in entry.body.blocks if block.section == title)
         groups = self.catalogue.group_claims.get(entry.name, [])
-        others = (self.claim(claim) for claim in groups if claim.block.section == title)
+        claims = (claim for claim in groups if claim.block.section == title)
+        others = (replace(self.claim(claim), kind="") for claim in claims)
         return (*self.statements(entry, own), *others)
 
     def _evidence_line(self, block: Block, sources: list[Source]) -> str:
         strength = self.catalogue.strength(block)
         line = f"{words.strength_words(strength, sources)}: {words.source_names(sources)}"
-        if strength.held:
-            return line
+        held = words.held(sources)
         days = [words.dated(source.accessed) for source in sources if source.accessed]
-        if days and any(block.quotations()):
-            return f"{line}; not held, words as read {days[0]}"
-        return f"{line}; not held"
+        if days and not strength.held and any(block.quotations()):
+            held += f"; words as read {days[0]}"
+        return f"{line} ({held})" if held else line
 
     # Evidence notes.
 
@@ -237,7 +240,7 @@ def order(entry: Entry) -> tuple[str, tuple[object, ...]]:
     """Return what entries are ordered by: their kind, then what orders entries of that kind."""
     record: Record = entry.record
     if isinstance(record, Event):
-        return entry.kind, (*record.date.sort_key, entry.key)
+        return entry.kind, (*record.date.sort_key, record.order, entry.key)
     if isinstance(record, Article):
         return entry.kind, (entry.key.isdigit(), entry.key)
     title = title_of(entry).casefold()

@@ -34,7 +34,7 @@ def source(sheet: Sheet, entry: Entry, record: Source) -> views.Page:
     more = {
         "source": record,
         "direction": words.direction(record.language),
-        "quoted": not record.title.startswith("["),
+        "quoted": is_quoted(record),
         "bibliography": bibliography(record),
         "address": sheet.address(record),
         "accessed": words.dated(record.accessed),
@@ -52,6 +52,11 @@ def source(sheet: Sheet, entry: Entry, record: Source) -> views.Page:
         wide=True,
         more=more,
     )
+
+
+def is_quoted(record: Source) -> bool:
+    """Tell whether a title is the source's own: one in brackets is our description of it."""
+    return not record.title.startswith("[")
 
 
 def data_of(record: Source) -> dict[str, Any]:
@@ -132,7 +137,9 @@ def readings(sheet: Sheet, entry: Entry, claims: list[Claim]) -> tuple[views.Rea
             for citation in claim.block.citations
             if (citation.target, citation.slug, citation.locator) == (entry.key, None, locator)
         }
-        notes = tuple((note.kind, note.text) for note in entry.notes.at(locator))
+        notes = tuple(
+            (note.kind, note.text) for note in entry.notes.notes if note.locator == locator
+        )
         found.append(views.Reading(words.anchor(locator), locator, notes, sheet.links(users)))
     return tuple(found)
 
@@ -152,12 +159,11 @@ def all_sources(sheet: Sheet) -> views.Parts:
     """All sources by who is behind them, with how far to trust each."""
     groups: dict[str, list[views.Item]] = {interest: [] for interest in INTERESTS}
     for entry, record in sheet.catalogue.records(Source):
+        language = record.language if is_quoted(record) else "en"
         groups[record.interest].append(
             views.Item(
                 sheet.link(entry.name, record.title),
-                names=(
-                    views.Name(record.language, words.direction(record.language), record.title),
-                ),
+                names=(views.Name(language, words.direction(language), record.title),),
                 lines=(bibliography(record), record.reliability),
                 kind="held" if record.held else "",
                 note=words.counted(len(sheet.catalogue.cited_in.get(entry.name, [])), "statement"),

@@ -147,6 +147,16 @@ def strength_words(strength: Strength, sources: Sequence[Source]) -> str:
     return f"One source{copies}{behind}"
 
 
+def held(sources: Sequence[Source]) -> str:
+    """Say how many of the sources are not held, or nothing where all are."""
+    count = sum(source.held is not None for source in sources)
+    if count == len(sources):
+        return ""
+    if len(sources) == 1:
+        return "not held"
+    return f"{number(count) if count else 'none'} held"
+
+
 def source_names(sources: Sequence[Source], limit: int = 4) -> str:
     """Name sources in a line, the first few of many."""
     names = list(dict.fromkeys(source.short for source in sources))
