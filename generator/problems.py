@@ -75,6 +75,7 @@ RULES: dict[str, str] = {
     "missing-article": "Every article of the treaty has a record.",
     "article-out-of-range": "An article's number is one that the treaty has.",
     "unknown-lead": "A disagreement leads with one of its positions, or with none.",
+    "unknown-support": "What supports the leading position is another position beside it.",
     "too-few-positions": "A disagreement has two positions at least.",
     # Words.
     "variant-spelling": "A name is spelled in one way, except inside quotation marks.",

@@ -284,6 +284,7 @@ class Disagreement(Record):
     question: Text = _key("neutral, with a question mark", "What is in dispute?")
     about: tuple[RecordName, ...] = _key("names of records it touches", "[treaty]", min_length=1)
     leads: Key = _key("id of the position we lead with, or none", "none")
+    supports: tuple[Key, ...] = _key("ids of positions that agree with it", "[]", default=())
     themes: tuple[Key, ...] = _key("keys of themes", "[]", default=())
 
 

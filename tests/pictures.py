@@ -28,7 +28,9 @@ def main() -> None:
             for size, (width, height) in SIZES.items():
                 for scheme in SCHEMES:
                     page = browser.new_page(
-                        viewport={"width": width, "height": height}, color_scheme=scheme
+                        viewport={"width": width, "height": height},
+                        color_scheme=scheme,
+                        reduced_motion="reduce",
                     )
                     page.goto(address + path)
                     _take(page, width, PICTURES / f"{name}-{size}-{scheme}.png")

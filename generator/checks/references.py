@@ -107,7 +107,10 @@ def _check_cited_source(catalogue: Catalogue, citation: Citation) -> Iterator[Pr
 
 
 def check_positions(catalogue: Catalogue) -> Iterator[Problem]:
-    """A disagreement has two positions at least, and leads with one of them or with none."""
+    """A disagreement has two positions at least, and leads with one of them or with none.
+
+    Positions that support the leading one are others than that one.
+    """
     for entry, record in catalogue.records(Disagreement):
         positions = [block for block in entry.body.blocks if block.section == "Positions"]
         slugs = [
@@ -123,6 +126,12 @@ def check_positions(catalogue: Catalogue) -> Iterator[Problem]:
             what = f'no position has the id "{record.leads}"'
             mend = f"use one of: {', '.join(str(slug) for slug in slugs)}, none"
             yield Problem(entry.place_of("leads"), "unknown-lead", what, mend)
+        others = [] if record.leads == "none" else [one for one in slugs if one != record.leads]
+        for slug in record.supports:
+            if slug not in others:
+                what = f'"{slug}" is no position beside the leading one'
+                mend = f"use some of: {', '.join(map(str, others)) or 'none, since none leads'}"
+                yield Problem(entry.place_of("supports"), "unknown-support", what, mend)
 
 
 def check_links(catalogue: Catalogue) -> Iterator[Problem]:

@@ -191,8 +191,8 @@ class Sheet:
         held = words.held(sources)
         days = [words.dated(source.accessed) for source in sources if source.accessed]
         if days and not strength.held and any(block.quotations()):
-            held += f"; words as read {days[0]}"
-        return f"{line} ({held})" if held else line
+            held += f", words as read {days[0]}"
+        return f"{line}. {words.capital(held)}" if held else line
 
     # Evidence notes.
 

@@ -90,8 +90,8 @@ def held(sheet: Sheet, entry: Entry) -> str:
     if size is None:
         return ""
     read = len(sheet.catalogue.read_paragraphs(entry))
-    part = "all" if read == size[1] else str(read)
-    return f"{size[0]} words; of {size[1]} paragraphs {part} accounted for"
+    part = f"all {read}" if read == size[1] else f"{read} of {size[1]}"
+    return f"{size[0]} words; {part} paragraphs accounted for"
 
 
 def size_of(catalogue: Catalogue, entry: Entry) -> tuple[int, int] | None:

@@ -56,23 +56,27 @@ def box(sheet: Sheet, entry: Entry, limit: int | None = None) -> views.Box:
 
 
 def positions(sheet: Sheet, entry: Entry, record: Disagreement) -> tuple[views.Statement, ...]:
-    """Return the positions of a disagreement for its own page, the one we lead with first."""
+    """Return the positions of a disagreement: the leading one, those against it, its supports."""
     blocks = _positions(entry, record)
     return tuple(_position(sheet, entry, record, block) for block in blocks)
 
 
 def _positions(entry: Entry, record: Disagreement) -> list[Block]:
     blocks = [block for block in entry.body.blocks if block.section == "Positions"]
-    return sorted(blocks, key=lambda block: not _leads(record, block))
+    return sorted(blocks, key=lambda block: (not _leads(record, block), _supports(record, block)))
 
 
 def _position(sheet: Sheet, entry: Entry, record: Disagreement, block: Block) -> views.Statement:
     (shown,) = sheet.statements(entry, [block])
-    return replace(shown, kind="", leads=_leads(record, block))
+    return replace(shown, kind="", leads=_leads(record, block), supports=_supports(record, block))
 
 
 def _leads(record: Disagreement, block: Block) -> bool:
     return record.leads in (block.slug, block.citations[0].slug)
+
+
+def _supports(record: Disagreement, block: Block) -> bool:
+    return bool({block.slug, block.citations[0].slug} & set(record.supports))
 
 
 def related(sheet: Sheet, entry: Entry, without: Iterable[str] = ()) -> tuple[views.Group, ...]:

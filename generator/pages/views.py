@@ -66,6 +66,7 @@ class Statement:
     home: Link | None = None
     about: tuple[Link, ...] = ()
     leads: bool = False
+    supports: bool = False
 
 
 @dataclass(frozen=True)
