@@ -13,7 +13,7 @@ import re
 from pathlib import Path
 
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
-_IDLE_LINES = re.compile(r"\n\s*\n")
+_IDLE_SPACE = re.compile(r"\n\s+")
 _CHARSET = re.compile(r"<meta charset=[\"']?utf-8[\"']?\s*/?>", re.IGNORECASE)
 _POLICY = (
     "default-src 'self'; script-src 'self' {scripts}; style-src 'self'; img-src 'self' data:; "
@@ -27,14 +27,14 @@ def seal(site: Path) -> int:
     for path in sorted(site.rglob("*.html")):
         page = path.read_text(encoding="utf-8")
         if "Content-Security-Policy" not in page:
-            path.write_text(with_policy(without_idle_lines(page)), encoding="utf-8", newline="\n")
+            path.write_text(with_policy(without_idle_space(page)), encoding="utf-8", newline="\n")
             sealed += 1
     return sealed
 
 
-def without_idle_lines(page: str) -> str:
-    """Return the page without the empty lines of its templates, if it shows no code."""
-    return page if "<pre" in page else _IDLE_LINES.sub("\n", page)
+def without_idle_space(page: str) -> str:
+    """Return the page without the empty lines and indents of its templates, if it shows no code."""
+    return page if "<pre" in page else _IDLE_SPACE.sub("\n", page)
 
 
 def with_policy(page: str) -> str:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from conftest import GOLDEN
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import build, checks, output, pages
@@ -14,6 +14,9 @@ from generator.catalogue import Catalogue
 from generator.problems import Problem
 from generator.seeds import Seeds, read_seed
 
+# How long one example takes depends on what else the machine does.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 RECORDS = sorted(path.relative_to(GOLDEN).as_posix() for path in GOLDEN.glob("seeds/*/*.md"))
 MARKUP = st.sampled_from(
     ["---\n", "\n\n", "## ", "- ", "> ", "[@", "]", "; ", "{#", "}", "by=", "“", "”", '"', "`"]
