@@ -201,7 +201,7 @@ def test_nothing_of_the_search_index_is_fetched_before_search_is_opened(
 def test_the_first_load_of_an_article_is_light_and_still(
     tree: Path, address: str, page: Page
 ) -> None:
-    """At most 90 kB with gzip as servers use it, counted file by file; and nothing moves while the page loads."""
+    """At most 90 kB, each file with gzip as servers use it; and nothing moves meanwhile."""
     asked: set[str] = set()
     page.on("request", lambda request: asked.add(request.url.partition("?")[0]))
     page.add_init_script(
