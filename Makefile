@@ -40,7 +40,7 @@ pictures: .venv/.test-installed site ## take pictures of every kind of page, to 
 lock: ## resolve requirements*.txt anew (needs uv)
 	uv pip compile -q $(LOCK) -o requirements.txt pyproject.toml
 	uv pip compile -q $(LOCK) -o requirements-test.txt pyproject.toml --extra test
-LOCK := --upgrade --universal --python-version 3.11 --generate-hashes --no-header
+LOCK := --upgrade --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-header
 
 clean: ## remove what was installed and built; docs/ stays
 	rm -rf .venv .cache .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache pictures site
