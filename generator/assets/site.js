@@ -1,6 +1,10 @@
 // Names for what the theme leaves unnamed, and Escape for tooltips. The page is whole without this.
 document.querySelector(".md-search")?.setAttribute("aria-label", "Search");
 
+// The theme searches anew at each key, and words that are pasted or dictated come without one.
+const query = document.querySelector(".md-search__input");
+query?.addEventListener("input", () => query.dispatchEvent(new KeyboardEvent("keyup")));
+
 // The theme makes a dialog for each footnote that is pointed at or has focus.
 new MutationObserver((changes) => {
   for (const change of changes)
