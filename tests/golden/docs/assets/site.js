@@ -1,4 +1,6 @@
 document.querySelector(".md-search")?.setAttribute("aria-label", "Search");
+const query = document.querySelector(".md-search__input");
+query?.addEventListener("input", () => query.dispatchEvent(new KeyboardEvent("keyup")));
 new MutationObserver((changes) => {
   for (const change of changes)
     for (const node of change.addedNodes)
