@@ -1,19 +1,33 @@
-// Holds the theme's request for the search index until the reader turns to search: 160 kB fewer at first.
-(() => {
-  const send = XMLHttpRequest.prototype.send;
-  const open = XMLHttpRequest.prototype.open;
+// Holds the theme's search, its index and the script that reads it, until the reader turns to it: 400 kB and more.
+if (document.querySelector(".md-search__input")) {
+  const wanted = new Promise((resolve) => {
+    for (const kind of ["focusin", "change"])
+      document.addEventListener(kind, ({ target }) => {
+        if (target.matches?.("[data-md-toggle=search], .md-search__input")) resolve();
+      });
+  });
+
+  const { open, send } = XMLHttpRequest.prototype;
   XMLHttpRequest.prototype.open = function (method, address, ...rest) {
     this.isIndex = String(address).includes("search/search_index.json");
     return open.call(this, method, address, ...rest);
   };
   XMLHttpRequest.prototype.send = function (...body) {
     if (!this.isIndex) return send.apply(this, body);
-    const wanted = (event) => event.target.matches?.("[data-md-toggle=search], .md-search__input");
-    const go = (event) => {
-      if (!wanted(event)) return;
-      for (const kind of ["focusin", "change"]) document.removeEventListener(kind, go);
-      send.apply(this, body);
-    };
-    for (const kind of ["focusin", "change"]) document.addEventListener(kind, go);
+    wanted.then(() => send.apply(this, body));
   };
-})();
+
+  const Started = window.Worker;
+  window.Worker = class extends EventTarget {
+    constructor(address) {
+      super();
+      this.started = wanted.then(() => new Started(address));
+      this.started.then((worker) =>
+        worker.addEventListener("message", ({ data }) => this.dispatchEvent(new MessageEvent("message", { data })))
+      );
+    }
+    postMessage(message) {
+      this.started.then((worker) => worker.postMessage(message));
+    }
+  };
+}
