@@ -16,34 +16,8 @@ from generator.records import (
     SHOWN_BY_FIRST_CLAIM,
 )
 
-_SMALL_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "by",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "in",
-        "is",
-        "it",
-        "its",
-        "of",
-        "on",
-        "or",
-        "that",
-        "the",
-        "to",
-        "was",
-        "were",
-        "with",
-    ]
+_SMALL_WORD = re.compile(
+    "an?|and|are|as|at|by|for|from|had|has|have|in|is|its?|of|on|or|that|the|to|was|were|with"
 )
 _FORECAST = re.compile(r"\b(?:will|(?:is|are) (?:expected|likely) to)\b")
 
@@ -143,7 +117,7 @@ def check_forecasts(catalogue: Catalogue) -> Iterator[Problem]:
 def propose_slug(text: str) -> str:
     """Return an id made of the first five weighty words of a claim."""
     words = re.findall(r"[a-z0-9]+", text.lower())
-    weighty = [word for word in words if word not in _SMALL_WORDS]
+    weighty = [word for word in words if not _SMALL_WORD.fullmatch(word)]
     return "-".join(weighty[:5]) or "claim"
 
 

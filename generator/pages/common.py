@@ -29,6 +29,13 @@ SOUGHT = 3
 """How much more a page counts that a search by number or date would else rank below others."""
 ACTS = ("signature", "approval", "ratification", "entry_into_force")
 """The events that make the treaty bind."""
+STRENGTHS = {
+    "several": "several sources",
+    "one": "one source",
+    "group": "only in a group",
+    "none": "no source yet",
+}
+"""How well an article can be evidenced, from best to worst: the name of a fill and the words."""
 LISTED_AT = {"events": "timeline", "terms": "glossary"}
 """Where the records of a kind are listed, if not on the index page of their folder."""
 
@@ -121,19 +128,21 @@ def claims_of(catalogue: Catalogue, entry: Entry) -> list[Claim]:
 
 
 def strength_of(catalogue: Catalogue, entry: Entry) -> tuple[str, str]:
-    """Return how well an article is evidenced, as the name of a fill and in words.
+    """Return how well an article is evidenced: one of `STRENGTHS`.
 
     What counts is what is said of the provisions of this article alone.
     """
     provisions = (c for c in claims_of(catalogue, entry) if c.block.section == "Provision")
     own = [claim for claim in provisions if not set(claim.block.about) - {entry.name}]
     if any(catalogue.strength(claim.block).origins > 1 for claim in own):
-        return "several", "several sources"
-    if own:
-        return "one", "one source"
-    if claims_of(catalogue, entry) or catalogue.group_claims.get(entry.name):
-        return "group", "only in a group"
-    return "none", "no source yet"
+        fill = "several"
+    elif own:
+        fill = "one"
+    elif claims_of(catalogue, entry) or catalogue.group_claims.get(entry.name):
+        fill = "group"
+    else:
+        fill = "none"
+    return fill, STRENGTHS[fill]
 
 
 def parties(catalogue: Catalogue) -> tuple[PartyOfTreaty, ...]:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from generator.pages import pictures, touching, views, words
-from generator.pages.common import common, strength_of
+from generator.pages.common import STRENGTHS, common, strength_of
 from generator.pages.sheet import Sheet, order
 from generator.records import Article, Event, Number, Treaty
 from generator.seeds import Entry
@@ -109,5 +109,5 @@ def map_row(sheet: Sheet, theme: views.Link, entries: list[Entry]) -> views.MapR
         fill = strength_of(sheet.catalogue, entry)
         cells.append(views.Cell(views.Link(number, link.target, link.text), *fill))
     counts = Counter(cell.words for cell in cells)
-    each = sorted(f"{said}: {count}" for said, count in counts.items())
+    each = [f"{said}: {counts[said]}" for said in STRENGTHS.values() if counts[said]]
     return views.MapRow(theme, tuple(cells), tuple(counts if len(counts) == 1 else each))
