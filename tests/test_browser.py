@@ -186,6 +186,16 @@ def test_search_puts_the_page_that_is_meant_first(address: str, page: Page, word
     assert _first_result(page, words).partition("#")[0] == f"{address}{SEARCHES[words]}"
 
 
+def test_a_record_stands_below_the_tab_of_its_index(address: str, page: Page) -> None:
+    """Records are not in the navigation, by which the theme alone would mark a tab."""
+    tab = page.locator(".md-tabs__item--active")
+    for path in ("people/", "people/masoud-pezeshkian/", "events/signing/"):
+        page.goto(address + path)
+        expect(tab).to_have_text("History")
+    page.goto(f"{address}no-such-page/")
+    expect(tab).to_have_count(0)
+
+
 def test_search_answers_words_that_come_without_keys(address: str, page: Page) -> None:
     """What is pasted or dictated when the index has long been there is searched, too."""
     page.goto(address)

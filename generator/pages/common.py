@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.catalogue import Catalogue, Claim, anchor_of, page_of
 from generator.pages import touching, views, words
-from generator.pages.navigation import OVERVIEW
+from generator.pages.navigation import OVERVIEW, tab_of
 from generator.pages.sheet import Sheet, order, title_of
 from generator.records import Article, Event, PartyOfTreaty
 from generator.seeds import Entry
@@ -68,6 +68,7 @@ def common(
         retired=retired(sheet.catalogue, entry),
         boost=boost_of(entry),
         crumbs=tuple((one.text, _address(sheet, one)) for one in above),
+        tab=tab_of(index_of(entry)),
     )
 
 
@@ -91,12 +92,17 @@ def _address(sheet: Sheet, link: views.Link) -> str:
 
 def trail(sheet: Sheet, entry: Entry) -> tuple[views.Link, ...]:
     """Return the way from the overview down to a page, the page itself left out."""
-    folder = entry.name.rpartition("/")[0]
-    index = LISTED_AT.get(folder, f"{folder}/index")
+    index = index_of(entry)
     above = [sheet.link("treaty", OVERVIEW)] if entry.kind != "treaty" else []
     if index in sheet.catalogue.entries and index != entry.name:
         above.append(sheet.link(index))
     return tuple(above)
+
+
+def index_of(entry: Entry) -> str:
+    """Return the name of the page that lists the records of an entry's folder."""
+    folder = entry.name.rpartition("/")[0]
+    return LISTED_AT.get(folder, f"{folder}/index")
 
 
 def retired(catalogue: Catalogue, entry: Entry) -> tuple[views.Link, ...]:

@@ -33,6 +33,11 @@ def navigation(catalogue: Catalogue) -> Tree:
     return [(OVERVIEW, page_of("treaty")), *((title, tree) for title, tree in tabs.items() if tree)]
 
 
+def tab_of(index: str) -> str:
+    """Return the tab below which an index page stands, or nothing."""
+    return next((title for title, names in TABS.items() if index in names), "")
+
+
 def _prose_order(entry: Entry) -> tuple[bool, str]:
     return entry.key != "index", entry.record.heading
 

@@ -194,4 +194,5 @@ class Page:
     previous: Link | None = None
     following: Link | None = None
     crumbs: tuple[tuple[str, str], ...] = ()
+    tab: str = ""
     more: Parts = field(default_factory=dict)
