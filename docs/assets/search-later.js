@@ -25,8 +25,9 @@ if (document.querySelector(".md-search__input")) {
         worker.addEventListener("message", ({ data }) => this.dispatchEvent(new MessageEvent("message", { data })))
       );
     }
-    postMessage(message) {
-      this.started.then((worker) => worker.postMessage(message));
+    postMessage({ type, data }) {
+      const asked = typeof data === "string" ? data.replace(/[?!:;,.()“”]+(?=\s|$)|(?<=^|\s)[(“]/g, "") : data;
+      this.started.then((worker) => worker.postMessage({ type, data: asked }));
     }
   };
 }

@@ -26,8 +26,10 @@ if (document.querySelector(".md-search__input")) {
         worker.addEventListener("message", ({ data }) => this.dispatchEvent(new MessageEvent("message", { data })))
       );
     }
-    postMessage(message) {
-      this.started.then((worker) => worker.postMessage(message));
+    postMessage({ type, data }) {
+      // Signs that end a clause are a syntax to the search, or part of a word; nobody means them so.
+      const asked = typeof data === "string" ? data.replace(/[?!:;,.()“”]+(?=\s|$)|(?<=^|\s)[(“]/g, "") : data;
+      this.started.then((worker) => worker.postMessage({ type, data: asked }));
     }
   };
 }

@@ -5,6 +5,23 @@ document.querySelector(".md-search")?.setAttribute("aria-label", "Search");
 const query = document.querySelector(".md-search__input");
 query?.addEventListener("input", () => query.dispatchEvent(new KeyboardEvent("keyup")));
 
+// A list of events shows the kinds that are ticked, and says how many that leaves.
+const filter = document.querySelector(".filter");
+filter?.addEventListener("change", () => {
+  const kinds = new Set(Array.from(filter.querySelectorAll(":checked"), (box) => box.value));
+  const events = [...document.querySelectorAll(".happening")];
+  for (const event of events) event.hidden = !kinds.has(event.dataset.kind);
+  for (const year of document.querySelectorAll(".year"))
+    year.hidden = !year.querySelector(".happening:not([hidden])");
+  const shown = events.filter((event) => !event.hidden);
+  filter.querySelector("output").value = `${shown.length} of ${events.length} shown`;
+});
+
+// A finger opens the evidence in place; it has no other way to point at a mark.
+document.addEventListener("click", (event) => {
+  if (event.pointerType === "touch" && event.target.closest(".footnote-ref")) event.preventDefault();
+});
+
 // The theme makes a dialog for each footnote that is pointed at or has focus.
 new MutationObserver((changes) => {
   for (const change of changes)
