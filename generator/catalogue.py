@@ -212,12 +212,20 @@ class Catalogue:
 
     @cached_property
     def disagreements_on(self) -> dict[str, list[Entry]]:
-        """Return for each record's name the disagreements that touch it."""
-        found: dict[str, list[Entry]] = defaultdict(list)
+        """Return for each record's name the disagreements that touch it.
+
+        First come those that name it first, then those that most records name.
+        """
+        found: dict[str, list[tuple[int, int, Entry]]] = defaultdict(list)
         for entry in self.of_kind("disagreements"):
-            for name in sorted({name for _, _, name in entry.record.named()}):
-                found[name].append(entry)
-        return found
+            named = len(self.named_by.get(entry.name, []))
+            names = [name for _, _, name in entry.record.named()]
+            for name in dict.fromkeys(names):
+                found[name].append((names.index(name), -named, entry))
+        return {
+            name: [entry for *_, entry in sorted(one, key=lambda each: each[:2])]
+            for name, one in found.items()
+        }
 
     def nearest_name(self, name: str) -> str:
         """Return a mend for a record's name that leads nowhere."""

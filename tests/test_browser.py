@@ -9,6 +9,7 @@ import re
 import shutil
 import statistics
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -34,6 +35,7 @@ from pypdf import PdfReader
 
 from generator.catalogue import Catalogue, anchor_of, page_of
 from generator.pages import words
+from generator.records import Event
 from generator.seeds import read_seeds
 
 PREFIX = "/iran-russia-treaty/"
@@ -70,6 +72,9 @@ SEARCHES = {
     "پزشکیان": "people/masoud-pezeshkian/",
     "SCO": "glossary/",
     "is it a military alliance": "questions/is-it-a-mutual-defence-pact/",
+    "is it an alliance?": "questions/is-it-a-mutual-defence-pact/",
+    "Article 23:": "articles/23/",
+    "Iran's parliament": "questions/what-did-the-parliaments-vote/",
 }
 
 
@@ -184,6 +189,37 @@ def test_every_claim_has_a_link_that_leads_to_itself(
 def test_search_puts_the_page_that_is_meant_first(address: str, page: Page, words: str) -> None:
     page.goto(address)
     assert _first_result(page, words).partition("#")[0] == f"{address}{SEARCHES[words]}"
+
+
+def test_the_timeline_shows_the_kinds_that_are_ticked(
+    address: str, page: Page, catalogue: Catalogue
+) -> None:
+    """Years without an event that is shown go, too; ticked again, all is there."""
+    kinds = Counter(event.kind for _, event in catalogue.records(Event))
+    page.goto(f"{address}timeline/")
+    shown, box = page.locator(".happening:visible"), page.get_by_label("Meeting")
+    years = page.locator(".year:visible").count()
+    expect(shown).to_have_count(kinds.total())
+    for other in page.locator(".filter input").all():
+        other.set_checked(other.get_attribute("value") == "meeting")
+    expect(shown).to_have_count(kinds["meeting"])
+    expect(page.locator(".filter output")).to_contain_text(f"{kinds['meeting']} of")
+    assert page.locator(".year:visible").count() < years
+    box.uncheck()
+    expect(shown).to_have_count(0)
+    for other in page.locator(".filter input").all():
+        other.check()
+    expect(shown).to_have_count(kinds.total())
+
+
+def test_a_tap_opens_the_evidence_in_place(address: str, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True)
+    page = context.new_page()
+    page.goto(f"{address}articles/03/")
+    page.locator("a.footnote-ref").nth(2).tap()
+    expect(page.locator(".md-tooltip2--active")).to_be_in_viewport()
+    assert page.url == f"{address}articles/03/"
+    context.close()
 
 
 def test_a_record_stands_below_the_tab_of_its_index(address: str, page: Page) -> None:

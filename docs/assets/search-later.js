@@ -26,7 +26,8 @@ if (document.querySelector(".md-search__input")) {
       );
     }
     postMessage({ type, data }) {
-      const asked = typeof data === "string" ? data.replace(/[?!:;,.()“”]+(?=\s|$)|(?<=^|\s)[(“]/g, "") : data;
+      const idle = /[?!:;,.()“”]+(?=\s|$)|(?<=^|\s)[(“]|['’]s(?=\s|$)/g;
+      const asked = typeof data === "string" ? data.replace(idle, "") : data;
       this.started.then((worker) => worker.postMessage({ type, data: asked }));
     }
   };

@@ -27,8 +27,9 @@ if (document.querySelector(".md-search__input")) {
       );
     }
     postMessage({ type, data }) {
-      // Signs that end a clause are a syntax to the search, or part of a word; nobody means them so.
-      const asked = typeof data === "string" ? data.replace(/[?!:;,.()“”]+(?=\s|$)|(?<=^|\s)[(“]/g, "") : data;
+      // To the search, signs that end a clause are a syntax or part of a word, and the s after an apostrophe is a word.
+      const idle = /[?!:;,.()“”]+(?=\s|$)|(?<=^|\s)[(“]|['’]s(?=\s|$)/g;
+      const asked = typeof data === "string" ? data.replace(idle, "") : data;
       this.started.then((worker) => worker.postMessage({ type, data: asked }));
     }
   };

@@ -18,11 +18,12 @@ DESCRIPTION = 160
 BOOST = {
     "articles": 3,
     "events": 2,
-    "glossary": 40,
+    "glossary": 12,
     "organisations": 4,
     "people": 4,
     "questions": 8,
     "sources": 0.1,
+    "treaty": 6,
 }
 """How much a page of a kind, or of a name, counts in search, where it is not 1."""
 SOUGHT = 3

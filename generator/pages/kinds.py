@@ -25,9 +25,6 @@ from generator.records import (
 )
 from generator.seeds import Entry
 
-OFFICIAL_TEXT = "about/official-text"
-"""The page that says where the treaty itself can be read, if there is one."""
-
 
 def article(sheet: Sheet, entry: Entry, record: Article) -> views.Page:
     """An article: what it says, who says so, how it is read."""
@@ -51,7 +48,7 @@ def article(sheet: Sheet, entry: Entry, record: Article) -> views.Page:
             "theme": sheet.link(f"themes/{record.theme}") if record.theme else None,
             "titled": bool(title),
             "empty": mark == "none",
-            "official": sheet.link_if_any(OFFICIAL_TEXT),
+            "official": sheet.link_if_any(overview.OFFICIAL_TEXT),
         },
     )
     return between(sheet, entry, page)

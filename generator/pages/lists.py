@@ -23,7 +23,9 @@ from generator.records import (
 )
 from generator.seeds import Entry
 
-H = TypeVar("H", Person, Organisation)
+N = TypeVar("N", Number, Person, Organisation)
+POSITIONS = 3
+"""How many positions a card on the index of disagreements shows."""
 USES = 6
 """How many pages that use a term are named."""
 
@@ -66,7 +68,7 @@ def themes(sheet: Sheet) -> views.Parts:
 def numbers(sheet: Sheet) -> views.Parts:
     """All numbers by status: in the text, reported, planned."""
     by_status: dict[str, list[views.Item]] = {status: [] for status in STATUS}
-    for entry, record in sheet.catalogue.records(Number):
+    for entry, record in prominent(sheet, Number):
         themes = sheet.links(f"themes/{key}" for key in record.themes)
         by_status[record.status].append(
             views.Item(
@@ -170,7 +172,7 @@ def organisations(sheet: Sheet) -> views.Parts:
     return {"items": [holder(sheet, entry, one, one.country or "") for entry, one in found]}
 
 
-def prominent(sheet: Sheet, model: type[H]) -> list[tuple[Entry, H]]:
+def prominent(sheet: Sheet, model: type[N]) -> list[tuple[Entry, N]]:
     """Return the records of a model, those first that most others name."""
     named_by = sheet.catalogue.named_by
     found = sheet.catalogue.records(model)
@@ -195,7 +197,7 @@ def questions(sheet: Sheet) -> views.Parts:
 def disagreements(sheet: Sheet) -> views.Parts:
     """A card for each disagreement: what it touches and the positions side by side."""
     entries = sorted(sheet.catalogue.of_kind("disagreements"), key=order)
-    return {"cards": [touching.box(sheet, entry) for entry in entries]}
+    return {"cards": [touching.box(sheet, entry, POSITIONS) for entry in entries]}
 
 
 def rules(sheet: Sheet) -> views.Parts:

@@ -18,6 +18,7 @@ TABS: dict[str, tuple[str, ...]] = {
 }
 """The tabs beside the overview and the pages that stand below each, in order."""
 OVERVIEW = "Overview"
+WHOLE_THEME = "The theme as a whole"
 WITH_ARTICLES, WITH_PROSE = "Articles", "Sources"
 
 
@@ -45,12 +46,15 @@ def _prose_order(entry: Entry) -> tuple[bool, str]:
 def _articles(catalogue: Catalogue) -> Tree:
     """Return the articles below their themes, those without a theme last."""
     themes = sorted(catalogue.records(Theme), key=lambda one: order(one[0]))
-    groups: dict[str | None, Tree] = {entry.key: [] for entry, _ in themes}
+    # A theme's own page comes first, so that its name in the navigation leads there.
+    groups: dict[str | None, Tree] = {
+        entry.key: [(WHOLE_THEME, page_of(entry.name))] for entry, _ in themes
+    }
     for entry, record in sorted(catalogue.records(Article), key=lambda one: order(one[0])):
         groups.setdefault(record.theme, []).append((title_of(entry), page_of(entry.name)))
     titles = {entry.key: record.title for entry, record in themes}
     return [
         (titles.get(key or "", "Subject not known to us"), pages)
         for key, pages in groups.items()
-        if pages
+        if pages[1:] or key not in titles
     ]

@@ -13,6 +13,8 @@ from generator.seeds import Entry
 
 CLOSE = 3
 """How many questions the overview answers."""
+OFFICIAL_TEXT = "about/official-text"
+"""The page that says where the treaty itself can be read, if there is one."""
 METHOD = "about/method"
 """The page that says how the records are made, if there is one."""
 CELL = 24
@@ -36,10 +38,7 @@ def treaty(sheet: Sheet, entry: Entry, record: Treaty) -> views.Page:
     force = {"legislationLegalForce": "https://schema.org/InForce"} if record.in_force else {}
     data = {"@type": "Legislation", "alternateName": record.short_title, **force}
     signed = catalogue.entries[record.signed]
-    disagreements = sorted(
-        catalogue.disagreements_on.get(entry.name, []),
-        key=lambda one: (-len(catalogue.named_by.get(one.name, [])), one.name),
-    )
+    disagreements = catalogue.disagreements_on.get(entry.name, [])
     more = {
         "map": article_map(sheet),
         "picture": pictures.timeline(catalogue),
@@ -47,6 +46,8 @@ def treaty(sheet: Sheet, entry: Entry, record: Treaty) -> views.Page:
         if record.in_force
         else None,
         "width": pictures.WIDTH,
+        "to": sheet.link,
+        "official": sheet.link_if_any(OFFICIAL_TEXT, "where to read it"),
         "predecessor": sheet.link(record.predecessor) if record.predecessor else None,
         "questions": questions,
         "disagreements": [touching.box(sheet, one, 0) for one in disagreements],
@@ -67,7 +68,8 @@ def fact(sheet: Sheet, label: str, entry: Entry) -> views.Fact:
         text, sub = record.date.words, record.place or ""
     if isinstance(record, Number):
         text, sub = f"{record.value} {record.unit}", STATUS[record.status]
-    return views.Fact(label, (views.Link(text, target),), sheet.mark(entry), sub)
+    value, disputes = (views.Link(text, target),), touching.disputes(sheet, entry.name)[:1]
+    return views.Fact(label, value, sheet.mark(entry), sub, disputes=disputes)
 
 
 def answers(question: views.Item) -> list[views.Fact]:
@@ -75,15 +77,21 @@ def answers(question: views.Item) -> list[views.Fact]:
     facts = []
     for answer in question.statements:
         short = words.shortened(words.first_sentence(words.plain(answer.text)), CELL)
-        value = views.Link(short, question.title.target)
-        facts.append(views.Fact(question.title.text, (value,), answer.label))
+        value, disputes = (views.Link(short, question.title.target),), question.boxes[:1]
+        facts.append(views.Fact(question.title.text, value, answer.label, disputes=disputes))
     return facts
 
 
 def questions_of(sheet: Sheet, limit: int | None = None) -> list[views.Item]:
-    """Return the first questions in their order, each with its short answer."""
-    entries = sorted(sheet.catalogue.of_kind("questions"), key=order)[:limit]
-    return [views.Item(sheet.link(one.name), statements=sheet.firsts(one)) for one in entries]
+    """Return the first questions in their order, each with its short answer and disputes."""
+    return [
+        views.Item(
+            sheet.link(one.name),
+            statements=sheet.firsts(one),
+            boxes=touching.disputes(sheet, one.name),
+        )
+        for one in sorted(sheet.catalogue.of_kind("questions"), key=order)[:limit]
+    ]
 
 
 def article_map(sheet: Sheet) -> tuple[views.MapRow, ...]:

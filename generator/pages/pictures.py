@@ -55,12 +55,16 @@ class Axis:
 
 @dataclass(frozen=True)
 class Picture:
-    """The timeline: years, and below them the year that holds the most steps."""
+    """The timeline: years, and below them the year that holds the most steps.
+
+    `steps` are all that it shows, `steps_by_year` those that stand on the axis of years.
+    """
 
     heights: tuple[float, float]
     axes: tuple[Axis, ...]
     year: int
-    steps: tuple[tuple[str, str, str], ...]
+    steps: tuple[Entry, ...]
+    steps_by_year: tuple[Entry, ...]
 
 
 @dataclass
@@ -101,9 +105,9 @@ class _Scale:
 
 def timeline(catalogue: Catalogue) -> Picture:
     """Return the picture of the steps that made the treaty, or of all events if none is one."""
-    events = [one.record for one in sorted(catalogue.of_kind("events"), key=order)]
-    known = [record for record in events if isinstance(record, Event)]
-    records = [record for record in known if record.kind in SHOWN] or known
+    known = sorted(catalogue.records(Event), key=lambda one: order(one[0]))
+    shown = [(entry, record) for entry, record in known if record.kind in SHOWN] or known
+    records = [record for _, record in shown]
     year = Counter(one.date.earliest.year for one in records).most_common(1)[0][0]
     end = max(one.date.latest.year for one in records) + 2
     years = _Scale(_day(records[0].date.earliest.year), _day(end))
@@ -114,17 +118,17 @@ def timeline(catalogue: Catalogue) -> Picture:
         for month in range(1, 13)
     ]
     outside = [
-        one
-        for one in records
+        (entry, one)
+        for entry, one in shown
         if one.date.earliest.year != year or one.kind in ("signature", "entry_into_force")
     ]
     inside = [one for one in records if one.date.earliest.year == year and _is_exact(one)]
     force = next((one.date.earliest for one in records if one.kind == "entry_into_force"), None)
-    upper, middle = _axis(years, ticks, outside, force, 0)
+    upper, middle = _axis(years, ticks, [one for _, one in outside], force, 0)
     in_year = force if force and force.year == year else None
     lower, bottom = _axis(months, opened, inside, in_year, middle + 12)
-    steps = tuple((one.kind, one.date.words, one.title) for one in records)
-    return Picture((middle, bottom), (upper, lower), year, steps)
+    steps, by_year = (tuple(entry for entry, _ in one) for one in (shown, outside))
+    return Picture((middle, bottom), (upper, lower), year, steps, by_year)
 
 
 def _is_exact(record: Event) -> bool:

@@ -156,21 +156,22 @@ def resting(sheet: Sheet, claim: Claim) -> views.Item:
 
 
 def all_sources(sheet: Sheet) -> views.Parts:
-    """All sources by who is behind them, with how far to trust each."""
-    groups: dict[str, list[views.Item]] = {interest: [] for interest in INTERESTS}
+    """All sources, with how far to trust each: those that we hold, others by who is behind them."""
+    groups: dict[str, list[views.Item]] = {"": [], **{interest: [] for interest in INTERESTS}}
     for entry, record in sheet.catalogue.records(Source):
         language = record.language if is_quoted(record) else "en"
-        groups[record.interest].append(
+        groups["" if record.held else record.interest].append(
             views.Item(
                 sheet.link(entry.name, record.title),
                 names=(views.Name(language, words.direction(language), record.title),),
-                lines=(bibliography(record), record.reliability),
-                kind="held" if record.held else "",
+                lines=(bibliography(record), record.reliability, record.title_translation or ""),
                 note=words.counted(len(sheet.catalogue.cited_in.get(entry.name, [])), "statement"),
             )
         )
+    titles = {"": "documents that we hold", **words.INTEREST}
+    glosses = {"": "read paragraph by paragraph, each with its reading notes", **INTERESTS}
     parts = [
-        views.Part(words.capital(words.INTEREST[key]), tuple(items), INTERESTS[key])
+        views.Part(words.capital(titles[key]), tuple(items), glosses[key])
         for key, items in groups.items()
         if items
     ]

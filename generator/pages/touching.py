@@ -23,7 +23,7 @@ KINDS: dict[str, str] = {
     "disagreements": "Disagreements",
 }
 """The kinds that a page lists under "Related", in this order."""
-SHOWN_POSITIONS = {2: 3, 4: 1}
+SHOWN_POSITIONS = {2: 3, 4: 2}
 """Up to how many disagreements on a page, how many positions of each are shown there."""
 
 

@@ -80,13 +80,14 @@ class Section:
 
 @dataclass(frozen=True)
 class Fact:
-    """One cell of the line of facts: label, values, footnote, small print."""
+    """One cell of the line of facts: label, values, footnote, small print, disagreements."""
 
     label: str
     values: tuple[Link, ...]
     note: str = ""
     sub: str = ""
     mark: str = ""
+    disputes: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from generator.records import Source
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&]")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
-_HTML_SIGNS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_HTML_SIGNS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "'": "’"})
 
 INTEREST: dict[str, str] = {
     "party_official": "a party’s government",

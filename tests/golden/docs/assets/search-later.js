@@ -25,8 +25,10 @@ if (document.querySelector(".md-search__input")) {
         worker.addEventListener("message", ({ data }) => this.dispatchEvent(new MessageEvent("message", { data })))
       );
     }
-    postMessage(message) {
-      this.started.then((worker) => worker.postMessage(message));
+    postMessage({ type, data }) {
+      const idle = /[?!:;,.()“”]+(?=\s|$)|(?<=^|\s)[(“]|['’]s(?=\s|$)/g;
+      const asked = typeof data === "string" ? data.replace(idle, "") : data;
+      this.started.then((worker) => worker.postMessage({ type, data: asked }));
     }
   };
 }

@@ -1,6 +1,19 @@
 document.querySelector(".md-search")?.setAttribute("aria-label", "Search");
 const query = document.querySelector(".md-search__input");
 query?.addEventListener("input", () => query.dispatchEvent(new KeyboardEvent("keyup")));
+const filter = document.querySelector(".filter");
+filter?.addEventListener("change", () => {
+  const kinds = new Set(Array.from(filter.querySelectorAll(":checked"), (box) => box.value));
+  const events = [...document.querySelectorAll(".happening")];
+  for (const event of events) event.hidden = !kinds.has(event.dataset.kind);
+  for (const year of document.querySelectorAll(".year"))
+    year.hidden = !year.querySelector(".happening:not([hidden])");
+  const shown = events.filter((event) => !event.hidden);
+  filter.querySelector("output").value = `${shown.length} of ${events.length} shown`;
+});
+document.addEventListener("click", (event) => {
+  if (event.pointerType === "touch" && event.target.closest(".footnote-ref")) event.preventDefault();
+});
 new MutationObserver((changes) => {
   for (const change of changes)
     for (const node of change.addedNodes)
