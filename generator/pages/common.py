@@ -19,7 +19,7 @@ BOOST = {
     "articles": 3,
     "events": 2,
     "glossary": 12,
-    "organisations": 4,
+    "organisations": 3,
     "people": 4,
     "questions": 8,
     "sources": 0.1,
