@@ -343,7 +343,7 @@ def test_the_scheme_follows_the_system_until_it_is_switched(address: str, page: 
 
 def test_evidence_opens_on_focus_and_closes_on_escape(address: str, page: Page) -> None:
     page.goto(f"{address}articles/03/")
-    page.locator("a.footnote-ref").first.focus()
+    page.get_by_label("Evidence 1", exact=True).focus()
     tooltip = page.locator(".md-tooltip2--active")
     tooltip.wait_for()
     note = _words(page.locator(".footnote li p").first.inner_html())

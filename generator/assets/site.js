@@ -1,6 +1,10 @@
 // Names for what the theme leaves unnamed, and Escape for tooltips. The page is whole without this.
 document.querySelector(".md-search")?.setAttribute("aria-label", "Search");
 
+// Heard alone, the number of a mark does not say what it opens.
+for (const mark of document.querySelectorAll(".footnote-ref"))
+  mark.setAttribute("aria-label", `Evidence ${mark.textContent}`);
+
 // The theme searches anew at each key, and words that are pasted or dictated come without one.
 const query = document.querySelector(".md-search__input");
 query?.addEventListener("input", () => query.dispatchEvent(new KeyboardEvent("keyup")));

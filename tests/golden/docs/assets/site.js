@@ -1,4 +1,6 @@
 document.querySelector(".md-search")?.setAttribute("aria-label", "Search");
+for (const mark of document.querySelectorAll(".footnote-ref"))
+  mark.setAttribute("aria-label", `Evidence ${mark.textContent}`);
 const query = document.querySelector(".md-search__input");
 query?.addEventListener("input", () => query.dispatchEvent(new KeyboardEvent("keyup")));
 const filter = document.querySelector(".filter");
