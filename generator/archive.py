@@ -111,7 +111,7 @@ def note_line(key: str, locator: str, passage: str) -> str:
 class Lock:
     """What the lock file says: one line for each document, excerpt and note."""
 
-    lines: tuple[str, ...] = ()
+    lines: tuple[str, ...]
 
     @cached_property
     def _by_subject(self) -> dict[str, list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
@@ -22,7 +22,7 @@ from generator.records import (
     Source,
     Treaty,
 )
-from generator.seeds import Entry, Line, Seeds
+from generator.seeds import Entry, Seeds
 
 SHARED_PAGES = {"numbers": "numbers/index", "terms": "glossary"}
 """Kinds whose records share a page, and that page's name."""
@@ -75,22 +75,16 @@ class Catalogue:
     """
 
     entries: dict[str, Entry]
-    unread: frozenset[str] = frozenset()
-    retired: tuple[Line, ...] = ()
-    loaded_words: tuple[Line, ...] = ()
-    lock: Lock = field(default_factory=Lock)
+    unread: frozenset[str]
+    retired: tuple[str, ...]
+    loaded_words: tuple[str, ...]
+    lock: Lock
 
     @classmethod
     def gather(cls, seeds: Seeds) -> Catalogue:
         """Return the catalogue of what was read."""
         entries = {entry.name: entry for entry in seeds.entries}
-        return cls(
-            entries,
-            seeds.unread,
-            seeds.retired,
-            seeds.loaded_words,
-            Lock(tuple(line.text for line in seeds.lock)),
-        )
+        return cls(entries, seeds.unread, seeds.retired, seeds.loaded_words, Lock(seeds.lock))
 
     @cached_property
     def _by_kind(self) -> dict[str, list[Entry]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -50,7 +50,10 @@ class Entry:
         for location, place in self.front.places.items():
             key = location[-1] if location else ""
             if key in OUR_WORDS and not (self.kind == "sources" and key == "title"):
-                yield str(_value_at(self.front.values, location)), place
+                value: Any = self.front.values
+                for part in location:
+                    value = value[part]
+                yield str(value), place
         for note in self.notes.notes:
             if note.kind != "excerpt":
                 yield note.text, note.place
@@ -60,29 +63,15 @@ class Entry:
         return _nearest_place(self.front, location)
 
 
-def _value_at(values: Any, location: Location) -> Any:
-    for part in location:
-        values = values[part]
-    return values
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of a list file, with its place."""
-
-    text: str
-    place: Place
-
-
 @dataclass(frozen=True)
 class Seeds:
     """All that `seeds/` holds, and what is wrong with single files."""
 
     entries: tuple[Entry, ...]
     unread: frozenset[str]
-    retired: tuple[Line, ...]
-    loaded_words: tuple[Line, ...]
-    lock: tuple[Line, ...]
+    retired: tuple[str, ...]
+    loaded_words: tuple[str, ...]
+    lock: tuple[str, ...]
     problems: list[Problem]
 
 
@@ -102,27 +91,16 @@ def read_seeds(root: Path) -> Seeds:
             entries.append(entry)
         else:
             unread.add(relative.removeprefix(f"{FOLDER}/").removesuffix(".md"))
-    retired = [
-        Line(line.text.removeprefix("- "), line.place)
-        for line in _read_lines(root, RETIRED)
-        if line.text.startswith("- ")
-    ]
-    return Seeds(
-        tuple(entries),
-        frozenset(unread),
-        tuple(retired),
-        tuple(line for line in _read_lines(root, LOADED_WORDS) if not line.text.startswith("#")),
-        tuple(_read_lines(root, LOCK)),
-        problems,
-    )
+    retired = (line[2:] for line in _lines_of(root, RETIRED) if line.startswith("- "))
+    words = (line for line in _lines_of(root, LOADED_WORDS) if not line.startswith("#"))
+    lists = tuple(retired), tuple(words), tuple(_lines_of(root, LOCK))
+    return Seeds(tuple(entries), frozenset(unread), *lists, problems)
 
 
-def _read_lines(root: Path, name: str) -> Iterable[Line]:
+def _lines_of(root: Path, name: str) -> list[str]:
     path = root / FOLDER / name
     text = path.read_text(encoding="utf-8") if path.exists() else ""
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.strip():
-            yield Line(line.strip(), Place(f"{FOLDER}/{name}", number))
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def read_seed(path: str, content: bytes) -> tuple[Entry | None, list[Problem]]:

@@ -60,7 +60,7 @@ def check_evidence(catalogue: Catalogue) -> Iterator[Problem]:
 
 def check_ids(catalogue: Catalogue) -> Iterator[Problem]:
     """Every claim has an id, used once in its record and never again after it was withdrawn."""
-    retired = {line.text.split(":")[0] for line in catalogue.retired}
+    retired = {line.split(":")[0] for line in catalogue.retired}
     for entry in catalogue.entries.values():
         seen: dict[str, Block] = {}
         for block in claim_blocks(entry):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from generator.body import Block
 from generator.catalogue import Catalogue
@@ -41,21 +41,20 @@ def check_variants(catalogue: Catalogue) -> Iterator[Problem]:
     people, organisations = catalogue.records(Person), catalogue.records(Organisation)
     named = [record for _, record in people] + [record for _, record in organisations]
     variants = {variant: record.name for record in named for variant in record.variants}
-    for match, place in _matches(catalogue, list(variants), ignore_case=False):
+    for match, place in _matches(catalogue, variants, ignore_case=False):
         mend = f'write "{variants[match]}" or the part of it that is meant'
         yield Problem(place, "variant-spelling", f'"{match}" is a variant spelling', mend)
 
 
 def check_loaded_words(catalogue: Catalogue) -> Iterator[Problem]:
     """Our own text has no loaded word."""
-    words = [line.text for line in catalogue.loaded_words]
-    for match, place in _matches(catalogue, words, ignore_case=True):
+    for match, place in _matches(catalogue, catalogue.loaded_words, ignore_case=True):
         mend = "say it plainly, or quote it with its holder"
         yield Problem(place, "loaded-word", f'"{match}" is a loaded word', mend)
 
 
 def _matches(
-    catalogue: Catalogue, words: list[str], *, ignore_case: bool
+    catalogue: Catalogue, words: Collection[str], *, ignore_case: bool
 ) -> Iterator[tuple[str, Place]]:
     """Yield each of the words that stands in our own text, whole, with its place."""
     if not words:

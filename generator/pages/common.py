@@ -110,7 +110,7 @@ def retired(catalogue: Catalogue, entry: Entry) -> tuple[views.Link, ...]:
     """Return the ids that were withdrawn from a page, each with the reason."""
     found = []
     for line in catalogue.retired:
-        claim, _, reason = line.text.partition(":")
+        claim, _, reason = line.partition(":")
         name, _, slug = claim.strip().partition("#")
         if page_of(name) == page_of(entry.name):
             found.append(views.Link(reason.strip(), anchor_of(name, slug)))
