@@ -135,8 +135,7 @@ class Catalogue:
         for citation in self._direct(block):
             source = self.source(citation)
             if source and isinstance(source.record, Source):
-                at = source.notes.at(citation.locator) if citation.locator else source.notes.whole()
-                notes = tuple(at)
+                notes = tuple(source.notes.at(citation.locator or ""))
                 key = (source.name, citation.locator)
                 found.setdefault(key, Evidence(source, source.record, citation.locator, notes))
         return list(found.values())

@@ -32,13 +32,12 @@ class Notes:
     problems: list[Problem] = field(default_factory=list)
 
     def at(self, locator: str) -> list[Note]:
-        """Return the notes under the heading `locator`, and under those of its sentences."""
+        """Return the notes under the heading `locator`, and under those of its sentences.
+
+        Those on the source as a whole, which stand before the first heading, are at `""`.
+        """
         inside = f"{locator}."
         return [note for note in self.notes if f"{note.locator}.".startswith(inside)]
-
-    def whole(self) -> list[Note]:
-        """Return the notes on the source as a whole, which stand before the first heading."""
-        return [note for note in self.notes if not note.locator]
 
     def is_read(self, locator: str) -> bool:
         """Tell whether a place has an excerpt or a note, so that it can be cited."""
@@ -62,8 +61,7 @@ def read_notes(path: str, text: str, first_line: int) -> Notes:
     for place, block in _blocks(path, text, first_line):
         if block.startswith("#"):
             locator = block.lstrip("#").strip()
-            wrong = _heading_problem(place, block, locator, locators)
-            problems += wrong
+            problems += _heading_problems(place, block, locator, locators)
             locators.append(locator)
         elif block.startswith(">"):
             words = " ".join(re.sub(r"^>\s?", "", line) for line in block.split("\n"))
@@ -109,15 +107,16 @@ def _blocks(path: str, text: str, first_line: int) -> Iterator[tuple[Place, str]
             gathered.append(line)
 
 
-def _heading_problem(place: Place, block: str, locator: str, locators: list[str]) -> list[Problem]:
+def _heading_problems(
+    place: Place, block: str, locator: str, locators: list[str]
+) -> Iterator[Problem]:
     mend = "write `## para. 6`, `## para. 6.2`, `## para. 65–89`, `## art. 3` or the like"
     form_is_right = LOCATOR.fullmatch(locator) or _RANGE.fullmatch(locator)
     if not block.startswith("## ") or not form_is_right:
-        return [Problem(place, "bad-heading", f'heading "{block}" names no place', mend)]
-    if locator in locators:
+        yield Problem(place, "bad-heading", f'heading "{block}" names no place', mend)
+    elif locator in locators:
         mend = "put its notes under the first heading"
-        return [Problem(place, "bad-heading", f'heading "{locator}" stands twice', mend)]
-    return []
+        yield Problem(place, "bad-heading", f'heading "{locator}" stands twice', mend)
 
 
 def _one_line(text: str) -> str:

@@ -92,8 +92,7 @@ def _check_cited_source(catalogue: Catalogue, citation: Citation) -> Iterator[Pr
         what = f'no source has the key "{citation.target}"'
         yield Problem(citation.place, "unknown-source", what, mend)
         return
-    notes = source.notes.at(citation.locator) if citation.locator else source.notes.whole()
-    if notes and any(note.kind != "set aside" for note in notes):
+    if source.notes.is_read(citation.locator or ""):
         return
     places = ", ".join(name for name in source.notes.locators if source.notes.is_read(name))
     if citation.locator is None:
