@@ -110,10 +110,16 @@ class Catalogue:
     @cached_property
     def claims(self) -> dict[str, Claim]:
         """Return every claim that has an id, by its full name."""
-        claims = [
-            Claim(entry, block) for entry in self.entries.values() for block in claim_blocks(entry)
-        ]
-        return {claim.name: claim for claim in claims if claim.block.slug}
+        claims = (Claim(entry, block) for entry, block in self.claim_blocks() if block.slug)
+        return {claim.name: claim for claim in claims}
+
+    def blocks(self) -> Iterator[tuple[Entry, Block]]:
+        """Yield every block of every record."""
+        return ((entry, block) for entry in self.entries.values() for block in entry.body.blocks)
+
+    def claim_blocks(self) -> Iterator[tuple[Entry, Block]]:
+        """Yield every block that is a claim, with an id or still without."""
+        return ((entry, block) for entry, block in self.blocks() if is_claim(entry, block))
 
     def is_known(self, name: str, kinds: tuple[str, ...] = ()) -> bool:
         """Tell whether a record has this name or, within `kinds`, this key, even if unread."""
@@ -238,16 +244,14 @@ class Catalogue:
         return {number for note in source.notes.notes for number in paragraphs_of(note.locator)}
 
 
-def claim_blocks(entry: Entry) -> Iterator[Block]:
-    """Yield the blocks of an entry that are claims and so need an id and evidence.
+def is_claim(entry: Entry, block: Block) -> bool:
+    """Tell whether a block of an entry is a claim and so needs an id and evidence.
 
     On plain pages only blocks with a citation are claims: the rest is our own text about the site.
     """
-    for block in entry.body.blocks:
-        prose = block.form in ("code", "subheading") or block.section in UNCITED_SECTIONS
-        if prose or block.is_transclusion or (entry.kind == "pages" and not block.citations):
-            continue
-        yield block
+    prose = block.form in ("code", "subheading") or block.section in UNCITED_SECTIONS
+    uncited = entry.kind == "pages" and not block.citations
+    return not (prose or uncited or block.is_transclusion)
 
 
 def claim_of_role(entry: Entry, role: Role) -> str | None:

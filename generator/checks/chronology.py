@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.catalogue import Catalogue, article_number, claim_blocks, claim_of_role
+from generator.catalogue import Catalogue, article_number, claim_of_role
 from generator.problems import Place, Problem
 from generator.records import Article, Event, Person, Role
-from generator.seeds import FOLDER, Entry
+from generator.seeds import FOLDER
 
 _ACTS = ("signature", "ratification", "entry_into_force")
 
@@ -34,17 +34,17 @@ def check_articles(catalogue: Catalogue) -> Iterator[Problem]:
 
 def check_sources_follow_events(catalogue: Catalogue) -> Iterator[Problem]:
     """What happened is shown by sources that are not older than the event."""
-    for entry, event in catalogue.records(Event):
-        for block in claim_blocks(entry):
-            if block.section not in ("", "Record"):
-                continue
-            for evidence in catalogue.evidence(block):
-                issued = evidence.record.issued
-                if issued and issued.latest < event.date.earliest:
-                    key, days = evidence.source.key, (issued.words, event.date.words)
-                    what = f'"{key}" is of {days[0]}, the event of {days[1]}'
-                    mend = "cite a later source, or move the claim to Background or Expectations"
-                    yield Problem(block.place, "source-before-event", what, mend)
+    for entry, block in catalogue.claim_blocks():
+        event = entry.record
+        if not isinstance(event, Event) or block.section not in ("", "Record"):
+            continue
+        for evidence in catalogue.evidence(block):
+            issued = evidence.record.issued
+            if issued and issued.latest < event.date.earliest:
+                key, day = evidence.source.key, event.date.words
+                what = f'"{key}" is of {issued.words}, the event of {day}'
+                mend = "cite a later source, or move the claim to Background or Expectations"
+                yield Problem(block.place, "source-before-event", what, mend)
 
 
 def check_order_of_acts(catalogue: Catalogue) -> Iterator[Problem]:
@@ -66,18 +66,13 @@ def check_roles(catalogue: Catalogue) -> Iterator[Problem]:
             claim = catalogue.claims.get(claim_of_role(entry, role) or "")
             event = claim.entry.record if claim else None
             if isinstance(event, Event) and not _covers(role, event):
-                what = (
-                    f'"{role.office}" is shown by an event of {event.date.words}, outside its time'
-                )
+                place, day = entry.place_of("roles", number, "claim"), event.date.words
+                what = f'"{role.office}" is shown by an event of {day}, outside its time'
                 mend = "correct the office's on, from or until, or name another claim"
-                yield Problem(_place(entry, number), "role-mismatch", what, mend)
+                yield Problem(place, "role-mismatch", what, mend)
 
 
 def _covers(role: Role, event: Event) -> bool:
     start, end = role.since or role.on, role.until or role.on
     after = start is None or event.date.latest >= start.earliest
     return after and (end is None or event.date.earliest <= end.latest)
-
-
-def _place(entry: Entry, number: int) -> Place:
-    return entry.place_of("roles", number, "claim")

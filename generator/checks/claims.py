@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.body import Block
-from generator.catalogue import Catalogue, claim_blocks
+from generator.catalogue import Catalogue, is_claim
 from generator.problems import Problem
 from generator.records import (
     DISAGREEMENT_SECTIONS,
@@ -50,53 +50,51 @@ def check_sections(catalogue: Catalogue) -> Iterator[Problem]:
 
 def check_evidence(catalogue: Catalogue) -> Iterator[Problem]:
     """Every claim cites something."""
-    for entry in catalogue.entries.values():
-        for block in claim_blocks(entry):
-            if not block.citations and "[@" not in block.raw:
-                mend = "add a citation such as [@key, para. 6] before the braces"
-                what = f'no evidence for "{_start(block)}"'
-                yield Problem(block.place, "claim-without-citation", what, mend)
+    for _, block in catalogue.claim_blocks():
+        if not block.citations and "[@" not in block.raw:
+            mend = "add a citation such as [@key, para. 6] before the braces"
+            what = f'no evidence for "{_start(block)}"'
+            yield Problem(block.place, "claim-without-citation", what, mend)
 
 
 def check_ids(catalogue: Catalogue) -> Iterator[Problem]:
     """Every claim has an id, used once in its record and never again after it was withdrawn."""
     retired = {line.split(":")[0] for line in catalogue.retired}
-    for entry in catalogue.entries.values():
-        seen: dict[str, Block] = {}
-        for block in claim_blocks(entry):
-            if block.slug is None or block.slug_place is None:
-                mend = f"end the block with {{#{propose_slug(block.text)}}}"
-                yield Problem(block.place, "claim-without-id", f'no id for "{_start(block)}"', mend)
-                continue
-            if first := seen.get(block.slug):
-                mend = f"choose another; the first stands in line {first.place.line}"
-                what = f'id "{block.slug}" stands twice'
-                yield Problem(block.slug_place, "duplicate-id", what, mend)
-            if f"{entry.name}#{block.slug}" in retired:
-                mend = "choose another; seeds/retired.md lists those that are gone"
-                what = f'id "{block.slug}" was withdrawn'
-                yield Problem(block.slug_place, "retired-id", what, mend)
-            seen.setdefault(block.slug, block)
+    first_lines: dict[str, int] = {}
+    for entry, block in catalogue.claim_blocks():
+        name = f"{entry.name}#{block.slug}"
+        if block.slug is None or block.slug_place is None:
+            mend = f"end the block with {{#{propose_slug(block.text)}}}"
+            yield Problem(block.place, "claim-without-id", f'no id for "{_start(block)}"', mend)
+            continue
+        if name in first_lines:
+            mend = f"choose another; the first stands in line {first_lines[name]}"
+            what = f'id "{block.slug}" stands twice'
+            yield Problem(block.slug_place, "duplicate-id", what, mend)
+        if name in retired:
+            mend = "choose another; seeds/retired.md lists those that are gone"
+            what = f'id "{block.slug}" was withdrawn'
+            yield Problem(block.slug_place, "retired-id", what, mend)
+        first_lines.setdefault(name, block.place.line)
 
 
 def check_holders(catalogue: Catalogue) -> Iterator[Problem]:
     """Statements, readings and expectations say whose they are; every holder has a record."""
-    for entry in catalogue.entries.values():
-        for block in claim_blocks(entry):
-            if block.by is None and block.section in HELD_VIEWS and entry.kind != "pages":
-                what = f'a claim under "{block.section}" that says not whose it is'
-                mend = "add by=key to its braces: a person, an organisation or a source"
-                yield Problem(block.slug_place or block.place, "missing-by", what, mend)
-            if block.by is not None and not catalogue.is_known(block.by, HOLDERS):
-                what = f"by={block.by}: no person, organisation or source has this key"
-                mend = catalogue.nearest_key(block.by, HOLDERS)
-                yield Problem(block.slug_place or block.place, "unknown-by", what, mend)
+    for entry, block in catalogue.claim_blocks():
+        place = block.slug_place or block.place
+        if block.by is None and block.section in HELD_VIEWS and entry.kind != "pages":
+            what = f'a claim under "{block.section}" that says not whose it is'
+            mend = "add by=key to its braces: a person, an organisation or a source"
+            yield Problem(place, "missing-by", what, mend)
+        if block.by is not None and not catalogue.is_known(block.by, HOLDERS):
+            what = f"by={block.by}: no person, organisation or source has this key"
+            yield Problem(place, "unknown-by", what, catalogue.nearest_key(block.by, HOLDERS))
 
 
 def check_leads(catalogue: Catalogue) -> Iterator[Problem]:
     """Records that state facts in front matter begin with the claim that shows them."""
     for entry in catalogue.entries.values():
-        has_lead = any(block.section == "" for block in claim_blocks(entry))
+        has_lead = any(not one.section and is_claim(entry, one) for one in entry.body.blocks)
         if entry.kind in SHOWN_BY_FIRST_CLAIM and not has_lead:
             what = "no claim before the first heading shows what the front matter states"
             mend = "begin the body with a cited claim that does"
@@ -105,13 +103,12 @@ def check_leads(catalogue: Catalogue) -> Iterator[Problem]:
 
 def check_forecasts(catalogue: Catalogue) -> Iterator[Problem]:
     """What is yet to come does not stand under Record."""
-    for entry in catalogue.entries.values():
-        for block in claim_blocks(entry):
-            match = _FORECAST.search(block.own_words) if block.section == "Record" else None
-            if match:
-                what = f'"{match[0]}" under "Record"'
-                mend = "move the claim to Expectations with by=…, or say what happened"
-                yield Problem(block.place_at(match.start()), "forecast-in-record", what, mend)
+    for _, block in catalogue.claim_blocks():
+        match = _FORECAST.search(block.own_words) if block.section == "Record" else None
+        if match:
+            what = f'"{match[0]}" under "Record"'
+            mend = "move the claim to Expectations with by=…, or say what happened"
+            yield Problem(block.place_at(match.start()), "forecast-in-record", what, mend)
 
 
 def propose_slug(text: str) -> str:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.body import Citation
-from generator.catalogue import Catalogue, claim_blocks, claim_of_role
+from generator.catalogue import Catalogue, claim_of_role
 from generator.problems import Place, Problem
 from generator.records import HOLDERS, Disagreement, Person
 from generator.seeds import FOLDER, Entry
@@ -20,10 +20,10 @@ def check_names(catalogue: Catalogue) -> Iterator[Problem]:
             if not catalogue.is_known(name):
                 place = entry.place_of(field, *([] if position is None else [position]))
                 yield _unknown_record(catalogue, place, name)
-        for block in entry.body.blocks:
-            for name in block.about:
-                if not catalogue.is_known(name):
-                    yield _unknown_record(catalogue, block.place, name)
+    for _, block in catalogue.blocks():
+        for name in block.about:
+            if not catalogue.is_known(name):
+                yield _unknown_record(catalogue, block.place, name)
 
 
 def check_people(catalogue: Catalogue) -> Iterator[Problem]:
@@ -56,13 +56,10 @@ def check_keys_of_holders(catalogue: Catalogue) -> Iterator[Problem]:
 
 def check_citations(catalogue: Catalogue) -> Iterator[Problem]:
     """Every citation leads to a source and a place in its notes, or to a claim with sources."""
-    for entry in catalogue.entries.values():
-        for block in entry.body.blocks:
-            for citation in block.citations:
-                if citation.slug:
-                    yield from _check_cited_claim(catalogue, citation)
-                else:
-                    yield from _check_cited_source(catalogue, citation)
+    for _, block in catalogue.blocks():
+        for citation in block.citations:
+            check = _check_cited_claim if citation.slug else _check_cited_source
+            yield from check(catalogue, citation)
 
 
 def _check_cited_claim(catalogue: Catalogue, citation: Citation) -> Iterator[Problem]:
@@ -136,23 +133,19 @@ def check_positions(catalogue: Catalogue) -> Iterator[Problem]:
 def check_links(catalogue: Catalogue) -> Iterator[Problem]:
     """A link in a body leads to a record, by the path of its file, or to another site."""
     paths = {entry.path for entry in catalogue.entries.values()}
-    for entry in catalogue.entries.values():
-        for block in entry.body.blocks:
-            for target, place in block.links():
-                path = posixpath.normpath(
-                    posixpath.join(posixpath.dirname(entry.path), target.partition("#")[0])
-                )
-                if not target.startswith("https://") and path not in paths:
-                    mend = f"link to a file in {FOLDER}/ by its path from this one: ../kind/key.md"
-                    yield Problem(place, "broken-link", f'the link "{target}" leads nowhere', mend)
+    for entry, block in catalogue.blocks():
+        for target, place in block.links():
+            below = posixpath.join(posixpath.dirname(entry.path), target.partition("#")[0])
+            if not target.startswith("https://") and posixpath.normpath(below) not in paths:
+                mend = f"link to a file in {FOLDER}/ by its path from this one: ../kind/key.md"
+                yield Problem(place, "broken-link", f'the link "{target}" leads nowhere', mend)
 
 
 def check_sources_are_cited(catalogue: Catalogue) -> Iterator[Problem]:
     """A source that nothing cites has no place among the sources."""
     cited = {
         citation.target
-        for entry in catalogue.entries.values()
-        for block in [*claim_blocks(entry), *entry.body.blocks]
+        for _, block in catalogue.blocks()
         for citation in block.citations
         if not citation.slug
     }

@@ -16,24 +16,17 @@ def check_quotations(catalogue: Catalogue) -> Iterator[Problem]:
 
     A source that we do not hold has no excerpts: its words are marked as read on a day instead.
     """
-    for entry in catalogue.entries.values():
-        for block in entry.body.blocks:
-            evidence = catalogue.evidence(block)
-            if not evidence:
-                continue
-            excerpts = [
-                note.text for one in evidence for note in one.notes if note.kind == "excerpt"
-            ]
-            read_elsewhere = any(
-                one.record.held is None and one.record.accessed for one in evidence
-            )
-            for words, place in block.quotations():
-                if not read_elsewhere and not any(
-                    _folded(words) in _folded(text) for text in excerpts
-                ):
-                    what = f"“{words}” stands in no excerpt that the claim cites"
-                    mend = "add the excerpt to the source's notes, or drop the quotation marks"
-                    yield Problem(place, "unread-quotation", what, mend)
+    for _, block in catalogue.blocks():
+        evidence = catalogue.evidence(block)
+        if not evidence or any(one.record.held is None and one.record.accessed for one in evidence):
+            continue
+        notes = [note for one in evidence for note in one.notes]
+        excerpts = [_folded(note.text) for note in notes if note.kind == "excerpt"]
+        for words, place in block.quotations():
+            if not any(_folded(words) in excerpt for excerpt in excerpts):
+                what = f"“{words}” stands in no excerpt that the claim cites"
+                mend = "add the excerpt to the source's notes, or drop the quotation marks"
+                yield Problem(place, "unread-quotation", what, mend)
 
 
 def check_variants(catalogue: Catalogue) -> Iterator[Problem]:
