@@ -11,18 +11,19 @@ from typing import TypeVar
 
 from generator.archive import Lock
 from generator.body import Block, Citation
-from generator.notes import Note, paragraphs_of
+from generator.notes import Note
 from generator.records import (
     HOLDERS,
     KIND_OF,
     WEAK_INTERESTS,
     Number,
+    PartyOfTreaty,
     Record,
     Role,
     Source,
     Treaty,
 )
-from generator.seeds import Entry, Seeds
+from generator.seeds import FOLDER, Entry, Seeds
 
 SHARED_PAGES = {"numbers": "numbers/index", "terms": "glossary"}
 """Kinds whose records share a page, and that page's name."""
@@ -107,6 +108,11 @@ class Catalogue:
         """Return the treaty's own record, if there is one."""
         return next(iter(self.records(Treaty)), None)
 
+    @property
+    def parties(self) -> tuple[PartyOfTreaty, ...]:
+        """Return the treaty's parties in its order."""
+        return self.treaty[1].parties if self.treaty else ()
+
     @cached_property
     def claims(self) -> dict[str, Claim]:
         """Return every claim that has an id, by its full name."""
@@ -123,13 +129,12 @@ class Catalogue:
 
     def is_known(self, name: str, kinds: tuple[str, ...] = ()) -> bool:
         """Tell whether a record has this name or, within `kinds`, this key, even if unread."""
-        names = [f"{kind}/{name}" for kind in kinds] or [name]
-        return any(one in self.entries or one in self.unread for one in names)
+        return any(one in self.entries or one in self.unread for one in _names(name, kinds))
 
     def holder(self, key: str) -> Entry | None:
         """Return the person, organisation or source that `by` names."""
-        names = (f"{kind}/{key}" for kind in HOLDERS)
-        return next((self.entries[name] for name in names if name in self.entries), None)
+        found = (self.entries[name] for name in _names(key, HOLDERS) if name in self.entries)
+        return next(found, None)
 
     def source(self, citation: Citation) -> Entry | None:
         """Return the source that a citation names, or None if it names a claim or nothing."""
@@ -193,10 +198,8 @@ class Catalogue:
         """Return for each source's name the claims that cite it directly."""
         cited: dict[str, list[Claim]] = defaultdict(list)
         for claim in self.claims.values():
-            for name in sorted(
-                {f"sources/{c.target}" for c in claim.block.citations if not c.slug}
-            ):
-                cited[name].append(claim)
+            for key in {one.target for one in claim.block.citations if not one.slug}:
+                cited[f"sources/{key}"].append(claim)
         return cited
 
     @cached_property
@@ -226,22 +229,22 @@ class Catalogue:
             for name, one in found.items()
         }
 
-    def nearest_name(self, name: str) -> str:
-        """Return a mend for a record's name that leads nowhere."""
-        near = difflib.get_close_matches(name, [one for one in self.entries if one != name], 1)
-        path = f"seeds/{name}.md"
-        return f'did you mean "{near[0]}"? Or write {path}.' if near else f"write {path}"
-
-    def nearest_key(self, key: str, kinds: tuple[str, ...]) -> str:
-        """Return a mend for a bare key that none of the kinds has."""
+    def mend_for(self, name: str, kinds: tuple[str, ...] = ()) -> str:
+        """Return a mend for a name that no record has, or for a key that none of `kinds` has."""
         keys = [entry.key for kind in kinds for entry in self.of_kind(kind)]
-        near = difflib.get_close_matches(key, keys, 1)
-        paths = " or ".join(f"seeds/{kind}/{key}.md" for kind in kinds)
+        near = difflib.get_close_matches(name, keys if kinds else self.entries, 1)
+        paths = " or ".join(f"{FOLDER}/{one}.md" for one in _names(name, kinds))
         return f'did you mean "{near[0]}"? Or write {paths}.' if near else f"write {paths}"
 
-    def read_paragraphs(self, source: Entry) -> set[int]:
-        """Return the numbers of the paragraphs that a source's notes quote, note or set aside."""
-        return {number for note in source.notes.notes for number in paragraphs_of(note.locator)}
+    def size(self, source: Entry) -> tuple[int, int] | None:
+        """Return words and paragraphs of the document behind a source, if it is held and locked."""
+        held = source.record.held if isinstance(source.record, Source) else None
+        return self.lock.size(source.key, held.sha256) if held else None
+
+
+def _names(name: str, kinds: tuple[str, ...]) -> list[str]:
+    """Return the full names that a bare key has within `kinds`; without kinds, the name itself."""
+    return [f"{kind}/{name}" for kind in kinds] or [name]
 
 
 def is_claim(entry: Entry, block: Block) -> bool:
@@ -280,8 +283,3 @@ def anchor_of(name: str, slug: str | None = None) -> str:
     if kind in SHARED_PAGES and key != "index":
         return f"{key}-{slug}" if slug else key
     return slug or ""
-
-
-def article_number(entry: Entry) -> int | None:
-    """Return the number of an article's record, or None for the preamble."""
-    return int(entry.key) if entry.key.isdigit() else None

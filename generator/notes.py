@@ -43,9 +43,10 @@ class Notes:
         """Tell whether a place has an excerpt or a note, so that it can be cited."""
         return any(note.kind != "set aside" for note in self.at(locator))
 
-    def excerpts(self) -> list[Note]:
-        """Return the excerpts in their order."""
-        return [note for note in self.notes if note.kind == "excerpt"]
+    @property
+    def paragraphs(self) -> set[int]:
+        """Return the numbers of the paragraphs that are quoted, noted or set aside."""
+        return {number for note in self.notes for number in paragraphs_of(note.locator)}
 
 
 def read_notes(path: str, text: str, first_line: int) -> Notes:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.catalogue import Catalogue, article_number, claim_of_role
+from generator.catalogue import Catalogue, claim_of_role
 from generator.problems import Place, Problem
-from generator.records import Article, Event, Person, Role
+from generator.records import Event, Person, Role
 from generator.seeds import FOLDER
 
 _ACTS = ("signature", "ratification", "entry_into_force")
@@ -18,10 +18,11 @@ def check_articles(catalogue: Catalogue) -> Iterator[Problem]:
     if total is None or catalogue.treaty is None:
         return
     found = {int(name[-2:]) for name in catalogue.unread if name[-2:].isdigit()}
-    for entry, _ in catalogue.records(Article):
-        number = article_number(entry)
-        found.update([] if number is None else [number])
-        if number is not None and not 1 <= number <= total:
+    for entry in catalogue.of_kind("articles"):
+        if not entry.key.isdigit():
+            continue
+        found.add(int(entry.key))
+        if not 1 <= int(entry.key) <= total:
             what = f"the treaty has {total} articles"
             mend = f"rename the file, or correct {catalogue.treaty[1].articles}"
             yield Problem(Place(entry.path), "article-out-of-range", what, mend)

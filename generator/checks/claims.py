@@ -88,7 +88,7 @@ def check_holders(catalogue: Catalogue) -> Iterator[Problem]:
             yield Problem(place, "missing-by", what, mend)
         if block.by is not None and not catalogue.is_known(block.by, HOLDERS):
             what = f"by={block.by}: no person, organisation or source has this key"
-            yield Problem(place, "unknown-by", what, catalogue.nearest_key(block.by, HOLDERS))
+            yield Problem(place, "unknown-by", what, catalogue.mend_for(block.by, HOLDERS))
 
 
 def check_leads(catalogue: Catalogue) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.catalogue import Catalogue
 from generator.problems import Problem
-from generator.records import Held, Source
+from generator.records import Source
 from generator.seeds import Entry
 
 LONGEST_EXCERPT = 15
@@ -15,15 +15,14 @@ _VERIFY = "run `python -m generator verify ARCHIVE` and commit the lock"
 
 def check_paragraphs(catalogue: Catalogue) -> Iterator[Problem]:
     """Complete notes account for every paragraph, and no notes name one that is not there."""
-    for entry, source, held in _held(catalogue):
-        size = catalogue.lock.size(entry.key, held.sha256)
+    for entry, source in _held(catalogue):
+        size = catalogue.size(entry)
         if size is None:
             what = "the document is not in the lock with this digest"
             yield Problem(entry.place_of("held"), "not-in-lock", what, _VERIFY)
             continue
-        read = catalogue.read_paragraphs(entry)
         for number in range(1, size[1] + 1):
-            if source.notes == "complete" and number not in read:
+            if source.notes == "complete" and number not in entry.notes.paragraphs:
                 mend = f"quote it, note it or set it aside under `## para. {number}`"
                 what = f"paragraph {number} is not accounted for"
                 yield Problem(entry.place_of("notes"), "unread-paragraph", what, mend)
@@ -35,7 +34,9 @@ def check_excerpts(catalogue: Catalogue) -> Iterator[Problem]:
         if source.rights == "official_text":
             continue
         words = 0
-        for excerpt in entry.notes.excerpts():
+        for excerpt in entry.notes.notes:
+            if excerpt.kind != "excerpt":
+                continue
             count = len(excerpt.text.split())
             words += count
             if count > LONGEST_EXCERPT:
@@ -46,18 +47,17 @@ def check_excerpts(catalogue: Catalogue) -> Iterator[Problem]:
                 what = "the excerpt is all of a sentence"
                 mend = "quote a part of it and note the rest in our words"
                 yield Problem(excerpt.place, "whole-sentence", what, mend)
-        size = catalogue.lock.size(entry.key, source.held.sha256) if source.held else None
+        size = catalogue.size(entry)
         allowed = max(size[0] // 4, 200) if size else 200
         if words > allowed:
             what = f"excerpts of {words} words together, {allowed} are allowed"
-            yield Problem(
-                entry.place_of(), "quoting-budget", what, "note some in our words instead"
-            )
+            mend = "note some in our words instead"
+            yield Problem(entry.place_of(), "quoting-budget", what, mend)
 
 
 def check_lock(catalogue: Catalogue) -> Iterator[Problem]:
     """Every excerpt and note of a held document is in the lock."""
-    for entry, _, _ in _held(catalogue):
+    for entry, _ in _held(catalogue):
         for note in entry.notes.notes:
             if note.kind == "excerpt":
                 known = catalogue.lock.excerpt(entry.key, note.locator, note.text) is not None
@@ -68,7 +68,5 @@ def check_lock(catalogue: Catalogue) -> Iterator[Problem]:
                 yield Problem(note.place, "not-in-lock", what, _VERIFY)
 
 
-def _held(catalogue: Catalogue) -> Iterator[tuple[Entry, Source, Held]]:
-    for entry, source in catalogue.records(Source):
-        if source.held:
-            yield entry, source, source.held
+def _held(catalogue: Catalogue) -> list[tuple[Entry, Source]]:
+    return [(entry, source) for entry, source in catalogue.records(Source) if source.held]

@@ -28,7 +28,7 @@ def check_names(catalogue: Catalogue) -> Iterator[Problem]:
 
 def check_people(catalogue: Catalogue) -> Iterator[Problem]:
     """A person's party is one of the treaty's, and a role names a claim that exists."""
-    parties = [party.key for party in catalogue.treaty[1].parties] if catalogue.treaty else []
+    parties = [party.key for party in catalogue.parties]
     for entry, person in catalogue.records(Person):
         if person.party and person.party not in parties:
             what = f'no party of the treaty has the key "{person.party}"'
@@ -85,7 +85,7 @@ def _check_cited_source(catalogue: Catalogue, citation: Citation) -> Iterator[Pr
     if f"sources/{citation.target}" in catalogue.unread:
         return
     if source is None:
-        mend = catalogue.nearest_key(citation.target, ("sources",))
+        mend = catalogue.mend_for(citation.target, ("sources",))
         what = f'no source has the key "{citation.target}"'
         yield Problem(citation.place, "unknown-source", what, mend)
         return
@@ -156,5 +156,5 @@ def check_sources_are_cited(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def _unknown_record(catalogue: Catalogue, place: Place, name: str) -> Problem:
-    mend = catalogue.nearest_name(name)
-    return Problem(place, "unknown-record", f'no record is called "{name}"', mend)
+    what = f'no record is called "{name}"'
+    return Problem(place, "unknown-record", what, catalogue.mend_for(name))

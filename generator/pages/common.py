@@ -10,7 +10,7 @@ from generator.catalogue import Catalogue, Claim, anchor_of, page_of
 from generator.pages import touching, views, words
 from generator.pages.navigation import OVERVIEW, tab_of
 from generator.pages.sheet import Sheet, order, title_of
-from generator.records import Article, Event, PartyOfTreaty
+from generator.records import Article, Event
 from generator.seeds import Entry
 
 DESCRIPTION = 160
@@ -150,11 +150,6 @@ def strength_of(catalogue: Catalogue, entry: Entry) -> tuple[str, str]:
     else:
         fill = "none"
     return fill, STRENGTHS[fill]
-
-
-def parties(catalogue: Catalogue) -> tuple[PartyOfTreaty, ...]:
-    """Return the treaty's parties in its order."""
-    return catalogue.treaty[1].parties if catalogue.treaty else ()
 
 
 def plain_fact(label: str, text: str, note: str = "", sub: str = "", mark: str = "") -> views.Fact:

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.catalogue import claim_of_role
 from generator.pages import overview, sources, touching, views, words
-from generator.pages.common import between, claims_of, common, parties, plain_fact, strength_of
+from generator.pages.common import between, claims_of, common, plain_fact, strength_of
 from generator.pages.sheet import Sheet, title_of
 from generator.records import (
     Article,
@@ -102,7 +102,7 @@ def event(sheet: Sheet, entry: Entry, record: Event) -> views.Page:
 
 def person(sheet: Sheet, entry: Entry, record: Person) -> views.Page:
     """A person: office at the time, what they did, what they said."""
-    sides = {party.key: party.short_name for party in parties(sheet.catalogue)}
+    sides = {party.key: party.short_name for party in sheet.catalogue.parties}
     facts = [plain_fact("Side", sides[record.party])] if record.party in sides else []
     for office, roles in offices(record).items():
         names = [claim_of_role(entry, role) for role in roles]

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from generator.catalogue import anchor_of
 from generator.pages import kinds, pictures, sources, touching, views, words
-from generator.pages.common import common, parties, strength_of
+from generator.pages.common import common, strength_of
 from generator.pages.overview import STATUS, article_map, questions_of
 from generator.pages.sheet import Sheet, order
 from generator.pages.terms import pattern_of, spellings
@@ -154,7 +154,7 @@ EVENT_KINDS: tuple[str, ...] = Event.model_fields["kind"].annotation.__args__  #
 
 def people(sheet: Sheet) -> views.Parts:
     """All people by side, in the order of the treaty's parties, then the others."""
-    titles = {party.key: party.short_name for party in parties(sheet.catalogue)}
+    titles = {party.key: party.short_name for party in sheet.catalogue.parties}
     sides: dict[str, list[views.Item]] = {title: [] for title in (*titles.values(), "Others")}
     for entry, record in prominent(sheet, Person):
         shown = [

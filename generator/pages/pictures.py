@@ -13,7 +13,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from generator.catalogue import Catalogue
-from generator.pages.common import parties
 from generator.pages.sheet import order
 from generator.records import Event, Organisation, Person
 from generator.seeds import Entry
@@ -207,8 +206,8 @@ class Chain:
 
 def chain(catalogue: Catalogue, start: Entry, end: Entry) -> Chain:
     """Return the steps from `start` to `end`, each with the party that took it."""
-    columns: dict[str, list[Entry]] = {party.key: [] for party in parties(catalogue)}
-    names = {party.key: party.short_name for party in parties(catalogue)}
+    columns: dict[str, list[Entry]] = {party.key: [] for party in catalogue.parties}
+    names = {party.key: party.short_name for party in catalogue.parties}
     for entry, record in catalogue.records(Event):
         sides = _sides(catalogue, record)
         if record.kind in ("approval", "ratification") and _is_exact(record) and len(sides) == 1:
@@ -220,7 +219,7 @@ def chain(catalogue: Catalogue, start: Entry, end: Entry) -> Chain:
 def _sides(catalogue: Catalogue, record: Event) -> set[str]:
     """Return the parties whose people or bodies took a step."""
     keys = {
-        name: party.key for party in parties(catalogue) for name in (party.name, party.short_name)
+        name: party.key for party in catalogue.parties for name in (party.name, party.short_name)
     }
     people = [catalogue.entries[f"people/{key}"].record for key in record.people]
     bodies = [catalogue.entries[f"organisations/{key}"].record for key in record.organisations]

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import Any
 
-from generator.catalogue import Catalogue, Claim
+from generator.catalogue import Claim
 from generator.notes import paragraphs_of
 from generator.pages import views, words
 from generator.pages.common import DESCRIPTION, claims_of, common, plain_fact
@@ -86,19 +86,12 @@ def bibliography(record: Source) -> str:
 
 def held(sheet: Sheet, entry: Entry) -> str:
     """Say how long the document is and how much of it is read, if we hold it."""
-    size = size_of(sheet.catalogue, entry)
+    size = sheet.catalogue.size(entry)
     if size is None:
         return ""
-    read = len(sheet.catalogue.read_paragraphs(entry))
+    read = len(entry.notes.paragraphs)
     part = f"all {read}" if read == size[1] else f"{read} of {size[1]}"
     return f"{size[0]} words; {part} paragraphs accounted for"
-
-
-def size_of(catalogue: Catalogue, entry: Entry) -> tuple[int, int] | None:
-    """Return words and paragraphs of the document behind a source, if it is held and locked."""
-    record = entry.record
-    assert isinstance(record, Source)
-    return catalogue.lock.size(entry.key, record.held.sha256) if record.held else None
 
 
 MARKS = {
@@ -116,7 +109,7 @@ def strip(sheet: Sheet, entry: Entry) -> tuple[views.Cell, ...]:
         for number in paragraphs_of(note.locator):
             best = by_number.get(number, (len(MARKS), "", ""))
             by_number[number] = min(best, (rank, note.kind, note.locator))
-    size = size_of(sheet.catalogue, entry)
+    size = sheet.catalogue.size(entry)
     last = size[1] if size else max(by_number, default=0)
     cells = []
     for number in range(1, last + 1):
@@ -210,7 +203,7 @@ def coverage_of(sheet: Sheet, entry: Entry) -> views.Item:
     """Return a held source with its figures and the reasons why paragraphs were set aside."""
     cells = strip(sheet, entry)
     counts = Counter(cell.words for cell in cells)
-    size = size_of(sheet.catalogue, entry)
+    size = sheet.catalogue.size(entry)
     claims = len(sheet.catalogue.cited_in.get(entry.name, []))
     figures = [str(size[0]) if size else "not counted", str(len(cells))]
     figures += [str(counts[said]) for said in ("quoted", "noted", "set aside", "not read yet")]
