@@ -69,6 +69,8 @@ def _templates() -> Environment:
         "html": words.html,
         "capital": words.capital,
         "spoken": words.spoken,
+        "anchor": words.anchor,
+        "direction": words.direction,
         "json": lambda value: json.dumps(value, ensure_ascii=False),
     }
     return environment
@@ -81,9 +83,8 @@ def _page(catalogue: Catalogue, terms: Terms, entry: Entry, templates: Environme
     text = templates.get_template(f"{view.template}.md.j2").render(
         page=view, explain=sheet.explain, **view.more
     )
-    marks = dict.fromkeys(_MARK.findall(text))
-    if marks:
-        notes = [sheet.notes[label] for label in marks]
+    notes = {label: sheet.notes[label] for label in _MARK.findall(text)}
+    if notes:
         text += templates.get_template("evidence.md.j2").render(notes=notes, explain=sheet.explain)
     return _EMPTY_LINES.sub("\n\n", text).rstrip() + "\n"
 

@@ -54,7 +54,6 @@ def common(
     summary = " ".join(map(words.plain, prose))
     title, above = title_of(entry), trail(sheet, entry)
     return views.Page(
-        sheet.path,
         template,
         title,
         words.shortened(summary or title, DESCRIPTION),

@@ -43,7 +43,7 @@ def article(sheet: Sheet, entry: Entry, record: Article) -> views.Page:
             plain_fact("Disagreements", disputed or "none known"),
             plain_fact("Reviewed", page.reviewed, sub="against its sources"),
         ),
-        related=touching.related(sheet, entry, without=["themes"]),
+        related=touching.related(sheet, entry, without="themes"),
         more={
             "theme": sheet.link(f"themes/{record.theme}") if record.theme else None,
             "titled": bool(title),
@@ -67,7 +67,7 @@ def theme(sheet: Sheet, entry: Entry, record: Theme) -> views.Page:
             )
             link = sheet.link(other.name)
             articles.append(views.Item(link, kind=mark, lines=(evidence,), statements=claims))
-    related = touching.related(sheet, entry, without=["articles"])
+    related = touching.related(sheet, entry, without="articles")
     more = {"articles": articles, "order": record.order}
     return between(sheet, entry, replace(page, related=related, more=more))
 
@@ -157,18 +157,11 @@ def _holder(
     ]
     elsewhere = [replace(one, form="item") for one in found if one.label not in boxed]
     more = {
-        "names": names(record),
+        "names": record.names.items(),
         "variants": words.joined(record.variants),
         "elsewhere": elsewhere,
     }
     return replace(page, facts=tuple(facts), more=more)
-
-
-def names(record: Person | Organisation) -> tuple[views.Name, ...]:
-    """Return a record's names in other languages."""
-    return tuple(
-        views.Name(code, words.direction(code), text) for code, text in record.names.items()
-    )
 
 
 def question(sheet: Sheet, entry: Entry, record: Question) -> views.Page:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from generator.catalogue import anchor_of
 from generator.pages import kinds, pictures, sources, touching, views, words
@@ -13,14 +13,7 @@ from generator.pages.overview import STATUS, article_map, questions_of
 from generator.pages.sheet import Sheet, order
 from generator.pages.terms import pattern_of, spellings
 from generator.problems import RULES
-from generator.records import (
-    Article,
-    Event,
-    Number,
-    Organisation,
-    Person,
-    Term,
-)
+from generator.records import Article, Event, EventKind, Number, Organisation, Person, Term
 from generator.seeds import Entry
 
 N = TypeVar("N", Number, Person, Organisation)
@@ -55,11 +48,11 @@ def articles(sheet: Sheet) -> views.Parts:
 
 def themes(sheet: Sheet) -> views.Parts:
     """All themes with their first statement and their articles."""
-    rows = {row.theme.target: row for row in article_map(sheet)}
+    rows = {theme.target: cells for theme, cells, _ in article_map(sheet)}
     items = []
     for entry in sorted(sheet.catalogue.of_kind("themes"), key=order):
         link = sheet.link(entry.name)
-        cells = rows[link.target].cells if link.target in rows else ()
+        cells = rows.get(link.target, ())
         links = tuple(views.Link(cell.link.sub, cell.link.target) for cell in cells)
         items.append(views.Item(link, statements=sheet.firsts(entry), links=links))
     return {"items": items}
@@ -69,29 +62,23 @@ def numbers(sheet: Sheet) -> views.Parts:
     """All numbers by status: in the text, reported, planned."""
     by_status: dict[str, list[views.Item]] = {status: [] for status in STATUS}
     for entry, record in prominent(sheet, Number):
-        themes = sheet.links(f"themes/{key}" for key in record.themes)
-        by_status[record.status].append(
-            views.Item(
-                views.Link(f"{record.value} {record.unit}"),
-                id=anchor_of(entry.name),
-                lines=(record.counts,),
-                statements=(*sheet.lead(entry), *body_of(sheet, entry)),
-                links=themes,
-                note=sheet.mark(entry),
-                boxes=touching.disputes(sheet, entry.name),
-            )
+        item = views.Item(
+            views.Link(f"{record.value} {record.unit}"),
+            id=anchor_of(entry.name),
+            lines=(record.counts,),
+            statements=statements_of(sheet, entry),
+            links=sheet.links(f"themes/{key}" for key in record.themes),
+            note=sheet.mark(entry),
+            boxes=touching.disputes(sheet, entry.name),
         )
-    parts = [
-        views.Part(words.capital(STATUS[status]), tuple(items))
-        for status, items in by_status.items()
-        if items
-    ]
-    return {"parts": parts}
+        by_status[record.status].append(item)
+    return {"parts": {words.capital(STATUS[status]): by_status[status] for status in STATUS}}
 
 
-def body_of(sheet: Sheet, entry: Entry) -> tuple[views.Statement, ...]:
-    """Return the statements of a record below its headings, without the headings."""
-    return tuple(one for section in sheet.sections(entry) for one in section.statements)
+def statements_of(sheet: Sheet, entry: Entry) -> tuple[views.Statement, ...]:
+    """Return all statements of a record, without its headings."""
+    below = (one for section in sheet.sections(entry) for one in section.statements)
+    return (*sheet.lead(entry), *below)
 
 
 def glossary(sheet: Sheet) -> views.Parts:
@@ -109,7 +96,7 @@ def glossary(sheet: Sheet) -> views.Parts:
                 lines=tuple(
                     line for line in (record.expansion, words.joined(record.aliases)) if line
                 ),
-                statements=(*sheet.lead(entry), *body_of(sheet, entry)),
+                statements=statements_of(sheet, entry),
                 links=tuple(users[:USES]),
                 boxes=touching.disputes(sheet, entry.name),
                 note=f"and {words.counted(rest, 'other page')}" if rest else "",
@@ -131,10 +118,8 @@ def users_of(sheet: Sheet, entry: Entry, record: Term) -> list[views.Link]:
 
 def timeline(sheet: Sheet) -> views.Parts:
     """All events in their order, years as headings."""
-    years: dict[str, list[views.Item]] = {}
-    present = set()
+    years: dict[int, list[views.Item]] = {}
     for entry, record in sorted(sheet.catalogue.records(Event), key=lambda one: order(one[0])):
-        present.add(record.kind)
         item = views.Item(
             sheet.link(entry.name),
             kind=record.kind,
@@ -142,14 +127,11 @@ def timeline(sheet: Sheet) -> views.Parts:
             statements=sheet.firsts(entry),
             boxes=touching.disputes(sheet, entry.name),
         )
-        years.setdefault(str(record.date.earliest.year), []).append(item)
-    parts = [views.Part(year, tuple(items)) for year, items in years.items()]
-    shown = [kind for kind in EVENT_KINDS if kind in present]
-    picture = pictures.timeline(sheet.catalogue) if parts else None
-    return {"parts": parts, "kinds": shown, "picture": picture, "width": pictures.WIDTH}
-
-
-EVENT_KINDS: tuple[str, ...] = Event.model_fields["kind"].annotation.__args__  # type: ignore[union-attr]
+        years.setdefault(record.date.earliest.year, []).append(item)
+    present = {item.kind for items in years.values() for item in items}
+    shown = [kind for kind in get_args(EventKind) if kind in present]
+    picture = pictures.timeline(sheet.catalogue) if years else None
+    return {"years": years, "kinds": shown, "picture": picture, "width": pictures.WIDTH}
 
 
 def people(sheet: Sheet) -> views.Parts:
@@ -163,7 +145,7 @@ def people(sheet: Sheet) -> views.Parts:
         ]
         item = holder(sheet, entry, record, *shown)
         sides[titles.get(record.party or "", "Others")].append(item)
-    return {"parts": [views.Part(side, tuple(items)) for side, items in sides.items() if items]}
+    return {"sides": sides}
 
 
 def organisations(sheet: Sheet) -> views.Parts:
@@ -183,7 +165,7 @@ def holder(sheet: Sheet, entry: Entry, record: Person | Organisation, *lines: st
     """Return a person or an organisation as a list shows it."""
     return views.Item(
         sheet.link(entry.name),
-        names=kinds.names(record),
+        names=tuple(record.names.items()),
         lines=tuple(line for line in lines if line),
         statements=sheet.firsts(entry),
     )

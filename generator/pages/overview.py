@@ -94,7 +94,11 @@ def questions_of(sheet: Sheet, limit: int | None = None) -> list[views.Item]:
     ]
 
 
-def article_map(sheet: Sheet) -> tuple[views.MapRow, ...]:
+MapRow = tuple[views.Link, tuple[views.Cell, ...], tuple[str, ...]]
+"""A theme with its articles and, in words, how well they are evidenced."""
+
+
+def article_map(sheet: Sheet) -> tuple[MapRow, ...]:
     """Return the articles by theme, last those whose subject no source tells."""
     themes = sorted(sheet.catalogue.of_kind("themes"), key=order)
     by_theme: dict[str | None, list[Entry]] = {entry.key: [] for entry in themes}
@@ -108,7 +112,7 @@ def article_map(sheet: Sheet) -> tuple[views.MapRow, ...]:
     )
 
 
-def map_row(sheet: Sheet, theme: views.Link, entries: list[Entry]) -> views.MapRow:
+def map_row(sheet: Sheet, theme: views.Link, entries: list[Entry]) -> MapRow:
     """Return a row of the map: a cell for each article, and a count of each strength in words."""
     cells = []
     for entry in entries:
@@ -118,4 +122,4 @@ def map_row(sheet: Sheet, theme: views.Link, entries: list[Entry]) -> views.MapR
         cells.append(views.Cell(views.Link(number, link.target, link.text), *fill))
     counts = Counter(cell.words for cell in cells)
     each = [f"{said}: {counts[said]}" for said in STRENGTHS.values() if counts[said]]
-    return views.MapRow(theme, tuple(cells), tuple(counts if len(counts) == 1 else each))
+    return theme, tuple(cells), tuple(counts if len(counts) == 1 else each)

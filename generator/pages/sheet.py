@@ -47,7 +47,7 @@ class Sheet:
         self.catalogue = catalogue
         self.terms = terms
         self.path = path
-        self.notes: dict[str, views.Note] = {}
+        self.notes: dict[str, tuple[views.Witness, ...]] = {}
         self.explained: set[str] = set()
         entries = [entry.name for entry in catalogue.of_kind("terms")]
         self.glossary = {name: self.to(page_of(name), anchor_of(name)) for name in entries}
@@ -205,7 +205,7 @@ class Sheet:
             found: dict[str, list[Evidence]] = {}
             for evidence in self.catalogue.evidence(block):
                 found.setdefault(evidence.source.name, []).append(evidence)
-            self.notes[label] = views.Note(label, tuple(map(self._witness, found.values())))
+            self.notes[label] = tuple(map(self._witness, found.values()))
         return label
 
     def _witness(self, places: list[Evidence]) -> views.Witness:
@@ -215,17 +215,15 @@ class Sheet:
             interest=words.INTEREST[record.interest],
             day=record.issued.words if record.issued else "undated",
             language="" if record.language == "en" else words.language(record.language),
-            places=tuple(self._place(entry, one) for one in places if one.locator),
+            places=tuple(self._place(one, one.locator) for one in places if one.locator),
             address=self.address(record),
             held=record.held is not None,
         )
 
-    def _place(self, entry: Entry, evidence: Evidence) -> views.Place:
-        locator = f"{evidence.locator}"
+    def _place(self, evidence: Evidence, locator: str) -> tuple[views.Link, tuple[str, ...]]:
+        target = self.to(page_of(evidence.source.name), words.anchor(locator))
         excerpts = tuple(note.text for note in evidence.notes if note.kind == "excerpt")
-        return views.Place(
-            views.Link(locator, self.to(page_of(entry.name), words.anchor(locator))), excerpts
-        )
+        return views.Link(locator, target), excerpts
 
     def address(self, record: Source) -> views.Link | None:
         """Return a link with the name of its host, or only the address if it must not be a link."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from generator.catalogue import Claim
-from generator.notes import paragraphs_of
+from generator.notes import Note, paragraphs_of
 from generator.pages import views, words
 from generator.pages.common import DESCRIPTION, claims_of, common, plain_fact
 from generator.pages.sheet import Sheet, order, title_of
@@ -33,13 +34,12 @@ def source(sheet: Sheet, entry: Entry, record: Source) -> views.Page:
         facts.append(views.Fact("One witness with", copies, sub="copies of one text"))
     more = {
         "source": record,
-        "direction": words.direction(record.language),
         "quoted": is_quoted(record),
         "bibliography": bibliography(record),
         "address": sheet.address(record),
         "accessed": words.dated(record.accessed),
         "strip": strip(sheet, entry),
-        "readings": readings(sheet, entry, claims),
+        "readings": list(readings(sheet, entry, claims)),
         "own_notes": [note.text for note in entry.notes.at("")],
         "rests": [resting(sheet, claim) for claim in claims],
     }
@@ -120,9 +120,10 @@ def strip(sheet: Sheet, entry: Entry) -> tuple[views.Cell, ...]:
     return tuple(cells)
 
 
-def readings(sheet: Sheet, entry: Entry, claims: list[Claim]) -> tuple[views.Reading, ...]:
-    """Return the reading notes of a source by place, each with the pages that use it."""
-    found = []
+def readings(
+    sheet: Sheet, entry: Entry, claims: list[Claim]
+) -> Iterator[tuple[str, list[Note], tuple[views.Link, ...]]]:
+    """Yield each place of a source with its reading notes and links to the pages that use it."""
     for locator in entry.notes.locators:
         users = {
             claim.entry.name: None
@@ -130,11 +131,8 @@ def readings(sheet: Sheet, entry: Entry, claims: list[Claim]) -> tuple[views.Rea
             for citation in claim.block.citations
             if (citation.target, citation.slug, citation.locator) == (entry.key, None, locator)
         }
-        notes = tuple(
-            (note.kind, note.text) for note in entry.notes.notes if note.locator == locator
-        )
-        found.append(views.Reading(words.anchor(locator), locator, notes, sheet.links(users)))
-    return tuple(found)
+        notes = [note for note in entry.notes.notes if note.locator == locator]
+        yield locator, notes, sheet.links(users)
 
 
 def resting(sheet: Sheet, claim: Claim) -> views.Item:
@@ -150,25 +148,19 @@ def resting(sheet: Sheet, claim: Claim) -> views.Item:
 
 def all_sources(sheet: Sheet) -> views.Parts:
     """All sources, with how far to trust each: those that we hold, others by who is behind them."""
-    groups: dict[str, list[views.Item]] = {"": [], **{interest: [] for interest in INTERESTS}}
-    for entry, record in sheet.catalogue.records(Source):
-        language = record.language if is_quoted(record) else "en"
-        groups["" if record.held else record.interest].append(
-            views.Item(
-                sheet.link(entry.name, record.title),
-                names=(views.Name(language, words.direction(language), record.title),),
-                lines=(bibliography(record), record.reliability, record.title_translation or ""),
-                note=words.counted(len(sheet.catalogue.cited_in.get(entry.name, [])), "statement"),
-            )
-        )
     titles = {"": "documents that we hold", **words.INTEREST}
     glosses = {"": "read paragraph by paragraph, each with its reading notes", **INTERESTS}
-    parts = [
-        views.Part(words.capital(titles[key]), tuple(items), glosses[key])
-        for key, items in groups.items()
-        if items
-    ]
-    return {"parts": parts}
+    groups: dict[str, list[views.Parts]] = {key: [] for key in glosses}
+    for entry, record in sheet.catalogue.records(Source):
+        row = {
+            "link": sheet.link(entry.name, record.title),
+            "language": record.language if is_quoted(record) else "en",
+            "bibliography": bibliography(record),
+            "source": record,
+            "uses": words.counted(len(sheet.catalogue.cited_in.get(entry.name, [])), "statement"),
+        }
+        groups["" if record.held else record.interest].append(row)
+    return {"parts": [(titles[key], glosses[key], rows) for key, rows in groups.items()]}
 
 
 def coverage(sheet: Sheet) -> views.Parts:
@@ -180,12 +172,12 @@ def coverage(sheet: Sheet) -> views.Parts:
         else:
             interests[record.interest] += 1
     others = [
-        (words.capital(words.INTEREST[key]), gloss, str(interests[key]))
+        (words.INTEREST[key], gloss, interests[key])
         for key, gloss in INTERESTS.items()
         if interests[key]
     ]
     articles = [
-        (sheet.link(entry.name), *map(str, figures_of(sheet, entry)))
+        (sheet.link(entry.name), *figures_of(sheet, entry))
         for entry in sorted(sheet.catalogue.of_kind("articles"), key=order)
     ]
     return {"held": held, "others": others, "articles": articles}
@@ -199,13 +191,16 @@ def figures_of(sheet: Sheet, entry: Entry) -> tuple[int, int, int]:
     return len(claims), len(names), len({one.record.origin for one in evidence})
 
 
-def coverage_of(sheet: Sheet, entry: Entry) -> views.Item:
-    """Return a held source with its figures and the reasons why paragraphs were set aside."""
+def coverage_of(sheet: Sheet, entry: Entry) -> tuple[views.Link, dict[str, int | str], list[str]]:
+    """Return a held source, its figures and the reasons why paragraphs were set aside."""
     cells = strip(sheet, entry)
     counts = Counter(cell.words for cell in cells)
     size = sheet.catalogue.size(entry)
-    claims = len(sheet.catalogue.cited_in.get(entry.name, []))
-    figures = [str(size[0]) if size else "not counted", str(len(cells))]
-    figures += [str(counts[said]) for said in ("quoted", "noted", "set aside", "not read yet")]
+    figures = {
+        "words": size[0] if size else "not counted",
+        "paragraphs": len(cells),
+        **{said: counts[said] for said in ("quoted", "noted", "set aside", "not read yet")},
+        "statements resting on it": len(sheet.catalogue.cited_in.get(entry.name, [])),
+    }
     reasons = dict.fromkeys(note.text for note in entry.notes.notes if note.kind == "set aside")
-    return views.Item(sheet.link(entry.name), rows=(*figures, str(claims)), lines=tuple(reasons))
+    return sheet.link(entry.name), figures, list(reasons)

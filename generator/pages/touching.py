@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from generator.body import Block
@@ -79,15 +78,17 @@ def _supports(record: Disagreement, block: Block) -> bool:
     return bool({block.slug, block.citations[0].slug} & set(record.supports))
 
 
-def related(sheet: Sheet, entry: Entry, without: Iterable[str] = ()) -> tuple[views.Group, ...]:
-    """Return links to the records that name this one or are named by it, by kind."""
+def related(
+    sheet: Sheet, entry: Entry, without: str = ""
+) -> tuple[tuple[str, tuple[views.Link, ...]], ...]:
+    """Return links to the records that name this one or are named by it, by the titles of kinds."""
     catalogue = sheet.catalogue
     names = catalogue.names_in(entry) - {entry.name}
     names.update(other.name for other in catalogue.named_by.get(entry.name, []))
     entries = sorted((catalogue.entries[name] for name in names), key=order)
-    groups = []
-    for kind, title in KINDS.items():
-        links = sheet.links(one.name for one in entries if one.kind == kind)
-        if links and kind not in without:
-            groups.append(views.Group(title, links))
-    return tuple(groups)
+    by_kind = {
+        kind: sheet.links(one.name for one in entries if one.kind == kind)
+        for kind in KINDS
+        if kind != without
+    }
+    return tuple((KINDS[kind], links) for kind, links in by_kind.items() if links)

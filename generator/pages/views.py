@@ -19,32 +19,16 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Place:
-    """A place in a source with the words that a claim rests on."""
-
-    locator: Link
-    excerpts: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Witness:
-    """A source in an evidence note."""
+    """A source in an evidence note, with the places in it and the words there that it gives."""
 
     source: Link
     interest: str
     day: str
     language: str
-    places: tuple[Place, ...]
+    places: tuple[tuple[Link, tuple[str, ...]], ...]
     address: Link | None
     held: bool
-
-
-@dataclass(frozen=True)
-class Note:
-    """The footnote called `label`: all that one claim rests on."""
-
-    label: str
-    witnesses: tuple[Witness, ...]
 
 
 @dataclass(frozen=True)
@@ -102,23 +86,6 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Group:
-    """Links under one heading."""
-
-    title: str
-    links: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
-class Name:
-    """A name in another language."""
-
-    language: str
-    direction: str
-    text: str
-
-
-@dataclass(frozen=True)
 class Cell:
     """An article on the map or a paragraph on a strip: number, fill, the words for the fill."""
 
@@ -128,54 +95,27 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class MapRow:
-    """A theme with its articles and how well they are evidenced."""
-
-    theme: Link
-    cells: tuple[Cell, ...]
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What we read at one place of a source, and the pages that use it."""
-
-    id: str
-    locator: str
-    notes: tuple[tuple[str, str], ...]
-    used_in: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
 class Item:
-    """A record in a list of several: its title, lines about it, its statements."""
+    """A record in a list of several: its title, its names by language, lines, its statements."""
 
     title: Link
     id: str = ""
     kind: str = ""
-    names: tuple[Name, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
     lines: tuple[str, ...] = ()
     statements: tuple[Statement, ...] = ()
     links: tuple[Link, ...] = ()
     boxes: tuple[Link, ...] = ()
     note: str = ""
-    rows: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Part:
-    """A part of a page with a heading and items: a year, a party, a letter."""
-
-    title: str
-    items: tuple[Item, ...]
-    gloss: str = ""
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page: what its front matter says and what every kind of page has."""
+    """A page: what its front matter says and what every kind of page has.
 
-    path: str
+    `related` holds titles with links, `crumbs` titles with addresses below that of the site.
+    """
+
     template: str
     title: str
     description: str
@@ -190,7 +130,7 @@ class Page:
     sections: tuple[Section, ...] = ()
     facts: tuple[Fact, ...] = ()
     boxes: tuple[Box, ...] = ()
-    related: tuple[Group, ...] = ()
+    related: tuple[tuple[str, tuple[Link, ...]], ...] = ()
     retired: tuple[Link, ...] = ()
     previous: Link | None = None
     following: Link | None = None
