@@ -10,7 +10,8 @@ import zlib
 
 from generator.catalogue import Catalogue
 from generator.pages.common import strength_of
-from generator.pages.sheet import order
+from generator.pages.sheet import ordered
+from generator.records import Article
 
 WIDTH, HEIGHT = 600, 316
 PATH = "assets/card.png"
@@ -24,7 +25,7 @@ def card(catalogue: Catalogue) -> bytes:
     """Return the picture: a rule, and below it a cell for each article."""
     rows = [bytearray([_PAPER] * WIDTH) for _ in range(HEIGHT)]
     _fill(rows, (_LEFT, 48), (WIDTH - 2 * _LEFT, 4), _INK)
-    for number, entry in enumerate(sorted(catalogue.of_kind("articles"), key=order)):
+    for number, (entry, _) in enumerate(ordered(catalogue, Article)):
         across, down = number % _COLUMNS, number // _COLUMNS
         x, y = _LEFT + across * (_CELL + _GAP), _TOP + down * (_CELL + _GAP)
         mark, _ = strength_of(catalogue, entry)

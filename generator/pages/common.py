@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import replace
 from typing import Any
 
 from generator.catalogue import Catalogue, Claim, anchor_of, page_of
 from generator.pages import touching, views, words
 from generator.pages.navigation import OVERVIEW, tab_of
-from generator.pages.sheet import Sheet, order, title_of
+from generator.pages.sheet import Sheet, ordered, title_of
 from generator.records import Article, Event
 from generator.seeds import Entry
 
@@ -37,22 +36,20 @@ STRENGTHS = {
     "none": "no source yet",
 }
 """How well an article can be evidenced, from best to worst: the name of a fill and the words."""
+IN_ORDER = frozenset({"articles", "themes", "events", "questions", "disagreements"})
+"""Kinds whose pages lead to the record before and to the one after."""
 LISTED_AT = {"events": "timeline", "terms": "glossary"}
 """Where the records of a kind are listed, if not on the index page of their folder."""
 
 
-def common(
-    sheet: Sheet, entry: Entry, template: str, data: dict[str, Any], *, boxed: bool = True
-) -> views.Page:
-    """Return what the page of any record has, the disagreements that touch it if it is `boxed`.
-
-    `data` says what it is in the words of schema.org.
-    """
+def common(sheet: Sheet, entry: Entry, template: str, data: dict[str, Any]) -> views.Page:
+    """Return what the page of any record has; `data` says in schema.org's words what it is."""
     lead, sections = sheet.lead(entry), sheet.sections(entry)
     shown = [*lead, *(statement for section in sections for statement in section.statements)]
     prose = [statement.text for statement in shown if statement.form not in ("code", "subheading")]
     summary = " ".join(map(words.plain, prose))
     title, above = title_of(entry), trail(sheet, entry)
+    previous, following = neighbours(sheet, entry)
     return views.Page(
         template,
         title,
@@ -63,9 +60,11 @@ def common(
         {**data, "name": title},
         lead=lead,
         sections=sections,
-        boxes=touching.boxes(sheet, entry.name) if boxed else (),
+        boxes=touching.boxes(sheet, entry.name),
         related=touching.related(sheet, entry),
         retired=retired(sheet.catalogue, entry),
+        previous=previous,
+        following=following,
         boost=boost_of(entry),
         crumbs=tuple((one.text, _address(sheet, one)) for one in above),
         tab=tab_of(index_of(entry)),
@@ -116,16 +115,14 @@ def retired(catalogue: Catalogue, entry: Entry) -> tuple[views.Link, ...]:
     return tuple(found)
 
 
-def between(sheet: Sheet, entry: Entry, page: views.Page) -> views.Page:
-    """Return the page with links to the records before and after this one of its kind."""
-    entries = sorted(sheet.catalogue.of_kind(entry.kind), key=order)
-    place = entries.index(entry)
-    before, after = entries[:place][-1:], entries[place + 1 :][:1]
-    return replace(
-        page,
-        previous=sheet.link(before[0].name) if before else None,
-        following=sheet.link(after[0].name) if after else None,
-    )
+def neighbours(sheet: Sheet, entry: Entry) -> tuple[views.Link | None, views.Link | None]:
+    """Return links to the records before and after this one, if its kind is read in order."""
+    if entry.kind not in IN_ORDER:
+        return None, None
+    names = [one.name for one, _ in ordered(sheet.catalogue, type(entry.record))]
+    place = names.index(entry.name)
+    previous = sheet.link(names[place - 1]) if place else None
+    return previous, sheet.link(names[place + 1]) if place + 1 < len(names) else None
 
 
 def claims_of(catalogue: Catalogue, entry: Entry) -> list[Claim]:

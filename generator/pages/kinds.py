@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.catalogue import claim_of_role
 from generator.pages import overview, sources, touching, views, words
-from generator.pages.common import between, claims_of, common, plain_fact, strength_of
+from generator.pages.common import claims_of, common, plain_fact, strength_of
 from generator.pages.sheet import Sheet, title_of
 from generator.records import (
     Article,
@@ -34,7 +34,7 @@ def article(sheet: Sheet, entry: Entry, record: Article) -> views.Page:
     mark, evidence = strength_of(sheet.catalogue, entry)
     nothing = f"{page.title} of the treaty. No source known to us says what it lays down."
     disputed = words.number(len(page.boxes)) if page.boxes else ""
-    page = replace(
+    return replace(
         page,
         number=number if title else "",
         description=nothing if mark == "none" else page.description,
@@ -43,7 +43,6 @@ def article(sheet: Sheet, entry: Entry, record: Article) -> views.Page:
             plain_fact("Disagreements", disputed or "none known"),
             plain_fact("Reviewed", page.reviewed, sub="against its sources"),
         ),
-        related=touching.related(sheet, entry, without="themes"),
         more={
             "theme": sheet.link(f"themes/{record.theme}") if record.theme else None,
             "titled": bool(title),
@@ -51,11 +50,11 @@ def article(sheet: Sheet, entry: Entry, record: Article) -> views.Page:
             "official": sheet.link_if_any(overview.OFFICIAL_TEXT),
         },
     )
-    return between(sheet, entry, page)
 
 
 def theme(sheet: Sheet, entry: Entry, record: Theme) -> views.Page:
     """A theme: its own claims, those of its articles, its numbers, events and questions."""
+    del record
     page = common(sheet, entry, "theme", {"@type": "DefinedTerm"})
     articles = []
     for other, one in sheet.catalogue.records(Article):
@@ -67,9 +66,7 @@ def theme(sheet: Sheet, entry: Entry, record: Theme) -> views.Page:
             )
             link = sheet.link(other.name)
             articles.append(views.Item(link, kind=mark, lines=(evidence,), statements=claims))
-    related = touching.related(sheet, entry, without="articles")
-    more = {"articles": articles, "order": record.order}
-    return between(sheet, entry, replace(page, related=related, more=more))
+    return replace(page, more={"articles": articles})
 
 
 def event(sheet: Sheet, entry: Entry, record: Event) -> views.Page:
@@ -90,14 +87,12 @@ def event(sheet: Sheet, entry: Entry, record: Event) -> views.Page:
     data["endDate"] = record.date.latest.isoformat()
     if record.place:
         data["location"] = {"@type": "Place", "name": record.place}
-    page = common(sheet, entry, "record", data)
-    page = replace(
-        page,
+    return replace(
+        common(sheet, entry, "record", data),
         number=record.date.words,
         title=f"{record.date.words}: {record.title}",
         facts=tuple(facts),
     )
-    return between(sheet, entry, page)
 
 
 def person(sheet: Sheet, entry: Entry, record: Person) -> views.Page:
@@ -169,7 +164,7 @@ def question(sheet: Sheet, entry: Entry, record: Question) -> views.Page:
     answers = [words.plain(statement.text) for statement in sheet.firsts(entry)]
     accepted = [{"@type": "Answer", "text": answer} for answer in answers]
     data = {"@type": "Question", "text": record.question, "acceptedAnswer": accepted}
-    return between(sheet, entry, common(sheet, entry, "record", data))
+    return common(sheet, entry, "record", data)
 
 
 def disagreement(sheet: Sheet, entry: Entry, record: Disagreement) -> views.Page:
@@ -182,7 +177,7 @@ def disagreement(sheet: Sheet, entry: Entry, record: Disagreement) -> views.Page
         "touches": sheet.links(record.about),
     }
     ours = tuple(section for section in page.sections if section.title != "Positions")
-    return between(sheet, entry, replace(page, sections=ours, wide=True, more=more))
+    return replace(page, sections=ours, wide=True, more=more)
 
 
 MAKERS: dict[type[Record], Callable[[Sheet, Entry, Any], views.Page]] = {

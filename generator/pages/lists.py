@@ -10,10 +10,20 @@ from generator.catalogue import anchor_of
 from generator.pages import kinds, pictures, sources, touching, views, words
 from generator.pages.common import common, strength_of
 from generator.pages.overview import STATUS, article_map, questions_of
-from generator.pages.sheet import Sheet, order
+from generator.pages.sheet import Sheet, ordered
 from generator.pages.terms import pattern_of, spellings
 from generator.problems import RULES
-from generator.records import Article, Event, EventKind, Number, Organisation, Person, Term
+from generator.records import (
+    Article,
+    Disagreement,
+    Event,
+    EventKind,
+    Number,
+    Organisation,
+    Person,
+    Term,
+    Theme,
+)
 from generator.seeds import Entry
 
 N = TypeVar("N", Number, Person, Organisation)
@@ -26,7 +36,6 @@ USES = 6
 def page(sheet: Sheet, entry: Entry) -> views.Page:
     """Return a plain page, or the list that stands at its address."""
     prose = common(sheet, entry, "record", {"@type": "CollectionPage"})
-    prose = replace(prose, related=())
     if entry.name not in LISTS:
         return prose
     template, wide, maker = LISTS[entry.name]
@@ -41,7 +50,7 @@ def articles(sheet: Sheet) -> views.Parts:
             sheet.link(f"themes/{record.theme}") if record.theme else views.Link("not known to us"),
             *strength_of(sheet.catalogue, entry),
         )
-        for entry, record in sorted(sheet.catalogue.records(Article), key=lambda one: order(one[0]))
+        for entry, record in ordered(sheet.catalogue, Article)
     ]
     return {"map": article_map(sheet), "rows": rows}
 
@@ -50,7 +59,7 @@ def themes(sheet: Sheet) -> views.Parts:
     """All themes with their first statement and their articles."""
     rows = {theme.target: cells for theme, cells, _ in article_map(sheet)}
     items = []
-    for entry in sorted(sheet.catalogue.of_kind("themes"), key=order):
+    for entry, _ in ordered(sheet.catalogue, Theme):
         link = sheet.link(entry.name)
         cells = rows.get(link.target, ())
         links = tuple(views.Link(cell.link.sub, cell.link.target) for cell in cells)
@@ -84,9 +93,7 @@ def statements_of(sheet: Sheet, entry: Entry) -> tuple[views.Statement, ...]:
 def glossary(sheet: Sheet) -> views.Parts:
     """All terms with what they mean and where they are used."""
     items = []
-    for entry, record in sorted(
-        sheet.catalogue.records(Term), key=lambda one: one[1].term.casefold()
-    ):
+    for entry, record in ordered(sheet.catalogue, Term):
         users = users_of(sheet, entry, record)
         rest = len(users[USES:])
         items.append(
@@ -119,7 +126,7 @@ def users_of(sheet: Sheet, entry: Entry, record: Term) -> list[views.Link]:
 def timeline(sheet: Sheet) -> views.Parts:
     """All events in their order, years as headings."""
     years: dict[int, list[views.Item]] = {}
-    for entry, record in sorted(sheet.catalogue.records(Event), key=lambda one: order(one[0])):
+    for entry, record in ordered(sheet.catalogue, Event):
         item = views.Item(
             sheet.link(entry.name),
             kind=record.kind,
@@ -178,8 +185,8 @@ def questions(sheet: Sheet) -> views.Parts:
 
 def disagreements(sheet: Sheet) -> views.Parts:
     """A card for each disagreement: what it touches and the positions side by side."""
-    entries = sorted(sheet.catalogue.of_kind("disagreements"), key=order)
-    return {"cards": [touching.box(sheet, entry, POSITIONS) for entry in entries]}
+    entries = ordered(sheet.catalogue, Disagreement)
+    return {"cards": [touching.box(sheet, entry, POSITIONS) for entry, _ in entries]}
 
 
 def rules(sheet: Sheet) -> views.Parts:

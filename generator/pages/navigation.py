@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from generator.catalogue import Catalogue, page_of
-from generator.pages.sheet import order, title_of
-from generator.records import Article, Theme
+from generator.pages.sheet import articles_by_theme, title_of
 from generator.seeds import Entry
 
 Tree = list[tuple[str, "str | Tree"]]
@@ -19,6 +18,7 @@ TABS: dict[str, tuple[str, ...]] = {
 """The tabs beside the overview and the pages that stand below each, in order."""
 OVERVIEW = "Overview"
 WHOLE_THEME = "The theme as a whole"
+UNKNOWN_THEME = "Subject not known to us"
 WITH_ARTICLES, WITH_PROSE = "Articles", "Sources"
 
 
@@ -45,16 +45,12 @@ def _prose_order(entry: Entry) -> tuple[bool, str]:
 
 def _articles(catalogue: Catalogue) -> Tree:
     """Return the articles below their themes, those without a theme last."""
-    themes = sorted(catalogue.records(Theme), key=lambda one: order(one[0]))
-    # A theme's own page comes first, so that its name in the navigation leads there.
-    groups: dict[str | None, Tree] = {
-        entry.key: [(WHOLE_THEME, page_of(entry.name))] for entry, _ in themes
-    }
-    for entry, record in sorted(catalogue.records(Article), key=lambda one: order(one[0])):
-        groups.setdefault(record.theme, []).append((title_of(entry), page_of(entry.name)))
-    titles = {entry.key: record.title for entry, record in themes}
-    return [
-        (titles.get(key or "", "Subject not known to us"), pages)
-        for key, pages in groups.items()
-        if pages[1:] or key not in titles
-    ]
+    tree: Tree = []
+    for key, entries in articles_by_theme(catalogue).items():
+        pages: Tree = [(title_of(entry), page_of(entry.name)) for entry in entries]
+        theme = catalogue.entries.get(f"themes/{key}")
+        if theme:
+            # A theme's own page comes first, so that its name in the navigation leads there.
+            pages.insert(0, (WHOLE_THEME, page_of(theme.name)))
+        tree.append((title_of(theme) if theme else UNKNOWN_THEME, pages))
+    return tree

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from generator.pages import pictures, touching, views, words
 from generator.pages.common import STRENGTHS, common, strength_of
-from generator.pages.sheet import Sheet, order
-from generator.records import Article, Event, Number, Treaty
+from generator.pages.navigation import UNKNOWN_THEME
+from generator.pages.sheet import Sheet, articles_by_theme, ordered
+from generator.records import Event, Number, Question, Treaty
 from generator.seeds import Entry
 
 CLOSE = 3
@@ -56,7 +57,7 @@ def treaty(sheet: Sheet, entry: Entry, record: Treaty) -> views.Page:
         "all_disagreements": sheet.link_if_any("disagreements/index", "All disagreements"),
         "points": words.counted(len(catalogue.of_kind("disagreements")), "question"),
     }
-    page = common(sheet, entry, "treaty", data, boxed=False)
+    page = common(sheet, entry, "treaty", data)
     return replace(page, facts=tuple(facts), wide=True, more=more)
 
 
@@ -90,7 +91,7 @@ def questions_of(sheet: Sheet, limit: int | None = None) -> list[views.Item]:
             statements=sheet.firsts(one),
             boxes=touching.disputes(sheet, one.name),
         )
-        for one in sorted(sheet.catalogue.of_kind("questions"), key=order)[:limit]
+        for one, _ in ordered(sheet.catalogue, Question)[:limit]
     ]
 
 
@@ -100,15 +101,10 @@ MapRow = tuple[views.Link, tuple[views.Cell, ...], tuple[str, ...]]
 
 def article_map(sheet: Sheet) -> tuple[MapRow, ...]:
     """Return the articles by theme, last those whose subject no source tells."""
-    themes = sorted(sheet.catalogue.of_kind("themes"), key=order)
-    by_theme: dict[str | None, list[Entry]] = {entry.key: [] for entry in themes}
-    for entry, record in sheet.catalogue.records(Article):
-        by_theme.setdefault(record.theme, []).append(entry)
-    unknown = views.Link("Subject not known to us", sub="the text has them; our sources do not")
+    unknown = views.Link(UNKNOWN_THEME, sub="the text has them; our sources do not")
     return tuple(
-        map_row(sheet, sheet.link(f"themes/{key}") if key else unknown, sorted(entries, key=order))
-        for key, entries in by_theme.items()
-        if entries
+        map_row(sheet, sheet.link(f"themes/{key}") if key else unknown, entries)
+        for key, entries in articles_by_theme(sheet.catalogue).items()
     )
 
 

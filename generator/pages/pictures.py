@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from generator.catalogue import Catalogue
-from generator.pages.sheet import order
+from generator.pages.sheet import ordered
 from generator.records import Event, Organisation, Person
 from generator.seeds import Entry
 
@@ -104,7 +104,7 @@ class _Scale:
 
 def timeline(catalogue: Catalogue) -> Picture:
     """Return the picture of the steps that made the treaty, or of all events if none is one."""
-    known = sorted(catalogue.records(Event), key=lambda one: order(one[0]))
+    known = ordered(catalogue, Event)
     shown = [(entry, record) for entry, record in known if record.kind in SHOWN] or known
     records = [record for _, record in shown]
     year = Counter(one.date.earliest.year for one in records).most_common(1)[0][0]
@@ -208,11 +208,11 @@ def chain(catalogue: Catalogue, start: Entry, end: Entry) -> Chain:
     """Return the steps from `start` to `end`, each with the party that took it."""
     columns: dict[str, list[Entry]] = {party.key: [] for party in catalogue.parties}
     names = {party.key: party.short_name for party in catalogue.parties}
-    for entry, record in catalogue.records(Event):
+    for entry, record in ordered(catalogue, Event):
         sides = _sides(catalogue, record)
         if record.kind in ("approval", "ratification") and _is_exact(record) and len(sides) == 1:
             columns[sides.pop()].append(entry)
-    shown = tuple((names[key], tuple(sorted(one, key=order))) for key, one in columns.items())
+    shown = tuple((names[key], tuple(one)) for key, one in columns.items())
     return Chain(start, shown, end)
 
 

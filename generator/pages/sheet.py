@@ -9,7 +9,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from generator.body import Block
-from generator.catalogue import Catalogue, Claim, Evidence, anchor_of, page_of
+from generator.catalogue import Catalogue, Claim, Evidence, R, anchor_of, page_of
 from generator.dates import Date
 from generator.pages import views, words
 from generator.pages.terms import Terms
@@ -22,6 +22,7 @@ from generator.records import (
     Number,
     Record,
     Source,
+    Theme,
     Treaty,
 )
 from generator.seeds import FOLDER, Entry
@@ -232,6 +233,19 @@ class Sheet:
         if record.linked == "false":
             return views.Link(record.URL)
         return views.Link(urlsplit(record.URL).netloc.removeprefix("www."), record.URL)
+
+
+def ordered(catalogue: Catalogue, model: type[R]) -> list[tuple[Entry, R]]:
+    """Return the entries of a model with their records, in the order in which pages list them."""
+    return sorted(catalogue.records(model), key=lambda one: order(one[0]))
+
+
+def articles_by_theme(catalogue: Catalogue) -> dict[str | None, list[Entry]]:
+    """Return the articles below the keys of their themes, those of no known theme last."""
+    groups: dict[str | None, list[Entry]] = {one.key: [] for one, _ in ordered(catalogue, Theme)}
+    for entry, record in ordered(catalogue, Article):
+        groups.setdefault(record.theme, []).append(entry)
+    return {key: entries for key, entries in groups.items() if entries}
 
 
 def order(entry: Entry) -> tuple[str, tuple[object, ...]]:

@@ -11,8 +11,8 @@ from generator.catalogue import Claim
 from generator.notes import Note, paragraphs_of
 from generator.pages import views, words
 from generator.pages.common import DESCRIPTION, claims_of, common, plain_fact
-from generator.pages.sheet import Sheet, order, title_of
-from generator.records import INTERESTS, Source
+from generator.pages.sheet import Sheet, ordered, title_of
+from generator.records import INTERESTS, Article, Source
 from generator.seeds import Entry
 
 
@@ -178,7 +178,7 @@ def coverage(sheet: Sheet) -> views.Parts:
     ]
     articles = [
         (sheet.link(entry.name), *figures_of(sheet, entry))
-        for entry in sorted(sheet.catalogue.of_kind("articles"), key=order)
+        for entry, _ in ordered(sheet.catalogue, Article)
     ]
     return {"held": held, "others": others, "articles": articles}
 

@@ -22,6 +22,8 @@ KINDS: dict[str, str] = {
     "disagreements": "Disagreements",
 }
 """The kinds that a page lists under "Related", in this order."""
+SHOWN_ANYWAY = {"articles": "themes", "themes": "articles"}
+"""Which kind the pages of a kind show elsewhere."""
 SHOWN_POSITIONS = {2: 3, 4: 2}
 """Up to how many disagreements on a page, how many positions of each are shown there."""
 
@@ -78,10 +80,11 @@ def _supports(record: Disagreement, block: Block) -> bool:
     return bool({block.slug, block.citations[0].slug} & set(record.supports))
 
 
-def related(
-    sheet: Sheet, entry: Entry, without: str = ""
-) -> tuple[tuple[str, tuple[views.Link, ...]], ...]:
-    """Return links to the records that name this one or are named by it, by the titles of kinds."""
+def related(sheet: Sheet, entry: Entry) -> tuple[tuple[str, tuple[views.Link, ...]], ...]:
+    """Return links to the records that name this one or are named by it, by the titles of kinds.
+
+    A plain page has none.
+    """
     catalogue = sheet.catalogue
     names = catalogue.names_in(entry) - {entry.name}
     names.update(other.name for other in catalogue.named_by.get(entry.name, []))
@@ -89,6 +92,6 @@ def related(
     by_kind = {
         kind: sheet.links(one.name for one in entries if one.kind == kind)
         for kind in KINDS
-        if kind != without
+        if kind != SHOWN_ANYWAY.get(entry.kind) and entry.kind != "pages"
     }
     return tuple((KINDS[kind], links) for kind, links in by_kind.items() if links)
