@@ -17,7 +17,7 @@ FORMS = "2025, 2025-04, 2025-04-08, 2019~, 2019/2020 or [2019..2020]"
 
 @dataclass(frozen=True)
 class Date:
-    """A date as written, with the first and the last day that it can mean.
+    """A date as written, with the first and the last day that it can mean, and in English words.
 
     `precision` is `day`, `month` or `year` for a plain date, `about` for `2019~`, `span` for
     `2019/2020` (from one to the other) and `within` for `[2019..2020]` (some time between).
@@ -27,26 +27,25 @@ class Date:
     earliest: datetime.date
     latest: datetime.date
     precision: str
+    words: str
 
     @classmethod
     def parse(cls, text: str) -> Date:
         """Return the date that `text` writes; raise ValueError for any other form."""
         if match := _WITHIN.fullmatch(text):
-            return cls._between(text, match[1], match[2], "within")
-        if "/" in text:
-            start, end = text.split("/", 1)
-            return cls._between(text, start, end, "span")
-        if text.endswith("~"):
-            first, last, _ = _bounds(text[:-1])
-            return cls(text, first, last, "about")
-        return cls(text, *_bounds(text))
-
-    @classmethod
-    def _between(cls, text: str, start: str, end: str, precision: str) -> Date:
-        first, last = _bounds(start)[0], _bounds(end)[1]
-        if last < first:
+            first, last = _point(match[1]), _point(match[2])
+            precision, words = "within", f"between {first.words} and {last.words}"
+        elif "/" in text:
+            first, last = map(_point, text.split("/", 1))
+            precision, words = "span", f"{first.words} to {last.words}"
+        elif text.endswith("~"):
+            first = last = _point(text[:-1])
+            precision, words = "about", f"about {first.words}"
+        else:
+            return _point(text)
+        if last.latest < first.earliest:
             raise ValueError("the end lies before the start")
-        return cls(text, first, last, precision)
+        return cls(text, first.earliest, last.latest, precision, words)
 
     @property
     def sort_key(self) -> tuple[int, int, str]:
@@ -56,38 +55,21 @@ class Date:
         """
         return (self.earliest.year, self.earliest.toordinal() + self.latest.toordinal(), self.text)
 
-    @property
-    def words(self) -> str:
-        """Return the date in English words: `8 April 2025`, `April 2025`, `about 2019`."""
-        if match := _WITHIN.fullmatch(self.text):
-            return f"between {_words(match[1])} and {_words(match[2])}"
-        if self.precision == "span":
-            start, end = self.text.split("/", 1)
-            return f"{_words(start)} to {_words(end)}"
-        if self.precision == "about":
-            return f"about {_words(self.text[:-1])}"
-        return _words(self.text)
 
-
-def _bounds(point: str) -> tuple[datetime.date, datetime.date, str]:
-    match = _POINT.fullmatch(point)
+def _point(text: str) -> Date:
+    """Return the year, month or day that `text` writes."""
+    match = _POINT.fullmatch(text)
     if not match:
         raise ValueError("not a date of a known form")
-    year, month, day = int(match[1]), match[2], match[3]
-    if month is None:
-        return datetime.date(year, 1, 1), datetime.date(year, 12, 31), "year"
-    if day is None:
-        last = calendar.monthrange(year, int(month))[1] if 1 <= int(month) <= 12 else 1
-        return datetime.date(year, int(month), 1), datetime.date(year, int(month), last), "month"
-    exact = datetime.date(year, int(month), int(day))
-    return exact, exact, "day"
-
-
-def _words(point: str) -> str:
-    first, _, precision = _bounds(point)
-    parts = {"day": f"{first.day} ", "month": "", "year": ""}[precision]
-    month = "" if precision == "year" else f"{calendar.month_name[first.month]} "
-    return f"{parts}{month}{first.year}"
+    year, month, day = (int(part or 1) for part in match.groups())
+    first = datetime.date(year, month, day)
+    if match[2] is None:
+        return Date(text, first, datetime.date(year, 12, 31), "year", f"{year}")
+    words = f"{calendar.month_name[month]} {year}"
+    if match[3] is None:
+        last = first.replace(day=calendar.monthrange(year, month)[1])
+        return Date(text, first, last, "month", words)
+    return Date(text, first, first, "day", f"{day} {words}")
 
 
 def _parse(value: Any) -> Date:

@@ -18,7 +18,6 @@ PATH = "assets/card.png"
 _COLOURS = bytes.fromhex("fdfcf9 211e1a 6a2c5c d8d2c6")
 _PAPER, _INK, _MARK, _HAIR = range(4)
 _COLUMNS, _CELL, _GAP, _LEFT, _TOP = 12, 32, 8, 64, 80
-_BLOCK = 0xFFFF
 
 
 def card(catalogue: Catalogue) -> bytes:
@@ -50,12 +49,9 @@ def _png(rows: list[bytearray]) -> bytes:
         fours = zip(*[iter(row)] * 4, strict=True)
         lines.append(b"\0" + bytes(a << 6 | b << 4 | c << 2 | d for a, b, c, d in fours))
     raw = b"".join(lines)
-    stored = b"\x78\x01"
-    for start in range(0, len(raw), _BLOCK):
-        part = raw[start : start + _BLOCK]
-        last = start + _BLOCK >= len(raw)
-        stored += struct.pack("<BHH", last, len(part), len(part) ^ _BLOCK) + part
-    stored += struct.pack(">I", zlib.adler32(raw))
+    # One stored block holds the whole picture, which is shorter than 65,536 bytes.
+    block = struct.pack("<BHH", 1, len(raw), len(raw) ^ 0xFFFF) + raw
+    stored = b"\x78\x01" + block + struct.pack(">I", zlib.adler32(raw))
     header = struct.pack(">IIBBBBB", WIDTH, HEIGHT, 2, 3, 0, 0, 0)
     chunks = {b"IHDR": header, b"PLTE": _COLOURS, b"IDAT": stored, b"IEND": b""}
     return b"\x89PNG\r\n\x1a\n" + b"".join(
