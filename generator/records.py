@@ -108,10 +108,18 @@ HELD_VIEWS = frozenset({"Statements", "Analysis", "Expectations"})
 """Sections whose claims must say whose words or thoughts they are."""
 
 
+def _key(description: str, example: object, default: Any = ..., **more: Any) -> Any:
+    """Return a field with the comment and the example that `new` and `schema` show.
+
+    Without a default, the key must stand.
+    """
+    return Field(default, description=description, examples=[example], **more)
+
+
 class Part(BaseModel):
     """A mapping in front matter: no unknown keys, and never changed once read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
 class Record(Part):
@@ -119,9 +127,7 @@ class Record(Part):
 
     NAMES: ClassVar[dict[str, str]] = {}
 
-    reviewed: Day = Field(
-        description="day a curator last held it against its sources", examples=["2025-04-08"]
-    )
+    reviewed: Day = _key("day a curator last held it against its sources", "2025-04-08")
 
     @property
     def heading(self) -> str:
@@ -129,24 +135,12 @@ class Record(Part):
         fields = ("short", "title", "name", "question", "term", "counts")
         return next((str(value) for one in fields if (value := getattr(self, one, None))), "")
 
-    def named(self) -> Iterator[tuple[str, int | None, str]]:
-        """Yield field, position in its list (or None) and full name of each record named."""
+    def named(self) -> Iterator[tuple[str, int, str]]:
+        """Yield field, position in it (0 without a list) and full name of each record named."""
         for field, kind in self.NAMES.items():
-            value = getattr(self, field)
-            if isinstance(value, str):
-                yield field, None, full_name(kind, value)
-            for position, one in enumerate(value if isinstance(value, tuple) else ()):
-                yield field, position, full_name(kind, one)
-
-
-def full_name(kind: str, value: str) -> str:
-    """Return `kind/key` for a bare key; a name that says its kind stays as it is."""
-    return f"{kind}/{value}" if kind and "/" not in value else value
-
-
-def _key(description: str, example: object, **more: Any) -> Any:
-    """Return a field with the comment and the example that `new` and `schema` show."""
-    return Field(description=description, examples=[example], **more)
+            value = getattr(self, field) or ()
+            for position, one in enumerate(value if isinstance(value, tuple) else [value]):
+                yield field, position, f"{kind}/{one}" if kind else one
 
 
 class PartyOfTreaty(Part):
@@ -171,14 +165,10 @@ class Treaty(Record):
         min_length=2,
     )
     signed: RecordName = _key("the event of signature", "events/signing")
-    in_force: RecordName | None = _key(
-        "that of entry into force", "events/entry-into-force", default=None
-    )
-    term: RecordName | None = _key("the number of years", "numbers/term-years", default=None)
+    in_force: RecordName | None = _key("that of entry into force", "events/entry-into-force", None)
+    term: RecordName | None = _key("the number of years", "numbers/term-years", None)
     articles: RecordName = _key("the number of articles", "numbers/articles-total")
-    predecessor: RecordName | None = _key(
-        "the event of an earlier treaty", "events/earlier", default=None
-    )
+    predecessor: RecordName | None = _key("the event of an earlier treaty", "events/earlier", None)
 
 
 class Article(Record):
@@ -186,8 +176,8 @@ class Article(Record):
 
     NAMES = {"theme": "themes"}
 
-    title: Text | None = _key("our title, shown as ours", "Our title", default=None)
-    theme: Key | None = _key("key of a theme", "history", default=None)
+    title: Text | None = _key("our title, shown as ours", "Our title", None)
+    theme: Key | None = _key("key of a theme", "history", None)
 
 
 class Theme(Record):
@@ -200,28 +190,21 @@ class Theme(Record):
 class Event(Record):
     """Something that happened on a day, or in a time that sources give."""
 
-    NAMES = {
-        "people": "people",
-        "organisations": "organisations",
-        "articles": "articles",
-        "themes": "themes",
-    }
+    NAMES = {kind: kind for kind in ("people", "organisations", "articles", "themes")}
 
     date: DateField = _key(f"{FORMS}, in quotation marks if it has brackets", "2025-04-08")
     title: Text = _key("what happened, short and neutral", "What happened")
     kind: EventKind = _key("see the vocabulary", "meeting")
-    place: Text | None = _key("town or building", "Town", default=None)
-    people: tuple[Key, ...] = _key("keys of people", "[]", default=())
-    organisations: tuple[Key, ...] = _key("keys of organisations", "[]", default=())
-    articles: tuple[Key, ...] = _key("keys of articles", "[]", default=())
-    themes: tuple[Key, ...] = _key("keys of themes", "[]", default=())
-    order: int = _key("its place among the events of one day", 1, default=1)
+    place: Text | None = _key("town or building", "Town", None)
+    people: tuple[Key, ...] = _key("keys of people", "[]", ())
+    organisations: tuple[Key, ...] = _key("keys of organisations", "[]", ())
+    articles: tuple[Key, ...] = _key("keys of articles", "[]", ())
+    themes: tuple[Key, ...] = _key("keys of themes", "[]", ())
+    order: int = _key("its place among the events of one day", 1, 1)
 
 
 class Role(Part):
     """An office, with the time for which a source shows it."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
     office: Text
     on: DateField | None = None
@@ -234,13 +217,13 @@ class Person(Record):
     """Somebody who acted or spoke."""
 
     name: Text = _key("the one spelling we use", "First Last")
-    names: dict[Language, Text] = _key("the name in other scripts", "{fa: …}", default={})
-    party: Key | None = _key("key of the party whose side the person is on", "one", default=None)
-    variants: tuple[Text, ...] = _key("spellings seen, not used by us", "[]", default=())
+    names: dict[Language, Text] = _key("the name in other scripts", "{fa: …}", {})
+    party: Key | None = _key("key of the party whose side the person is on", "one", None)
+    variants: tuple[Text, ...] = _key("spellings seen, not used by us", "[]", ())
     roles: tuple[Role, ...] = _key(
         "offices, each with on, or from and until, and the claim that shows it",
         "[{office: Minister, on: 2025-04-08, claim: id-of-claim}]",
-        default=(),
+        (),
     )
 
 
@@ -248,10 +231,10 @@ class Organisation(Record):
     """A body, company or outlet."""
 
     name: Text = _key("its name in English", "Name")
-    short_name: Text | None = _key("its short form", "N", default=None)
-    names: dict[Language, Text] = _key("the name in other languages", "{fa: …}", default={})
-    country: Text | None = _key("where it belongs", "First State", default=None)
-    variants: tuple[Text, ...] = _key("spellings seen, not used by us", "[]", default=())
+    short_name: Text | None = _key("its short form", "N", None)
+    names: dict[Language, Text] = _key("the name in other languages", "{fa: …}", {})
+    country: Text | None = _key("where it belongs", "First State", None)
+    variants: tuple[Text, ...] = _key("spellings seen, not used by us", "[]", ())
 
 
 class Number(Record):
@@ -263,7 +246,7 @@ class Number(Record):
     unit: Text = _key("its unit", "years")
     counts: Text = _key("what is counted", "what is counted")
     status: NumberStatus = _key("in the text, reported or planned", "reported")
-    themes: tuple[Key, ...] = _key("keys of themes", "[]", default=())
+    themes: tuple[Key, ...] = _key("keys of themes", "[]", ())
 
 
 class Question(Record):
@@ -273,7 +256,7 @@ class Question(Record):
 
     question: Text = _key("in plain words", "What is asked?")
     order: int = _key("its place among the questions", 1)
-    themes: tuple[Key, ...] = _key("keys of themes", "[]", default=())
+    themes: tuple[Key, ...] = _key("keys of themes", "[]", ())
 
 
 class Disagreement(Record):
@@ -284,16 +267,16 @@ class Disagreement(Record):
     question: Text = _key("neutral, with a question mark", "What is in dispute?")
     about: tuple[RecordName, ...] = _key("names of records it touches", "[treaty]", min_length=1)
     leads: Key = _key("id of the position we lead with, or none", "none")
-    supports: tuple[Key, ...] = _key("ids of positions that agree with it", "[]", default=())
-    themes: tuple[Key, ...] = _key("keys of themes", "[]", default=())
+    supports: tuple[Key, ...] = _key("ids of positions that agree with it", "[]", ())
+    themes: tuple[Key, ...] = _key("keys of themes", "[]", ())
 
 
 class Term(Record):
     """A word or abbreviation to explain."""
 
     term: Text = _key("the word", "Word")
-    expansion: Text | None = _key("what an abbreviation stands for", "Words", default=None)
-    aliases: tuple[Text, ...] = _key("other forms", "[]", default=())
+    expansion: Text | None = _key("what an abbreviation stands for", "Words", None)
+    aliases: tuple[Text, ...] = _key("other forms", "[]", ())
 
 
 class Held(Part):
@@ -306,35 +289,31 @@ class Held(Part):
 class Source(Record):
     """Bibliography under the names of the Citation Style Language, and what we think of it."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
     type: SourceType = _key("see the vocabulary", "webpage")
     title: Text = _key("as printed, or a description in brackets", "Title")
-    title_translation: Text | None = _key("in English, if it is not", "Title", default=None)
+    title_translation: Text | None = _key("in English, if it is not", "Title", None)
     short: Text = _key("the name in lists of evidence", "Outlet")
-    author: tuple[Text, ...] = _key("names as printed", "[]", default=())
+    author: tuple[Text, ...] = _key("names as printed", "[]", ())
     container_title: Text | None = _key(
-        "paper, site or journal", "Outlet", default=None, alias="container-title"
+        "paper, site or journal", "Outlet", None, alias="container-title"
     )
-    publisher: Text | None = _key("who answers for it", "Publisher", default=None)
+    publisher: Text | None = _key("who answers for it", "Publisher", None)
     issued: DateOrUnknown = _key("its date, or the word unknown", "unknown")
-    issued_note: Text | None = _key("how the date was worked out", "By …", default=None)
-    URL: Url | None = _key("its address", "https://example.org/", default=None)
-    linked: Literal["true", "false"] = _key("false: print, never link", "false", default="true")
-    accessed: DateField | None = _key("when we read it", "2025-04-08", default=None)
-    archived_url: Url | None = _key("a stored copy", "https://example.org/", default=None)
+    issued_note: Text | None = _key("how the date was worked out", "By …", None)
+    URL: Url | None = _key("its address", "https://example.org/", None)
+    linked: Literal["true", "false"] = _key("false: print, never link", "false", "true")
+    accessed: DateField | None = _key("when we read it", "2025-04-08", None)
+    archived_url: Url | None = _key("a stored copy", "https://example.org/", None)
     language: Language = _key("code of its language", "en")
     interest: Interest = _key("who is behind it; see the vocabulary", "unknown")
     reliability: Text = _key("one sentence of ours: what it is good for", "Not yet judged.")
     origin: Key = _key("one word for the text that copies share", "origin")
-    held: Held | None = _key(
-        "file and sha256, if archived", "{file: x.txt, sha256: …}", default=None
-    )
+    held: Held | None = _key("file and sha256, if archived", "{file: x.txt, sha256: …}", None)
     notes: Literal["complete", "in progress"] | None = _key(
-        "state of our reading notes, if held", "in progress", default=None
+        "state of our reading notes, if held", "in progress", None
     )
     rights: Literal["excerpts", "official_text"] = _key(
-        "official_text: may be quoted whole", "official_text", default="excerpts"
+        "official_text: may be quoted whole", "official_text", "excerpts"
     )
 
     @model_validator(mode="after")

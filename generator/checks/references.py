@@ -18,8 +18,7 @@ def check_names(catalogue: Catalogue) -> Iterator[Problem]:
     for entry in catalogue.entries.values():
         for field, position, name in entry.record.named():
             if not catalogue.is_known(name):
-                place = entry.place_of(field, *([] if position is None else [position]))
-                yield _unknown_record(catalogue, place, name)
+                yield _unknown_record(catalogue, entry.place_of(field, position), name)
     for _, block in catalogue.blocks():
         for name in block.about:
             if not catalogue.is_known(name):
