@@ -17,6 +17,10 @@ _CITATIONS = re.compile(r"\[\s*@[^\[\]]*\]?")
 _CITATION = re.compile(
     rf"@(?P<target>treaty|[a-z]+/{KEY}|{KEY})(?:#(?P<slug>{KEY}))?(?:,\s*(?P<locator>.+))?"
 )
+_MARK = re.compile(
+    r"(?P<code>```)|(?P<heading>#+)(?=\s|$)|(?P<item>(?:-|\d+\.)\s+)|(?P<quotation>>\s?)"
+    r"|(?P<empty>\s*$)"
+)
 LOCATOR = re.compile(r"(para\.|art\.|sec\.|p\.) (\d+(?:\.\d+)*|preamble)")
 _ATTRIBUTES = re.compile(r"\{(?P<inner>[^{}]*)\}\s*\Z")
 _ATTRIBUTE = re.compile(
@@ -70,7 +74,11 @@ class Block:
 
     def place_at(self, offset: int) -> Place:
         """Return the place of the character at `offset` of `raw`."""
-        return _advance(self.place, self.raw, offset)
+        path, line, column = self.place.path, self.place.line, self.place.column
+        lines = self.raw.count("\n", 0, offset)
+        if lines:
+            return Place(path, line + lines, offset - self.raw.rindex("\n", 0, offset))
+        return Place(path, line, column + offset)
 
     @property
     def own_words(self) -> str:
@@ -147,62 +155,36 @@ def read_body(path: str, text: str, first_line: int) -> Body:
 
 def _chunks(path: str, text: str, first_line: int) -> Iterator[tuple[str, str, Place]]:
     """Yield form, text and place of each heading and block, without its list or quotation mark."""
-    lines, number = text.split("\n"), 0
-    while number < len(lines):
-        line, place = lines[number], Place(path, first_line + number)
-        number += 1
-        if not line.strip():
-            continue
-        if line.startswith("```"):
-            end = next(
-                (n for n in range(number, len(lines)) if lines[n].startswith("```")), len(lines)
-            )
-            yield "code", "\n".join(lines[number - 1 : end + 1]), place
-            number = end + 1
-        elif heading := re.match(r"(#+)(\s|$)", line):
-            yield {2: "heading", 3: "subheading"}.get(len(heading[1]), "bad heading"), line, place
-        else:
-            form, mark = _form_of(line)
-            start = number - 1
-            while number < len(lines) and _continues(lines[number], form):
-                number += 1
-            raw = [lines[start][len(mark) :]]
-            raw += [_without_mark(later, form) for later in lines[start + 1 : number]]
-            yield form, "\n".join(raw), Place(path, place.line, len(mark) + 1)
+    lines, end = text.split("\n"), 0
+    while end < len(lines):
+        start, line = end, lines[end]
+        form, mark = _form_of(line)
+        end += 1
+        if form == "code":
+            while end < len(lines) and _form_of(lines[end])[0] != "code":
+                end += 1
+            end += 1
+            yield form, "\n".join(lines[start:end]), Place(path, first_line + start)
+        elif form == "heading":
+            level = {2: "heading", 3: "subheading"}.get(len(mark), "bad heading")
+            yield level, line, Place(path, first_line + start)
+        elif form != "empty":
+            further = "quotation" if form == "quotation" else "paragraph"
+            while end < len(lines) and _form_of(lines[end])[0] == further:
+                end += 1
+            raw = "\n".join(one[len(_form_of(one)[1]) :] for one in lines[start:end])
+            yield form, raw, Place(path, first_line + start, len(mark) + 1)
 
 
 def _form_of(line: str) -> tuple[str, str]:
-    if mark := re.match(r"(?:-|\d+\.)\s+", line):
-        return "item", mark[0]
-    if mark := re.match(r">\s?", line):
-        return "quotation", mark[0]
-    return "paragraph", ""
-
-
-def _continues(line: str, form: str) -> bool:
-    if not line.strip() or line.startswith("```") or re.match(r"#+(\s|$)", line):
-        return False
-    return _form_of(line)[0] == ("quotation" if form == "quotation" else "paragraph")
-
-
-def _without_mark(line: str, form: str) -> str:
-    return re.sub(r"^>\s?", "", line) if form == "quotation" else line
-
-
-def _advance(place: Place, text: str, offset: int) -> Place:
-    lines = text.count("\n", 0, offset)
-    if lines:
-        return Place(place.path, place.line + lines, offset - text.rindex("\n", 0, offset))
-    return Place(place.path, place.line, place.column + offset)
-
-
-def mask_code(text: str) -> str:
-    """Return `text` with what stands between backticks blanked, places kept."""
-    return _CODE.sub(lambda match: "`" + "x" * (len(match[0]) - 2) + "`", text)
+    """Return which form a line begins or continues, and the mark that says so."""
+    match = _MARK.match(line)
+    return (match.lastgroup or "", match[0]) if match else ("paragraph", "")
 
 
 def _read_block(form: str, section: str, raw: str, place: Place, problems: list[Problem]) -> Block:
-    masked = mask_code(raw)
+    # What stands between backticks is text: neither citation, brace nor tag.
+    masked = _CODE.sub(lambda code: "`" + "x" * (len(code[0]) - 2) + "`", raw)
     bare = Block(form, section, "", place, raw)
     block, end = _read_attributes(bare, masked, problems)
     citations: list[Citation] = []
@@ -242,11 +224,9 @@ def _read_attributes(block: Block, masked: str, problems: list[Problem]) -> tupl
         position = one.end()
     if match and "slug" in values:
         block = replace(block, slug_place=block.place_at(masked.index("#", match.start())))
+    slug, by, on = (values.get(key) for key in ("slug", "by", "on"))
     about = tuple(values.get("about", "").split())
-    found = replace(
-        block, slug=values.get("slug"), by=values.get("by"), on=values.get("on"), about=about
-    )
-    return found, end
+    return replace(block, slug=slug, by=by, on=on, about=about), end
 
 
 def _take_attribute(one: re.Match[str], values: dict[str, str]) -> str | None:

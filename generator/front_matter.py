@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -23,7 +23,7 @@ class FrontMatter:
     places: dict[Location, Place]
     body: str
     body_line: int
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[Problem]
 
 
 def read_front_matter(path: str, text: str) -> FrontMatter:
@@ -32,24 +32,20 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
     Line ends are single line feeds. Never raises for bad input: what is wrong stands in `problems`.
     """
     bounds = list(YAMLHandler.FM_BOUNDARY.finditer(text))
-    start = Place(path)
-    if not bounds or bounds[0].start() != 0:
+    if len(bounds) < 2 or bounds[0].start() != 0:
+        what = "the file has no front matter"
         mend = "begin the file with a line of three hyphens, the keys, and such a line again"
-        return _failed(Problem(start, "missing-front-matter", "the file has no front matter", mend))
-    if len(bounds) < 2:
-        mend = "end the front matter with a line of three hyphens"
-        what = "front matter is opened and never closed"
-        return _failed(Problem(start, "missing-front-matter", what, mend))
+        if bounds and bounds[0].start() == 0:
+            what = "front matter is opened and never closed"
+            mend = "end the front matter with a line of three hyphens"
+        problem = Problem(Place(path), "missing-front-matter", what, mend)
+        return FrontMatter({}, {}, {(): problem.place}, "", 1, [problem])
     header, end = text[bounds[0].end() : bounds[1].start()], bounds[1].end()
     first_line = text.count("\n", 0, bounds[0].end()) + 1
     reader = _Reader(path, first_line)
     values = reader.read(header)
     body_line = text.count("\n", 0, end) + 1
     return FrontMatter(values, reader.keys, reader.places, text[end:], body_line, reader.problems)
-
-
-def _failed(problem: Problem) -> FrontMatter:
-    return FrontMatter({}, {}, {(): problem.place}, "", 1, [problem])
 
 
 class _Reader:

@@ -37,7 +37,11 @@ def write(site: Site, root: Path) -> list[str]:
     """
     folder = root / FOLDER
     present = _present(root)
-    changed = [path for path in sorted(site) if not _is(present.get(path), site[path])]
+    changed = [
+        path
+        for path, content in sorted(site.items())
+        if path not in present or present[path].read_bytes() != content
+    ]
     stale = sorted(present.keys() - site.keys())
     moves = list(_write_beside(site, changed, folder))
     for temporary, target in moves:
@@ -66,10 +70,6 @@ def _present(root: Path) -> dict[str, Path]:
     folder = root / FOLDER
     files = (path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path for path in files}
-
-
-def _is(path: Path | None, content: bytes) -> bool:
-    return path is not None and path.read_bytes() == content
 
 
 def _problem(path: str, rule: str, what: str) -> Problem:

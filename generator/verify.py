@@ -18,7 +18,7 @@ from generator.archive import (
 from generator.body import QUOTED
 from generator.catalogue import Catalogue
 from generator.notes import Note, paragraphs_of
-from generator.problems import Place, Problem
+from generator.problems import Problem
 from generator.records import Source
 from generator.seeds import Entry
 
@@ -46,40 +46,40 @@ def verify(catalogue: Catalogue, archive: Path) -> tuple[list[str], list[Problem
             place = entry.place_of("held", "sha256")
             problems.append(Problem(place, "document-changed", what, mend))
         else:
-            documents[entry.key] = document
+            if source.rights != "official_text":
+                documents[entry.key] = document
             lines.add(document_line(entry.key, document))
             for note in entry.notes.notes:
-                if note.kind != "set aside":
-                    line, problem = _verify_note(entry, note, document)
-                    lines.update([line] if line else [])
-                    problems += [problem] if problem else []
+                found = _verify_note(entry, note, document)
+                if isinstance(found, Problem):
+                    problems.append(found)
+                elif found:
+                    lines.add(found)
     problems += _copied_words(catalogue, documents)
     return sorted(lines), problems
 
 
-def _verify_note(entry: Entry, note: Note, document: Document) -> tuple[str | None, Problem | None]:
-    """Return the line of the lock for one note, or what is wrong with it."""
-    by_paragraph = bool(paragraphs_of(note.locator))
-    passage = document.passage(note.locator)
-    if by_paragraph and passage is None:
+def _verify_note(entry: Entry, note: Note, document: Document) -> str | Problem | None:
+    """Return the line of the lock for one note, if it needs one, or what is wrong with it."""
+    if note.kind == "set aside":
+        return None
+    numbers, passage = paragraphs_of(note.locator), document.passage(note.locator)
+    if numbers and passage is None:
         mend = f"the document has {len(document.paragraphs)} paragraphs; correct the heading"
         what = f"the document has no {note.locator}"
-        return None, Problem(note.place, "excerpt-not-found", what, mend)
+        return Problem(note.place, "excerpt-not-found", what, mend)
     if note.kind == "noted":
-        return note_line(entry.key, note.locator, passage or ""), None
+        return note_line(entry.key, note.locator, passage or "")
     found = document.paragraphs_with(note.text)
-    if passage is None:
-        if len(found) != 1:
-            mend = "quote words that stand in the document once"
-            what = f"the words stand {len(found)} times in the document"
-            return None, Problem(note.place, "excerpt-not-found", what, mend)
-        passage, number = document.paragraphs[found[0] - 1], found[0]
-    elif not contains(passage, note.text):
-        return None, Problem(note.place, "excerpt-not-found", *_not_there(note, document, found))
-    else:
-        number = paragraphs_of(note.locator)[0]
+    if passage is None and len(found) != 1:
+        mend = "quote words that stand in the document once"
+        what = f"the words stand {len(found)} times in the document"
+        return Problem(note.place, "excerpt-not-found", what, mend)
+    if passage is not None and not contains(passage, note.text):
+        return Problem(note.place, "excerpt-not-found", *_not_there(note, document, found))
+    number = found[0] if passage is None else numbers[0]
     whole = is_whole_sentence(document.paragraphs[number - 1], note.text)
-    return excerpt_line(entry.key, note.locator, note.text, number, whole), None
+    return excerpt_line(entry.key, note.locator, note.text, number, whole)
 
 
 def _not_there(note: Note, document: Document, found: list[int]) -> tuple[str, str]:
@@ -95,36 +95,24 @@ def _not_there(note: Note, document: Document, found: list[int]) -> tuple[str, s
 
 
 def _copied_words(catalogue: Catalogue, documents: dict[str, Document]) -> Iterator[Problem]:
+    """Yield each place at which our own prose has a run of words that one of the documents has."""
     runs = {
         run: key
         for key, document in documents.items()
-        if not _is_official(catalogue, key)
         for paragraph in document.paragraphs
         for run in _runs(paragraph)
     }
     for entry in catalogue.entries.values():
-        for text, place in _own_texts(entry):
-            run = next((run for run in _runs(text) if run in runs), None)
+        prose = [(block.text, block.place) for block in entry.body.blocks]
+        for text, place in [*prose, *entry.own_texts()]:
+            run = next((run for run in _runs(QUOTED.sub(" | ", text)) if run in runs), None)
             if run:
                 what = f'twelve words in a row are those of "{runs[run]}": "{run}"'
                 mend = "say it in our own words, or put a short excerpt in quotation marks"
                 yield Problem(place, "copied-words", what, mend)
 
 
-def _is_official(catalogue: Catalogue, key: str) -> bool:
-    record = catalogue.entries[f"sources/{key}"].record
-    return isinstance(record, Source) and record.rights == "official_text"
-
-
 def _runs(text: str) -> Iterator[str]:
     words = re.findall(r"\w+", text.casefold())
     for start in range(len(words) - COPIED_RUN + 1):
         yield " ".join(words[start : start + COPIED_RUN])
-
-
-def _own_texts(entry: Entry) -> Iterator[tuple[str, Place]]:
-    """Yield all prose of an entry outside excerpts and quotation marks, with its place."""
-    for block in entry.body.blocks:
-        yield QUOTED.sub(" | ", block.text), block.place
-    for text, place in entry.own_texts():
-        yield QUOTED.sub(" | ", text), place
