@@ -45,7 +45,6 @@ def article(sheet: Sheet, entry: Entry, record: Article) -> views.Page:
         ),
         more={
             "theme": sheet.link(f"themes/{record.theme}") if record.theme else None,
-            "titled": bool(title),
             "empty": mark == "none",
             "official": sheet.link_if_any(overview.OFFICIAL_TEXT),
         },

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import itertools
 import textwrap
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.catalogue import Catalogue
@@ -109,40 +111,43 @@ def timeline(catalogue: Catalogue) -> Picture:
     records = [record for _, record in shown]
     year = Counter(one.date.earliest.year for one in records).most_common(1)[0][0]
     end = max(one.date.latest.year for one in records) + 2
-    years = _Scale(_day(records[0].date.earliest.year), _day(end))
-    months = _Scale(_day(year), _day(year + 1))
-    ticks = [(_day(one), _day(one + 1), str(one)) for one in range(years.first.year, end)]
-    opened = [
-        (datetime.date(year, month, 1), _next_month(year, month), calendar.month_abbr[month])
-        for month in range(1, 13)
-    ]
+    years = [datetime.date(one, 1, 1) for one in range(records[0].date.earliest.year, end + 1)]
+    months = [datetime.date(year, month, 1) for month in range(1, 13)]
     outside = [
         (entry, one)
         for entry, one in shown
         if one.date.earliest.year != year or one.kind in ("signature", "entry_into_force")
     ]
-    inside = [one for one in records if one.date.earliest.year == year and _is_exact(one)]
+    # On the axis of months only a day can be shown.
+    exact = [one for one in records if one.date.precision == "day"]
+    inside = [one for one in exact if one.date.earliest.year == year]
     force = next((one.date.earliest for one in records if one.kind == "entry_into_force"), None)
-    upper, middle = _axis(years, ticks, [one for _, one in outside], force, 0)
-    in_year = force if force and force.year == year else None
-    lower, bottom = _axis(months, opened, inside, in_year, middle + 12)
+    upper, middle = _axis(
+        years, [str(day.year) for day in years], [one for _, one in outside], force, 0
+    )
+    lower, bottom = _axis(
+        [*months, datetime.date(year + 1, 1, 1)],
+        calendar.month_abbr[1:],
+        inside,
+        force,
+        middle + 12,
+    )
     steps, by_year = (tuple(entry for entry, _ in one) for one in (shown, outside))
     return Picture((middle, bottom), (upper, lower), year, steps, by_year)
 
 
-def _is_exact(record: Event) -> bool:
-    """Tell whether an event has a day: on the axis of months nothing else can be shown."""
-    return record.date.precision == "day"
-
-
 def _axis(
-    scale: _Scale,
-    steps: list[tuple[datetime.date, datetime.date, str]],
+    days: list[datetime.date],
+    names: Sequence[str],
     records: list[Event],
     force: datetime.date | None,
     top: float,
 ) -> tuple[Axis, float]:
-    """Return an axis and where it ends. The last label is placed first: lines then cross less."""
+    """Return an axis and where it ends; `names` are those of the times between its days.
+
+    The last label is placed first: lines then cross less.
+    """
+    scale = _Scale(days[0], days[-1])
     placed = [(record, *_label(scale, record)) for record in reversed(records)]
     above = max((row + 1 for _, (side, row), *_ in placed if side < 0), default=0)
     below = max((row + 1 for _, (side, row), *_ in placed if side > 0), default=0)
@@ -151,21 +156,18 @@ def _axis(
     signs = []
     for record, (side, row), x, anchor, lines in placed:
         edge = y + side * (14 + row * height) + (20 if side > 0 else 0)
-        text_y = edge - (len(lines)) * _LINE if side < 0 else edge + 10
+        text_y = edge - len(lines) * _LINE if side < 0 else edge + 10
         leader = edge - len(lines) * _LINE - 10 if side < 0 else text_y + len(lines) * _LINE
-        shift = 5 if anchor == "start" else -5
+        text_x = x + (5 if anchor == "start" else -5)
         stretch = (scale.x(record.date.earliest), scale.x(record.date.latest))
         unsure = stretch if record.date.precision != "day" else None
-        signs.append(
-            Sign(
-                record.kind, lines, record.date.words, x, x + shift, text_y, anchor, leader, unsure
-            )
-        )
+        day = record.date.words
+        signs.append(Sign(record.kind, lines, day, x, text_x, text_y, anchor, leader, unsure))
     ticks = tuple(
-        (scale.x(start), round((scale.x(start) + scale.x(end)) / 2, 1), word)
-        for start, end, word in steps
+        (scale.x(start), round((scale.x(start) + scale.x(end)) / 2, 1), name)
+        for (start, end), name in zip(itertools.pairwise(days), names, strict=False)
     )
-    lasting = scale.x(force) if force else None
+    lasting = scale.x(force) if force and days[0] <= force < days[-1] else None
     return Axis(y, ticks, tuple(signs), lasting), y + 26 + below * height
 
 
@@ -180,14 +182,6 @@ def _label(scale: _Scale, record: Event) -> tuple[tuple[int, int], float, str, t
     anchor = "start" if x + width < WIDTH else "end"
     left = x if anchor == "start" else x - width
     return scale.room(left, left + width, x), x, anchor, lines
-
-
-def _day(year: int) -> datetime.date:
-    return datetime.date(year, 1, 1)
-
-
-def _next_month(year: int, month: int) -> datetime.date:
-    return datetime.date(year + month // 12, month % 12 + 1, 1)
 
 
 @dataclass(frozen=True)
@@ -206,23 +200,25 @@ class Chain:
 
 def chain(catalogue: Catalogue, start: Entry, end: Entry) -> Chain:
     """Return the steps from `start` to `end`, each with the party that took it."""
-    columns: dict[str, list[Entry]] = {party.key: [] for party in catalogue.parties}
-    names = {party.key: party.short_name for party in catalogue.parties}
-    for entry, record in ordered(catalogue, Event):
-        sides = _sides(catalogue, record)
-        if record.kind in ("approval", "ratification") and _is_exact(record) and len(sides) == 1:
-            columns[sides.pop()].append(entry)
-    shown = tuple((names[key], tuple(one)) for key, one in columns.items())
-    return Chain(start, shown, end)
+    steps = [
+        (entry, _sides(catalogue, record))
+        for entry, record in ordered(catalogue, Event)
+        if record.kind in ("approval", "ratification") and record.date.precision == "day"
+    ]
+    columns = (
+        (party.short_name, tuple(entry for entry, sides in steps if sides == {party.key}))
+        for party in catalogue.parties
+    )
+    return Chain(start, tuple(columns), end)
 
 
 def _sides(catalogue: Catalogue, record: Event) -> set[str]:
     """Return the parties whose people or bodies took a step."""
-    keys = {
-        name: party.key for party in catalogue.parties for name in (party.name, party.short_name)
+    named = [catalogue.entries[name].record for _, _, name in record.named()]
+    sides = {one.party for one in named if isinstance(one, Person)}
+    countries = {one.country for one in named if isinstance(one, Organisation)}
+    return {
+        party.key
+        for party in catalogue.parties
+        if party.key in sides or {party.name, party.short_name} & countries
     }
-    people = [catalogue.entries[f"people/{key}"].record for key in record.people]
-    bodies = [catalogue.entries[f"organisations/{key}"].record for key in record.organisations]
-    sides = {one.party for one in people if isinstance(one, Person) and one.party}
-    countries = {one.country for one in bodies if isinstance(one, Organisation) and one.country}
-    return (sides | {keys[name] for name in countries if name in keys}) & set(keys.values())

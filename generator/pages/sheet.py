@@ -9,7 +9,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from generator.body import Block
-from generator.catalogue import Catalogue, Claim, Evidence, R, anchor_of, page_of
+from generator.catalogue import Catalogue, Claim, Evidence, R, Strength, anchor_of, page_of
 from generator.dates import Date
 from generator.pages import views, words
 from generator.pages.terms import Terms
@@ -117,8 +117,8 @@ class Sheet:
             text,
             id="" if away or not block.slug else anchor_of(entry.name, block.slug),
             label=self.note(entry, block),
-            mark=words.strength_mark(strength),
-            evidence=self._evidence_line(block, sources),
+            mark="several" if strength.origins > 1 else "one",
+            evidence=self._evidence_line(block, strength, sources),
             kind=words.STATEMENT.get(block.section, "") if away else "",
             holder=home if holder is entry else self.link(holder.name) if holder else None,
             day=Date.parse(block.on).words if block.on else "",
@@ -186,8 +186,7 @@ class Sheet:
         others = (replace(self.claim(claim), kind="") for claim in claims)
         return (*self.statements(entry, own), *others)
 
-    def _evidence_line(self, block: Block, sources: list[Source]) -> str:
-        strength = self.catalogue.strength(block)
+    def _evidence_line(self, block: Block, strength: Strength, sources: list[Source]) -> str:
         line = f"{words.strength_words(strength, sources)}: {words.source_names(sources)}"
         held = words.held(sources)
         days = [words.dated(source.accessed) for source in sources if source.accessed]

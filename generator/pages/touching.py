@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.body import Block
 from generator.pages import views
 from generator.pages.sheet import Sheet, order
 from generator.records import Disagreement
@@ -45,39 +44,23 @@ def box(sheet: Sheet, entry: Entry, limit: int | None = None) -> views.Box:
     """Return a disagreement as shown away from home, with its first positions."""
     record = entry.record
     assert isinstance(record, Disagreement)
-    blocks = _positions(entry, record)
-    shown = [_position(sheet, entry, record, block) for block in blocks[:limit]]
-    return views.Box(
-        sheet.link(entry.name),
-        tuple(replace(one, id="", home=None) for one in shown),
-        len(blocks) - len(shown),
-        _leads(record, blocks[0]),
-        sheet.links(record.about),
-    )
+    found = positions(sheet, entry, record)
+    shown = tuple(replace(one, id="", home=None) for one in found[:limit])
+    more = len(found) - len(shown)
+    link, touches = sheet.link(entry.name), sheet.links(record.about)
+    return views.Box(link, shown, more, found[0].leads, touches)
 
 
 def positions(sheet: Sheet, entry: Entry, record: Disagreement) -> tuple[views.Statement, ...]:
     """Return the positions of a disagreement: the leading one, those against it, its supports."""
-    blocks = _positions(entry, record)
-    return tuple(_position(sheet, entry, record, block) for block in blocks)
-
-
-def _positions(entry: Entry, record: Disagreement) -> list[Block]:
-    blocks = [block for block in entry.body.blocks if block.section == "Positions"]
-    return sorted(blocks, key=lambda block: (not _leads(record, block), _supports(record, block)))
-
-
-def _position(sheet: Sheet, entry: Entry, record: Disagreement, block: Block) -> views.Statement:
-    (shown,) = sheet.statements(entry, [block])
-    return replace(shown, kind="", leads=_leads(record, block), supports=_supports(record, block))
-
-
-def _leads(record: Disagreement, block: Block) -> bool:
-    return record.leads in (block.slug, block.citations[0].slug)
-
-
-def _supports(record: Disagreement, block: Block) -> bool:
-    return bool({block.slug, block.citations[0].slug} & set(record.supports))
+    found = []
+    for block in entry.body.blocks:
+        if block.section == "Positions":
+            slugs = {block.slug, block.citations[0].slug}
+            leads, supports = record.leads in slugs, not slugs.isdisjoint(record.supports)
+            (shown,) = sheet.statements(entry, [block])
+            found.append(replace(shown, kind="", leads=leads, supports=supports))
+    return tuple(sorted(found, key=lambda one: (not one.leads, one.supports)))
 
 
 def related(sheet: Sheet, entry: Entry) -> tuple[tuple[str, tuple[views.Link, ...]], ...]:

@@ -132,11 +132,6 @@ def anchor(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
-def strength_mark(strength: Strength) -> str:
-    """Return which of the fills stands for a strength."""
-    return "several" if strength.origins > 1 else "one"
-
-
 def strength_words(strength: Strength, sources: Sequence[Source]) -> str:
     """Say how many sources a claim has and, where it is only one, what kind of source."""
     copies = f" in {number(len(sources))} copies" if len(sources) > strength.origins else ""
