@@ -87,16 +87,9 @@ class Catalogue:
         entries = {entry.name: entry for entry in seeds.entries}
         return cls(entries, seeds.unread, seeds.retired, seeds.loaded_words, Lock(seeds.lock))
 
-    @cached_property
-    def _by_kind(self) -> dict[str, list[Entry]]:
-        by_kind: dict[str, list[Entry]] = defaultdict(list)
-        for _, entry in sorted(self.entries.items()):
-            by_kind[entry.kind].append(entry)
-        return by_kind
-
     def of_kind(self, kind: str) -> list[Entry]:
         """Return the entries of a kind, sorted by name."""
-        return self._by_kind.get(kind, [])
+        return [entry for _, entry in sorted(self.entries.items()) if entry.kind == kind]
 
     def records(self, model: type[R]) -> list[tuple[Entry, R]]:
         """Return the entries of a model with their records, sorted by name."""

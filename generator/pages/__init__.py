@@ -31,9 +31,8 @@ def render(catalogue: Catalogue) -> dict[str, bytes]:
         for entry in catalogue.entries.values()
         if entry.kind not in SHARED_PAGES
     }
-    site["nav.yml"] = (
-        templates.get_template("nav.yml.j2").render(nav=navigation(catalogue)).encode()
-    )
+    nav = templates.get_template("nav.yml.j2").render(nav=navigation(catalogue))
+    site["nav.yml"] = nav.encode()
     site[card.PATH] = card.card(catalogue)
     for path in sorted((_HOME / ASSETS).iterdir()):
         slim = _SLIM.get(path.suffix, bytes)

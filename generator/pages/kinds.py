@@ -59,12 +59,10 @@ def theme(sheet: Sheet, entry: Entry, record: Theme) -> views.Page:
     for other, one in sheet.catalogue.records(Article):
         if one.theme == entry.key:
             mark, evidence = strength_of(sheet.catalogue, other)
-            claims = tuple(
-                replace(sheet.claim(claim), home=None)
-                for claim in claims_of(sheet.catalogue, other)
-            )
+            claims = map(sheet.claim, claims_of(sheet.catalogue, other))
+            statements = tuple(replace(one, home=None) for one in claims)
             link = sheet.link(other.name)
-            articles.append(views.Item(link, kind=mark, lines=(evidence,), statements=claims))
+            articles.append(views.Item(link, kind=mark, lines=(evidence,), statements=statements))
     return replace(page, more={"articles": articles})
 
 
@@ -132,16 +130,11 @@ def organisation(sheet: Sheet, entry: Entry, record: Organisation) -> views.Page
 
 
 def _holder(
-    sheet: Sheet,
-    entry: Entry,
-    record: Person | Organisation,
-    type_: str,
-    facts: list[views.Fact],
+    sheet: Sheet, entry: Entry, record: Person | Organisation, type_: str, facts: list[views.Fact]
 ) -> views.Page:
     """Return the page of one who acts and speaks, with their words on other pages."""
-    page = common(
-        sheet, entry, "holder", {"@type": type_, "alternateName": list(record.names.values())}
-    )
+    data = {"@type": type_, "alternateName": list(record.names.values())}
+    page = common(sheet, entry, "holder", data)
     shown = {citation.claim for block in entry.body.blocks for citation in block.citations}
     boxed = {position.label for box in page.boxes for position in box.positions}
     found = [
@@ -150,11 +143,8 @@ def _holder(
         if claim.block.by == entry.key and claim.entry is not entry and claim.name not in shown
     ]
     elsewhere = [replace(one, form="item") for one in found if one.label not in boxed]
-    more = {
-        "names": record.names.items(),
-        "variants": words.joined(record.variants),
-        "elsewhere": elsewhere,
-    }
+    variants = words.joined(record.variants)
+    more = {"names": record.names.items(), "variants": variants, "elsewhere": elsewhere}
     return replace(page, facts=tuple(facts), more=more)
 
 
@@ -170,11 +160,8 @@ def disagreement(sheet: Sheet, entry: Entry, record: Disagreement) -> views.Page
     """A disagreement: every position with its evidence, which one we lead with and why."""
     page = common(sheet, entry, "disagreement", {"@type": "Question", "text": record.question})
     positions = touching.positions(sheet, entry, record)
-    more = {
-        "positions": positions,
-        "leading": positions[0].leads,
-        "touches": sheet.links(record.about),
-    }
+    touches = sheet.links(record.about)
+    more = {"positions": positions, "leading": positions[0].leads, "touches": touches}
     ours = tuple(section for section in page.sections if section.title != "Positions")
     return replace(page, sections=ours, wide=True, more=more)
 

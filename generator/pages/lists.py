@@ -10,7 +10,7 @@ from generator.catalogue import anchor_of
 from generator.pages import kinds, pictures, sources, touching, views, words
 from generator.pages.common import common, strength_of
 from generator.pages.overview import STATUS, article_map, questions_of
-from generator.pages.sheet import Sheet, ordered
+from generator.pages.sheet import Sheet, articles_by_theme, ordered
 from generator.pages.terms import pattern_of, spellings
 from generator.problems import RULES
 from generator.records import (
@@ -57,13 +57,11 @@ def articles(sheet: Sheet) -> views.Parts:
 
 def themes(sheet: Sheet) -> views.Parts:
     """All themes with their first statement and their articles."""
-    rows = {theme.target: cells for theme, cells, _ in article_map(sheet)}
+    below = articles_by_theme(sheet.catalogue)
     items = []
     for entry, _ in ordered(sheet.catalogue, Theme):
-        link = sheet.link(entry.name)
-        cells = rows.get(link.target, ())
-        links = tuple(views.Link(cell.link.sub, cell.link.target) for cell in cells)
-        items.append(views.Item(link, statements=sheet.firsts(entry), links=links))
+        links = sheet.links(article.name for article in below.get(entry.key, []))
+        items.append(replace(touching.brief(sheet, entry), links=links))
     return {"items": items}
 
 
@@ -100,9 +98,7 @@ def glossary(sheet: Sheet) -> views.Parts:
             views.Item(
                 views.Link(record.term),
                 id=anchor_of(entry.name),
-                lines=tuple(
-                    line for line in (record.expansion, words.joined(record.aliases)) if line
-                ),
+                lines=tuple(filter(None, (record.expansion, words.joined(record.aliases)))),
                 statements=statements_of(sheet, entry),
                 links=tuple(users[:USES]),
                 boxes=touching.disputes(sheet, entry.name),
@@ -127,13 +123,8 @@ def timeline(sheet: Sheet) -> views.Parts:
     """All events in their order, years as headings."""
     years: dict[int, list[views.Item]] = {}
     for entry, record in ordered(sheet.catalogue, Event):
-        item = views.Item(
-            sheet.link(entry.name),
-            kind=record.kind,
-            lines=(record.date.words, words.PRECISION[record.date.precision]),
-            statements=sheet.firsts(entry),
-            boxes=touching.disputes(sheet, entry.name),
-        )
+        lines = (record.date.words, words.PRECISION[record.date.precision])
+        item = replace(touching.brief(sheet, entry), kind=record.kind, lines=lines)
         years.setdefault(record.date.earliest.year, []).append(item)
     present = {item.kind for items in years.values() for item in items}
     shown = [kind for kind in get_args(EventKind) if kind in present]
@@ -170,12 +161,8 @@ def prominent(sheet: Sheet, model: type[N]) -> list[tuple[Entry, N]]:
 
 def holder(sheet: Sheet, entry: Entry, record: Person | Organisation, *lines: str) -> views.Item:
     """Return a person or an organisation as a list shows it."""
-    return views.Item(
-        sheet.link(entry.name),
-        names=tuple(record.names.items()),
-        lines=tuple(line for line in lines if line),
-        statements=sheet.firsts(entry),
-    )
+    names, shown = tuple(record.names.items()), tuple(line for line in lines if line)
+    return replace(touching.brief(sheet, entry), names=names, lines=shown)
 
 
 def questions(sheet: Sheet) -> views.Parts:

@@ -85,14 +85,8 @@ def answers(question: views.Item) -> list[views.Fact]:
 
 def questions_of(sheet: Sheet, limit: int | None = None) -> list[views.Item]:
     """Return the first questions in their order, each with its short answer and disputes."""
-    return [
-        views.Item(
-            sheet.link(one.name),
-            statements=sheet.firsts(one),
-            boxes=touching.disputes(sheet, one.name),
-        )
-        for one, _ in ordered(sheet.catalogue, Question)[:limit]
-    ]
+    found = ordered(sheet.catalogue, Question)[:limit]
+    return [touching.brief(sheet, entry) for entry, _ in found]
 
 
 MapRow = tuple[views.Link, tuple[views.Cell, ...], tuple[str, ...]]

@@ -103,19 +103,18 @@ MARKS = {
 
 def strip(sheet: Sheet, entry: Entry) -> tuple[views.Cell, ...]:
     """Return a cell for each paragraph of a held document: quoted, noted, set aside or open."""
-    by_number: dict[int, tuple[int, str, str]] = {}
-    for note in entry.notes.notes:
-        rank = list(MARKS).index(note.kind)
+    best: dict[int, Note] = {}
+    rank = list(MARKS).index
+    for note in sorted(entry.notes.notes, key=lambda note: (rank(note.kind), note.locator)):
         for number in paragraphs_of(note.locator):
-            best = by_number.get(number, (len(MARKS), "", ""))
-            by_number[number] = min(best, (rank, note.kind, note.locator))
+            best.setdefault(number, note)
     size = sheet.catalogue.size(entry)
-    last = size[1] if size else max(by_number, default=0)
+    last = size[1] if size else max(best, default=0)
     cells = []
     for number in range(1, last + 1):
-        _, kind, locator = by_number.get(number, (0, "", ""))
-        mark, said = MARKS.get(kind, ("open", "not read yet"))
-        target = f"#{words.anchor(locator)}" if locator else ""
+        shown = best.get(number)
+        mark, said = MARKS[shown.kind] if shown else ("open", "not read yet")
+        target = f"#{words.anchor(shown.locator)}" if shown else ""
         cells.append(views.Cell(views.Link(str(number), target), mark, said))
     return tuple(cells)
 

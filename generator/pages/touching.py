@@ -32,6 +32,14 @@ def disputes(sheet: Sheet, name: str) -> tuple[views.Link, ...]:
     return sheet.links(entry.name for entry in sheet.catalogue.disagreements_on.get(name, []))
 
 
+def brief(sheet: Sheet, entry: Entry) -> views.Item:
+    """Return a record as most lists show it: its first statement, and where sources disagree."""
+    statements = sheet.firsts(entry)
+    return views.Item(
+        sheet.link(entry.name), statements=statements, boxes=disputes(sheet, entry.name)
+    )
+
+
 def boxes(sheet: Sheet, name: str) -> tuple[views.Box, ...]:
     """Return the disagreements that touch a record, the more of them the shorter."""
     entries = sheet.catalogue.disagreements_on.get(name, [])

@@ -59,9 +59,9 @@ def number(count: int) -> str:
     return _SMALL[count] if count < len(_SMALL) else str(count)
 
 
-def counted(count: int, noun: str, plural: str = "") -> str:
+def counted(count: int, noun: str) -> str:
     """Return `one source`, `two sources`."""
-    return f"{number(count)} {noun if count == 1 else plural or noun + 's'}"
+    return f"{number(count)} {noun}{'' if count == 1 else 's'}"
 
 
 def joined(parts: Sequence[str]) -> str:
