@@ -14,7 +14,6 @@ from generator.body import Block, Citation
 from generator.notes import Note
 from generator.records import (
     HOLDERS,
-    KIND_OF,
     WEAK_INTERESTS,
     Number,
     PartyOfTreaty,
@@ -93,8 +92,8 @@ class Catalogue:
 
     def records(self, model: type[R]) -> list[tuple[Entry, R]]:
         """Return the entries of a model with their records, sorted by name."""
-        kind = KIND_OF[model]
-        return [(e, e.record) for e in self.of_kind(kind) if isinstance(e.record, model)]
+        found = [(entry, entry.record) for _, entry in sorted(self.entries.items())]
+        return [(entry, record) for entry, record in found if isinstance(record, model)]
 
     @cached_property
     def treaty(self) -> tuple[Entry, Treaty] | None:
@@ -136,20 +135,15 @@ class Catalogue:
     def evidence(self, block: Block) -> list[Evidence]:
         """Return what a block rests on, through a cited claim too, in order and each once."""
         found: dict[tuple[str, str | None], Evidence] = {}
-        for citation in self._direct(block):
-            source = self.source(citation)
-            if source and isinstance(source.record, Source):
-                notes = tuple(source.notes.at(citation.locator or ""))
-                key = (source.name, citation.locator)
-                found.setdefault(key, Evidence(source, source.record, citation.locator, notes))
-        return list(found.values())
-
-    def _direct(self, block: Block) -> Iterator[Citation]:
         for citation in block.citations:
-            if citation.claim is None:
-                yield citation
-            elif claim := self.claims.get(citation.claim):
-                yield from (one for one in claim.block.citations if one.claim is None)
+            claim = self.claims.get(citation.claim or "")
+            for one in claim.block.citations if claim else [citation]:
+                source = self.source(one)
+                if source and isinstance(source.record, Source):
+                    notes = tuple(source.notes.at(one.locator or ""))
+                    evidence = Evidence(source, source.record, one.locator, notes)
+                    found.setdefault((source.name, one.locator), evidence)
+        return list(found.values())
 
     def strength(self, block: Block) -> Strength:
         """Return how well a block is evidenced."""

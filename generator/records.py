@@ -345,7 +345,6 @@ MODELS: dict[str, type[Record]] = {
     "pages": Page,
 }
 """The model of each kind; a kind is the folder of its records, save the treaty and plain pages."""
-KIND_OF: dict[type[Record], str] = {model: kind for kind, model in MODELS.items()}
 
 PLAIN_PAGES = frozenset({"timeline", "glossary", "sources/coverage", "articles/unnumbered"})
 HOLDERS = ("people", "organisations", "sources")

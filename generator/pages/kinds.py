@@ -100,24 +100,26 @@ def person(sheet: Sheet, entry: Entry, record: Person) -> views.Page:
         names = [claim_of_role(entry, role) for role in roles]
         claims = [sheet.catalogue.claims[name] for name in names if name]
         marks = [sheet.note(claim.entry, claim.block) for claim in claims]
-        times = "; ".join(filter(None, map(time_of, roles)))
-        facts.append(plain_fact("Office", office, marks[0] if marks else "", times))
+        facts.append(plain_fact("Office", office, marks[0] if marks else "", times_of(roles)))
     return _holder(sheet, entry, record, "Person", facts)
 
 
 def offices(record: Person) -> dict[str, list[Role]]:
-    """Return the offices of a person, each once, with the times for which it is shown."""
+    """Return the offices of a person, each once, with the roles that show it."""
     found: dict[str, list[Role]] = {}
     for role in record.roles:
         found.setdefault(role.office, []).append(role)
     return found
 
 
-def time_of(role: Role) -> str:
-    """Return in words when an office was held: `on 8 April 2025`, `from 2019 until 2025`."""
-    spans = {"from": role.since, "until": role.until}
-    parts = [f"{word} {date.words}" for word, date in spans.items() if date]
-    return " ".join(filter(None, [words.dated(role.on), *parts]))
+def times_of(roles: list[Role]) -> str:
+    """Return in words when an office was held: `on 8 April 2025; from 2019 until 2025`."""
+    times = []
+    for role in roles:
+        spans = {"from": role.since, "until": role.until}
+        parts = [f"{word} {date.words}" for word, date in spans.items() if date]
+        times.append(" ".join(filter(None, [words.dated(role.on), *parts])))
+    return "; ".join(filter(None, times))
 
 
 def organisation(sheet: Sheet, entry: Entry, record: Organisation) -> views.Page:

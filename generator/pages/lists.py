@@ -138,7 +138,7 @@ def people(sheet: Sheet) -> views.Parts:
     sides: dict[str, list[views.Item]] = {title: [] for title in (*titles.values(), "Others")}
     for entry, record in prominent(sheet, Person):
         shown = [
-            ", ".join(filter(None, [office, "; ".join(filter(None, map(kinds.time_of, roles)))]))
+            ", ".join(filter(None, [office, kinds.times_of(roles)]))
             for office, roles in kinds.offices(record).items()
         ]
         item = holder(sheet, entry, record, *shown)

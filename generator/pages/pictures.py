@@ -186,16 +186,15 @@ def _label(scale: _Scale, record: Event) -> tuple[tuple[int, int], float, str, t
 
 @dataclass(frozen=True)
 class Chain:
-    """The steps from signature to entry into force, those of each party in a column of its own."""
+    """The steps from signature to entry into force, those of each party in a column of its own.
+
+    The longest column has as many steps as there are `rows`.
+    """
 
     start: Entry
     columns: tuple[tuple[str, tuple[Entry, ...]], ...]
     end: Entry
-
-    @property
-    def rows(self) -> int:
-        """Return how many steps the longest column has."""
-        return max(len(events) for _, events in self.columns)
+    rows: int
 
 
 def chain(catalogue: Catalogue, start: Entry, end: Entry) -> Chain:
@@ -205,11 +204,11 @@ def chain(catalogue: Catalogue, start: Entry, end: Entry) -> Chain:
         for entry, record in ordered(catalogue, Event)
         if record.kind in ("approval", "ratification") and record.date.precision == "day"
     ]
-    columns = (
+    columns = tuple(
         (party.short_name, tuple(entry for entry, sides in steps if sides == {party.key}))
         for party in catalogue.parties
     )
-    return Chain(start, tuple(columns), end)
+    return Chain(start, columns, end, max(len(events) for _, events in columns))
 
 
 def _sides(catalogue: Catalogue, record: Event) -> set[str]:

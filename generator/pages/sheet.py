@@ -50,8 +50,6 @@ class Sheet:
         self.path = path
         self.notes: dict[str, tuple[views.Witness, ...]] = {}
         self.explained: set[str] = set()
-        entries = [entry.name for entry in catalogue.of_kind("terms")]
-        self.glossary = {name: self.to(page_of(name), anchor_of(name)) for name in entries}
 
     # Links.
 
@@ -93,7 +91,7 @@ class Sheet:
 
     def explain(self, text: str) -> str:
         """Return Markdown in which a term leads to the glossary where the page first prints it."""
-        return self.terms.explained(text, self.explained, self.glossary)
+        return self.terms.explained(text, self.explained, lambda name: self.link(name).target)
 
     # Claims.
 

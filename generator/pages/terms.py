@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from generator.catalogue import Catalogue
@@ -32,15 +33,15 @@ class Terms:
             meanings |= dict.fromkeys(spellings(record), (entry.name, meaning))
         return cls(pattern_of(list(meanings)), meanings)
 
-    def explained(self, text: str, seen: set[str], address: dict[str, str]) -> str:
-        """Return Markdown in which terms not yet `seen` lead to their address."""
+    def explained(self, text: str, seen: set[str], address: Callable[[str], str]) -> str:
+        """Return Markdown in which terms not yet `seen` lead to the `address` of their record."""
 
         def linked(match: re.Match[str]) -> str:
             name, meaning = self.meanings[match[0]]
             if name in seen:
                 return match[0]
             seen.add(name)
-            return f'[{match[0]}]({address[name]} "{words.titled(meaning)}")'
+            return f'[{match[0]}]({address(name)} "{words.titled(meaning)}")'
 
         parts = _LINK_OR_CODE.split(text)
         parts[::2] = [self.pattern.sub(linked, part) for part in parts[::2]]
