@@ -69,12 +69,9 @@ def read_notes(path: str, text: str, first_line: int) -> Notes:
             notes.append(Note("excerpt", locator, words.strip(), place))
         elif not locator:
             notes.append(Note("noted", "", _one_line(block), place))
-        elif block.startswith(NOTED):
-            notes.append(Note("noted", locator, _one_line(block.removeprefix(NOTED)), place))
-        elif block.startswith(SET_ASIDE):
-            notes.append(
-                Note("set aside", locator, _one_line(block.removeprefix(SET_ASIDE)), place)
-            )
+        elif block.startswith((NOTED, SET_ASIDE)):
+            kind, _, words = block.partition(":")
+            notes.append(Note(kind.lower(), locator, _one_line(words), place))
         else:
             mend = f"begin it with “{NOTED}”, “{SET_ASIDE}” or, for an excerpt, with >"
             problems.append(Problem(place, "bad-note", f'"{block[:40]}" is no reading note', mend))

@@ -9,11 +9,10 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.catalogue import SHARED_PAGES, Catalogue, page_of
-from generator.pages import card, kinds, lists, views, words
+from generator.pages import card, kinds, lists, words
 from generator.pages.navigation import navigation
 from generator.pages.sheet import Sheet
 from generator.pages.terms import Terms
-from generator.records import Page
 from generator.seeds import Entry
 
 _MARK = re.compile(r"\[\^([a-z0-9-]+)\]")
@@ -78,7 +77,10 @@ def _templates() -> Environment:
 def _page(catalogue: Catalogue, terms: Terms, entry: Entry, templates: Environment) -> str:
     path = page_of(entry.name)
     sheet = Sheet(catalogue, Terms() if path == GLOSSARY else terms, path)
-    view = _view(sheet, entry)
+    if entry.kind == "pages":
+        view = lists.page(sheet, entry)
+    else:
+        view = kinds.MAKERS[entry.kind](sheet, entry, entry.record)
     text = templates.get_template(f"{view.template}.md.j2").render(
         page=view, explain=sheet.explain, **view.more
     )
@@ -86,9 +88,3 @@ def _page(catalogue: Catalogue, terms: Terms, entry: Entry, templates: Environme
     if notes:
         text += templates.get_template("evidence.md.j2").render(notes=notes, explain=sheet.explain)
     return _EMPTY_LINES.sub("\n\n", text).rstrip() + "\n"
-
-
-def _view(sheet: Sheet, entry: Entry) -> views.Page:
-    if isinstance(entry.record, Page):
-        return lists.page(sheet, entry)
-    return kinds.MAKERS[type(entry.record)](sheet, entry, entry.record)

@@ -17,11 +17,8 @@ from generator.records import (
     Organisation,
     Person,
     Question,
-    Record,
     Role,
-    Source,
     Theme,
-    Treaty,
 )
 from generator.seeds import Entry
 
@@ -80,8 +77,8 @@ def event(sheet: Sheet, entry: Entry, record: Event) -> views.Page:
         if keys:
             links = sheet.links(f"{label}/{key}" for key in keys)
             facts.append(views.Fact(words.capital(label), links))
-    data: dict[str, Any] = {"@type": "Event", "startDate": record.date.earliest.isoformat()}
-    data["endDate"] = record.date.latest.isoformat()
+    start, end = record.date.earliest.isoformat(), record.date.latest.isoformat()
+    data: dict[str, Any] = {"@type": "Event", "startDate": start, "endDate": end}
     if record.place:
         data["location"] = {"@type": "Place", "name": record.place}
     return replace(
@@ -168,14 +165,14 @@ def disagreement(sheet: Sheet, entry: Entry, record: Disagreement) -> views.Page
     return replace(page, sections=ours, wide=True, more=more)
 
 
-MAKERS: dict[type[Record], Callable[[Sheet, Entry, Any], views.Page]] = {
-    Treaty: overview.treaty,
-    Article: article,
-    Theme: theme,
-    Event: event,
-    Person: person,
-    Organisation: organisation,
-    Question: question,
-    Disagreement: disagreement,
-    Source: sources.source,
+MAKERS: dict[str, Callable[[Sheet, Entry, Any], views.Page]] = {
+    "treaty": overview.treaty,
+    "articles": article,
+    "themes": theme,
+    "events": event,
+    "people": person,
+    "organisations": organisation,
+    "questions": question,
+    "disagreements": disagreement,
+    "sources": sources.source,
 }

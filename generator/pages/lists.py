@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar, get_args
+from typing import get_args
 
-from generator.catalogue import anchor_of
+from generator.catalogue import R, anchor_of
 from generator.pages import kinds, pictures, sources, touching, views, words
 from generator.pages.common import common, strength_of
 from generator.pages.overview import STATUS, article_map, questions_of
@@ -26,7 +26,6 @@ from generator.records import (
 )
 from generator.seeds import Entry
 
-N = TypeVar("N", Number, Person, Organisation)
 POSITIONS = 3
 """How many positions a card on the index of disagreements shows."""
 USES = 6
@@ -152,11 +151,11 @@ def organisations(sheet: Sheet) -> views.Parts:
     return {"items": [holder(sheet, entry, one, one.country or "") for entry, one in found]}
 
 
-def prominent(sheet: Sheet, model: type[N]) -> list[tuple[Entry, N]]:
+def prominent(sheet: Sheet, model: type[R]) -> list[tuple[Entry, R]]:
     """Return the records of a model, those first that most others name."""
     named_by = sheet.catalogue.named_by
     found = sheet.catalogue.records(model)
-    return sorted(found, key=lambda one: (-len(named_by.get(one[0].name, [])), one[0].name))
+    return sorted(found, key=lambda one: -len(named_by.get(one[0].name, [])))
 
 
 def holder(sheet: Sheet, entry: Entry, record: Person | Organisation, *lines: str) -> views.Item:

@@ -164,12 +164,9 @@ def all_sources(sheet: Sheet) -> views.Parts:
 
 def coverage(sheet: Sheet) -> views.Parts:
     """What of each held document is quoted, noted, set aside or open; how many others we cite."""
-    held, interests = [], Counter[str]()
-    for entry, record in sheet.catalogue.records(Source):
-        if record.held:
-            held.append(coverage_of(sheet, entry))
-        else:
-            interests[record.interest] += 1
+    found = sheet.catalogue.records(Source)
+    held = [coverage_of(sheet, entry) for entry, record in found if record.held]
+    interests = Counter[str](record.interest for _, record in found if not record.held)
     others = [
         (words.INTEREST[key], gloss, interests[key])
         for key, gloss in INTERESTS.items()
