@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import TypeVar
 from generator.archive import Lock
 from generator.body import Block, Citation
 from generator.notes import Note
+from generator.problems import did_you_mean
 from generator.records import (
     HOLDERS,
     WEAK_INTERESTS,
@@ -162,12 +162,11 @@ class Catalogue:
     @cached_property
     def named_by(self) -> dict[str, list[Entry]]:
         """Return for each record's name the entries that name it, in front matter or in a claim."""
-        named: dict[str, dict[str, Entry]] = defaultdict(dict)
+        named: dict[str, list[Entry]] = defaultdict(list)
         for name, entry in sorted(self.entries.items()):
-            for other in self.names_in(entry):
-                if other != name:
-                    named[other][name] = entry
-        return {name: list(entries.values()) for name, entries in named.items()}
+            for other in self.names_in(entry) - {name}:
+                named[other].append(entry)
+        return named
 
     def names_in(self, entry: Entry) -> set[str]:
         """Return the full names of all records that an entry names, sources left out."""
@@ -219,9 +218,9 @@ class Catalogue:
     def mend_for(self, name: str, kinds: tuple[str, ...] = ()) -> str:
         """Return a mend for a name that no record has, or for a key that none of `kinds` has."""
         keys = [entry.key for kind in kinds for entry in self.of_kind(kind)]
-        near = difflib.get_close_matches(name, keys if kinds else self.entries, 1)
+        question = did_you_mean(name, keys if kinds else self.entries)
         paths = " or ".join(f"{FOLDER}/{one}.md" for one in _names(name, kinds))
-        return f'did you mean "{near[0]}"? Or write {paths}.' if near else f"write {paths}"
+        return f"{question} Or write {paths}." if question else f"write {paths}"
 
     def size(self, source: Entry) -> tuple[int, int] | None:
         """Return words and paragraphs of the document behind a source, if it is held and locked."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -98,6 +99,12 @@ RULES: dict[str, str] = {
     "changed-page": "A page in docs/ says what the records say.",
     "stale-page": "docs/ has only pages that the records make.",
 }
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return the question whether the nearest known word was meant, or nothing if none is near."""
+    near = difflib.get_close_matches(word, list(known), 1)
+    return f'did you mean "{near[0]}"?' if near else ""
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from generator.body import Body, read_body
 from generator.dates import FORMS
 from generator.front_matter import FrontMatter, Location, read_front_matter
 from generator.notes import Notes, read_notes
-from generator.problems import Place, Problem
+from generator.problems import Place, Problem, did_you_mean
 from generator.records import FORM_OF, KEY, MODELS, Record, kind_of
 
 FOLDER = "seeds"
@@ -154,8 +153,8 @@ def _problem_of(error: ErrorDetails, front: FrontMatter, model: type[Record]) ->
         place = _nearest_place(front, location[:-1])
         return Problem(place, "missing-key", f'key "{key}" is missing', f"add a line `{key}: …`")
     if error["type"] == "extra_forbidden":
-        near = difflib.get_close_matches(key, _fields(model, nested=len(location) > 1), 1)
-        mend = f'did you mean "{near[0]}"? Or delete the line.' if near else "delete the line"
+        question = did_you_mean(key, _fields(model, nested=len(location) > 1))
+        mend = f"{question} Or delete the line." if question else "delete the line"
         return Problem(front.keys[location], "unknown-key", f'unknown key "{key}"', mend)
     what, mend = _value_problem(error)
     return Problem(_nearest_place(front, location), "wrong-value", what, mend)
@@ -176,7 +175,9 @@ def _value_problem(error: ErrorDetails) -> tuple[str, str]:
     if error["type"] == "value_error" and not location:
         return str(context["error"]), "add the missing one, or delete the other"
     if error["type"] == "literal_error":
-        return what, _nearest(str(given), str(context["expected"]))
+        allowed = re.findall(r"'([^']*)'", str(context["expected"]))
+        mend = f"{did_you_mean(str(given), allowed)} Allowed: {', '.join(allowed)}."
+        return what, mend.lstrip()
     mends = {
         "string_pattern_mismatch": FORM_OF.get(str(context.get("pattern")), ""),
         "int_parsing": "write a whole number",
@@ -185,13 +186,6 @@ def _value_problem(error: ErrorDetails) -> tuple[str, str]:
         "string_type": "write one value; in quotation marks if it holds brackets or braces",
     }
     return what, mends.get(error["type"], "see what it takes with `python -m generator schema`")
-
-
-def _nearest(given: str, expected: str) -> str:
-    allowed = re.findall(r"'([^']*)'", expected)
-    near = difflib.get_close_matches(given, allowed, 1)
-    question = f'did you mean "{near[0]}"? ' if near else ""
-    return f"{question}Allowed: {', '.join(allowed)}."
 
 
 def _nearest_place(front: FrontMatter, location: Location) -> Place:

@@ -38,7 +38,7 @@ STRENGTHS = {
 """How well an article can be evidenced, from best to worst: the name of a fill and the words."""
 IN_ORDER = frozenset({"articles", "themes", "events", "questions", "disagreements"})
 """Kinds whose pages lead to the record before and to the one after."""
-LISTED_AT = {"events": "timeline", "terms": "glossary"}
+LISTED_AT = {"events": "timeline"}
 """Where the records of a kind are listed, if not on the index page of their folder."""
 
 
