@@ -12,21 +12,20 @@ from generator.problems import Place, Problem
 FOLDER = "docs"
 Site = dict[str, bytes]
 """All generated files: path below `docs/` to content."""
+_WHAT = {
+    "missing-page": "the page is not there",
+    "changed-page": "the page is not what the records say now",
+    "stale-page": "no record makes this page",
+}
 _MEND = "run `python -m generator build` and commit docs/"
 
 
 def compare(site: Site, root: Path) -> list[Problem]:
     """Return what is missing, changed or stale in `docs/` below `root`."""
-    present = _present(root)
-    problems = []
-    for path, content in site.items():
-        if path not in present:
-            problems.append(_problem(path, "missing-page", "the page is not there"))
-        elif present[path].read_bytes() != content:
-            what = "the page is not what the records say now"
-            problems.append(_problem(path, "changed-page", what))
-    stale = present.keys() - site.keys()
-    return problems + [_problem(path, "stale-page", "no record makes this page") for path in stale]
+    return [
+        Problem(Place(f"{FOLDER}/{path}"), rule, _WHAT[rule], _MEND)
+        for path, rule in _differences(site, _present(root)).items()
+    ]
 
 
 def write(site: Site, root: Path) -> list[str]:
@@ -35,23 +34,28 @@ def write(site: Site, root: Path) -> list[str]:
     Every file is first written whole beside its place and then moved there, so that a failure
     leaves the old pages.
     """
-    folder = root / FOLDER
-    present = _present(root)
-    changed = [
-        path
-        for path, content in sorted(site.items())
-        if path not in present or present[path].read_bytes() != content
-    ]
-    stale = sorted(present.keys() - site.keys())
-    moves = list(_write_beside(site, changed, folder))
+    folder, present = root / FOLDER, _present(root)
+    differences = _differences(site, present)
+    moves = list(_write_beside(site, sorted(differences.keys() & site.keys()), folder))
     for temporary, target in moves:
         temporary.replace(target)
-    for path in stale:
+    for path in differences.keys() - site.keys():
         present[path].unlink()
     for directory in sorted(folder.rglob("*/"), reverse=True):
         if not any(directory.iterdir()):
             directory.rmdir()
-    return sorted([*changed, *stale])
+    return sorted(differences)
+
+
+def _differences(site: Site, present: dict[str, Path]) -> dict[str, str]:
+    """Return the paths at which `docs/` is not the site, each with the rule that it breaks."""
+    rules = dict.fromkeys(present.keys() - site.keys(), "stale-page")
+    for path, content in site.items():
+        if path not in present:
+            rules[path] = "missing-page"
+        elif present[path].read_bytes() != content:
+            rules[path] = "changed-page"
+    return rules
 
 
 def _write_beside(site: Site, paths: list[str], folder: Path) -> Iterator[tuple[Path, Path]]:
@@ -70,7 +74,3 @@ def _present(root: Path) -> dict[str, Path]:
     folder = root / FOLDER
     files = (path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path for path in files}
-
-
-def _problem(path: str, rule: str, what: str) -> Problem:
-    return Problem(Place(f"{FOLDER}/{path}"), rule, what, _MEND)

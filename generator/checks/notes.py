@@ -33,12 +33,9 @@ def check_excerpts(catalogue: Catalogue) -> Iterator[Problem]:
     for entry, source in catalogue.records(Source):
         if source.rights == "official_text":
             continue
-        words = 0
-        for excerpt in entry.notes.notes:
-            if excerpt.kind != "excerpt":
-                continue
+        excerpts = [note for note in entry.notes.notes if note.kind == "excerpt"]
+        for excerpt in excerpts:
             count = len(excerpt.text.split())
-            words += count
             if count > LONGEST_EXCERPT:
                 what = f"an excerpt of {count} words"
                 mend = f"cut it to {LONGEST_EXCERPT} words, or make two of it"
@@ -47,6 +44,7 @@ def check_excerpts(catalogue: Catalogue) -> Iterator[Problem]:
                 what = "the excerpt is all of a sentence"
                 mend = "quote a part of it and note the rest in our words"
                 yield Problem(excerpt.place, "whole-sentence", what, mend)
+        words = sum(len(excerpt.text.split()) for excerpt in excerpts)
         size = catalogue.size(entry)
         allowed = max(size[0] // 4, 200) if size else 200
         if words > allowed:
