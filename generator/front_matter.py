@@ -42,8 +42,8 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
         return FrontMatter({}, {}, {(): problem.place}, "", 1, [problem])
     header, end = text[bounds[0].end() : bounds[1].start()], bounds[1].end()
     first_line = text.count("\n", 0, bounds[0].end()) + 1
-    reader = _Reader(path, first_line)
-    values = reader.read(header)
+    reader = _Reader(path, header, first_line)
+    values = reader.read()
     body_line = text.count("\n", 0, end) + 1
     return FrontMatter(values, reader.keys, reader.places, text[end:], body_line, reader.problems)
 
@@ -51,14 +51,16 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
 class _Reader:
     """Turns one YAML mapping into text values, noting places and problems."""
 
-    def __init__(self, path: str, first_line: int) -> None:
+    def __init__(self, path: str, header: str, first_line: int) -> None:
         self.path = path
+        self.header = header
         self.first_line = first_line
         self.keys: dict[Location, Place] = {}
         self.places: dict[Location, Place] = {(): Place(path)}
         self.problems: list[Problem] = []
 
-    def read(self, header: str) -> dict[str, Any]:
+    def read(self) -> dict[str, Any]:
+        header = self.header
         try:
             self._refuse_features(header)
             node = yaml.compose(header, Loader=yaml.CSafeLoader) if not self.problems else None
@@ -128,7 +130,10 @@ class _Reader:
         self._add(place, "yaml-syntax", what, mend)
 
     def _place(self, mark: Any) -> Place:
-        return Place(self.path, self.first_line + mark.line, mark.column + 1)
+        # YAML ends lines at signs that editors do not, so lines are counted anew.
+        line = self.header.count("\n", 0, mark.index)
+        column = mark.index - self.header.rfind("\n", 0, mark.index)
+        return Place(self.path, self.first_line + line, column)
 
     def _add(self, place: Place, rule: str, what: str, mend: str) -> None:
         self.problems.append(Problem(place, rule, what, mend))

@@ -119,7 +119,7 @@ def _key(description: str, example: object, default: Any = ..., **more: Any) -> 
 class Part(BaseModel):
     """A mapping in front matter: no unknown keys, and never changed once read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Record(Part):

@@ -17,7 +17,8 @@ def check_articles(catalogue: Catalogue) -> Iterator[Problem]:
     total = catalogue.number_of_articles
     if total is None or catalogue.treaty is None:
         return
-    found = {int(name[-2:]) for name in catalogue.unread if name[-2:].isdigit()}
+    unread = (name.removeprefix("articles/") for name in catalogue.unread)
+    found = {int(key) for key in unread if key.isdigit()}
     for entry in catalogue.of_kind("articles"):
         if not entry.key.isdigit():
             continue

@@ -59,7 +59,7 @@ def check_evidence(catalogue: Catalogue) -> Iterator[Problem]:
 
 def check_ids(catalogue: Catalogue) -> Iterator[Problem]:
     """Every claim has an id, used once in its record and never again after it was withdrawn."""
-    retired = {line.split(":")[0] for line in catalogue.retired}
+    retired = {line.split(":")[0].strip() for line in catalogue.retired}
     first_lines: dict[str, int] = {}
     for entry, block in catalogue.claim_blocks():
         name = f"{entry.name}#{block.slug}"
