@@ -35,7 +35,7 @@ test: .venv/.test-installed ## prove it: format, lint, types, imports, then all 
 	$(PY) -m pytest --cov -n 2 --dist worksteal
 
 pictures: .venv/.test-installed site ## take pictures of every kind of page, to look at
-	$(PY) tests/pictures.py
+	PYTHONPATH=. $(PY) tests/pictures.py
 
 lock: ## resolve requirements*.txt anew (needs uv)
 	uv pip compile -q $(LOCK) -o requirements.txt pyproject.toml

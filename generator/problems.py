@@ -51,7 +51,7 @@ RULES: dict[str, str] = {
     "unknown-section": "A section's heading is a word of the vocabulary.",
     "section-order": "Sections stand once each, in the order of the vocabulary.",
     "bad-citation": "A citation has the form [@key, locator].",
-    "bad-attributes": 'Braces hold a block\'s attributes and end it: {#slug by=… on=… about="…"}.',
+    "bad-attributes": "Braces end a block and hold its attributes: {#slug by=… on=… about=…}.",
     "bad-note": "A reading note is an excerpt, or follows “Noted:” or “Set aside:”.",
     # Claims and their evidence.
     "claim-without-citation": "A claim has evidence.",

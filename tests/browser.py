@@ -13,6 +13,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from generator.pages.lists import LISTS
+from generator.records import PLAIN_PAGES
+
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync")
 
@@ -60,11 +63,12 @@ def _give_up() -> str:
 
 
 def kinds_of_pages(docs: Path) -> list[str]:
-    """Return the pages of the first level and, of each folder, the index and the longest page."""
+    """Return the pages that are one of a kind and, of each folder, the longest other page."""
     pages = list(docs.rglob("*.md"))
-    chosen = [path for path in pages if path.parent == docs or path.stem == "index"]
+    lists = {docs / f"{name}.md" for name in (*LISTS, *PLAIN_PAGES)}
+    chosen = [path for path in pages if path.parent == docs or path in lists]
     for folder in {path.parent for path in pages} - {docs}:
-        inside = [path for path in pages if path.parent == folder and path.stem != "index"]
+        inside = [path for path in pages if path.parent == folder and path not in chosen]
         chosen += [max(inside, key=lambda path: path.stat().st_size)] if inside else []
     return sorted({address_of(path.relative_to(docs).as_posix()) for path in chosen})
 
