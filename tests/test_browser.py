@@ -210,6 +210,10 @@ def test_the_timeline_shows_the_kinds_that_are_ticked(
     for other in page.locator(".filter input").all():
         other.check()
     expect(shown).to_have_count(kinds.total())
+    box.uncheck()
+    page.goto(address)
+    page.go_back()
+    expect(shown).to_have_count(kinds.total() - kinds["meeting"] * (not box.is_checked()))
 
 
 def test_a_tap_opens_the_evidence_in_place(address: str, browser: Browser) -> None:

@@ -4,7 +4,7 @@ for (const mark of document.querySelectorAll(".footnote-ref"))
 const query = document.querySelector(".md-search__input");
 query?.addEventListener("input", () => query.dispatchEvent(new KeyboardEvent("keyup")));
 const filter = document.querySelector(".filter");
-filter?.addEventListener("change", () => {
+const showTicked = () => {
   const kinds = new Set(Array.from(filter.querySelectorAll(":checked"), (box) => box.value));
   const events = [...document.querySelectorAll(".happening")];
   for (const event of events) event.hidden = !kinds.has(event.dataset.kind);
@@ -12,7 +12,9 @@ filter?.addEventListener("change", () => {
     year.hidden = !year.querySelector(".happening:not([hidden])");
   const shown = events.filter((event) => !event.hidden);
   filter.querySelector("output").value = `${shown.length} of ${events.length} shown`;
-});
+};
+filter?.addEventListener("change", showTicked);
+addEventListener("pageshow", () => filter?.querySelector("input:not(:checked)") && showTicked());
 document.addEventListener("click", (event) => {
   if (event.pointerType === "touch" && event.target.closest(".footnote-ref")) event.preventDefault();
 });

@@ -11,7 +11,7 @@ query?.addEventListener("input", () => query.dispatchEvent(new KeyboardEvent("ke
 
 // A list of events shows the kinds that are ticked, and says how many that leaves.
 const filter = document.querySelector(".filter");
-filter?.addEventListener("change", () => {
+const showTicked = () => {
   const kinds = new Set(Array.from(filter.querySelectorAll(":checked"), (box) => box.value));
   const events = [...document.querySelectorAll(".happening")];
   for (const event of events) event.hidden = !kinds.has(event.dataset.kind);
@@ -19,7 +19,10 @@ filter?.addEventListener("change", () => {
     year.hidden = !year.querySelector(".happening:not([hidden])");
   const shown = events.filter((event) => !event.hidden);
   filter.querySelector("output").value = `${shown.length} of ${events.length} shown`;
-});
+};
+filter?.addEventListener("change", showTicked);
+// Browsers keep what was ticked when a reader comes back.
+addEventListener("pageshow", () => filter?.querySelector("input:not(:checked)") && showTicked());
 
 // A finger opens the evidence in place; it has no other way to point at a mark.
 document.addEventListener("click", (event) => {
