@@ -171,6 +171,28 @@ def test_what_names_something_outside_claims_needs_evidence(
     assert found == ([f'"{named}" stands without evidence'] if named else [])
 
 
+@pytest.mark.parametrize(
+    ("missing", "named"),
+    [
+        ("The log of the Council of Birk for 4 May 2031.", ""),
+        ("The article as the gazette printed it.", ""),
+        ("The log of the Council of Birk for 5 May.", "5"),
+        ("What Cedar keeps.", "Cedar"),
+    ],
+)
+def test_what_would_settle_it_names_what_the_positions_name(
+    missing: str, named: str, golden_catalogue: Catalogue
+) -> None:
+    text = (
+        "---\nquestion: X?\nabout: [treaty]\nleads: none\nreviewed: 2032-01-01\n---\n"
+        "## Positions\n\n- The Council of Birk met in 2031. [@herald-2031] {#x}\n"
+        "- [@events/signing#mayors-signed]\n\n"
+        f"## What would settle it\n\n{missing}\n"
+    )
+    found = found_by(facts.check_facts, golden_catalogue, "seeds/disagreements/x.md", text)
+    assert found == ([f'"{named}" stands without evidence'] if named else [])
+
+
 def test_without_a_treaty_there_are_no_parties_to_name(golden_catalogue: Catalogue) -> None:
     entries = {"timeline": golden_catalogue.entries["timeline"]}
     assert list(facts.check_facts(replace(golden_catalogue, entries=entries))) == []

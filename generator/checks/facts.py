@@ -9,6 +9,7 @@ from generator.body import whole_words
 from generator.catalogue import Catalogue, is_claim
 from generator.problems import Problem
 from generator.records import Organisation, Person, Source
+from generator.seeds import Entry
 
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _NUMBER = (
@@ -29,6 +30,7 @@ _DAY = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|April|June|July|August"
     r"|(?:Septem|Octo|Novem|Decem)ber|(?<=[a-z,]\s)(?:March|May))\b"
 )
+_MISSING = "What would settle it"
 
 
 def check_facts(catalogue: Catalogue) -> Iterator[Problem]:
@@ -37,6 +39,9 @@ def check_facts(catalogue: Catalogue) -> Iterator[Problem]:
     No such name is the treaty's own title, what stands between backticks, and a block that is
     nothing but links. No such figure is a number word after "the" or the like, which counts nothing
     anew, nor what this site counts of its own: the words of an excerpt, sources, positions.
+
+    What would settle a disagreement is missing, so nothing can be cited for it: there a block names
+    only what cited blocks of the record name.
     """
     names = _names_in(catalogue)
     own = whole_words(_titles_of(catalogue))
@@ -47,12 +52,24 @@ def check_facts(catalogue: Catalogue) -> Iterator[Problem]:
         text = own.sub(lambda title: re.sub(r"\S", " ", title[0]), block.shown)
         figures = (match for match in _FIGURE.finditer(text) if match["figure"])
         found = [*names.finditer(text), *_DAY.finditer(text), *figures]
+        evidence = "a citation and an id" if entry.kind == "pages" else "a citation"
+        mend = f"end the block with {evidence}, or say it without names, days and figures"
+        if entry.kind == "disagreements" and block.section == _MISSING:
+            known = _cited_words(catalogue, entry)
+            found = [match for match in found if not whole_words([match[0]]).search(known)]
+            mend = "name only what cited blocks of this record name, or end it with a citation"
         if found:
             first = min(found, key=lambda match: match.start())
             what = f'"{" ".join(first[0].split())}" stands without evidence'
-            evidence = "a citation and an id" if entry.kind == "pages" else "a citation"
-            mend = f"end the block with {evidence}, or say it without names, days and figures"
             yield Problem(block.place_at(first.start()), "uncited-fact", what, mend)
+
+
+def _cited_words(catalogue: Catalogue, entry: Entry) -> str:
+    """Return the blocks of a record that cite something, and the claims that they cite."""
+    cited = [block for block in entry.body.blocks if block.citations]
+    names = [citation.claim or "" for block in cited for citation in block.citations]
+    claims = [catalogue.claims[name].block for name in names if name in catalogue.claims]
+    return "\n".join(block.text for block in (*cited, *claims))
 
 
 def _names_in(catalogue: Catalogue) -> re.Pattern[str]:
