@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.catalogue import Catalogue
-from generator.checks import chronology, claims, notes, references, words
+from generator.checks import chronology, claims, notes, references, witnesses, words
 from generator.problems import Problem
 
 Check = Callable[[Catalogue], Iterator[Problem]]
@@ -28,6 +28,9 @@ CHECKS: tuple[Check, ...] = (
     chronology.check_sources_follow_events,
     chronology.check_order_of_acts,
     chronology.check_roles,
+    witnesses.check_addresses,
+    witnesses.check_names_of_witnesses,
+    witnesses.check_discounts,
     words.check_quotations,
     words.check_variants,
     words.check_loaded_words,
