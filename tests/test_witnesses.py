@@ -165,7 +165,7 @@ def test_what_is_discounted_bears_no_witness() -> None:
     sources = [source("herald", interest="partisan"), source("post"), source("copy", origin="post")]
     found = strength(sources, attributes=' discounts="post,copy"')
     assert words.evidence_line(found) == "One source, partisan: Herald"
-    assert words.discounted(found) == "we do not count Post and Copy"
+    assert words.discounted(found) == "not counted: Post and Copy"
     assert not found.several
 
 
@@ -245,7 +245,7 @@ def test_a_position_may_discount_what_the_claim_that_it_shows_counts(golden: Pat
     home, box = site["events/pier-repairs.md"], site["events/signing.md"]
     assert "Two sources: Gazette; Herald. One held." in home
     assert "Not counted" not in home
-    assert "One source, partisan: Gazette. We do not count Herald." in box
+    assert "One source, partisan: Gazette. Not counted: Herald." in box
     assert "Not held. Not counted as a witness." in box
     assert "with one other source" in site["sources/herald-2031.md"]
 
@@ -267,3 +267,13 @@ def test_an_outlet_of_which_no_source_has_the_name_is_called_by_its_key(golden: 
         edit(golden / f"seeds/sources/{key}.md", "origin:", "outlet: agency-of-birk\norigin:")
     site = rendered(golden)
     assert "**Outlet** Agency of birk<br>" in site["sources/herald-2031.md"]
+
+
+def test_a_source_that_we_do_not_hold_has_no_strip_of_paragraphs(golden: Path) -> None:
+    herald = golden / "seeds/sources/herald-2031.md"
+    herald.write_text(f"{herald.read_text('utf-8')}\n## para. 3\nNoted: the crowd.\n", "utf-8")
+    page = rendered(golden)["sources/herald-2031.md"]
+    assert page.count("We do not hold this source.") == 1
+    assert "Noted</span> The crowd." in page
+    assert "not read yet" not in page
+    assert "still reading" not in page

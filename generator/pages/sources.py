@@ -133,9 +133,8 @@ def strip(sheet: Sheet, entry: Entry) -> tuple[views.Cell, ...]:
         for number in paragraphs_of(note.locator):
             best.setdefault(number, note)
     size = sheet.catalogue.size(entry)
-    last = size[1] if size else max(best, default=0)
     cells = []
-    for number in range(1, last + 1):
+    for number in range(1, size[1] + 1 if size else 0):
         shown = best.get(number)
         mark, said = MARKS[shown.kind] if shown else ("open", "not read yet")
         target = f"#{words.anchor(shown.locator)}" if shown else ""

@@ -149,7 +149,7 @@ def evidence_line(strength: Strength) -> str:
 def discounted(strength: Strength) -> str:
     """Name the sources that do not count, if there are any."""
     names = dict.fromkeys(one.record.short for one in strength.discounted)
-    return f"we do not count {joined(list(names))}" if names else ""
+    return f"not counted: {joined(list(names))}" if names else ""
 
 
 def held(sources: Sequence[Source]) -> str:
