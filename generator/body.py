@@ -31,7 +31,7 @@ _CODE = re.compile(r"`[^`\n]*`")
 LINK = re.compile(r"\[[^\[\]@][^\[\]]*\]\((?P<target>[^()\s]+)\)")
 _TARGET = re.compile(r"(?<=\])\([^()\s]+\)")
 QUOTED = re.compile(r"“([^”]*)”|\"([^\"]*)\"")
-ATTRIBUTE_KEYS = ("by", "on", "about")
+ATTRIBUTE_KEYS = ("by", "on", "about", "discounts")
 _FORM_MEND = (
     'end the block with {#slug}, or {#slug by=key on=2025-04-08 about="articles/04 articles/05"}'
 )
@@ -71,6 +71,7 @@ class Block:
     by: str | None = None
     on: str | None = None
     about: tuple[str, ...] = ()
+    discounts: tuple[str, ...] = ()
 
     def place_at(self, offset: int) -> Place:
         """Return the place of the character at `offset` of `raw`."""
@@ -235,7 +236,13 @@ def _read_attributes(block: Block, masked: str, problems: list[Problem]) -> tupl
         block = replace(block, slug_place=block.place_at(masked.index("#", match.start())))
     slug, by, on = (values.get(key) for key in ("slug", "by", "on"))
     about = tuple(values.get("about", "").split())
-    return replace(block, slug=slug, by=by, on=on, about=about), end
+    discounts = tuple(_keys(values.get("discounts", "")))
+    return replace(block, slug=slug, by=by, on=on, about=about, discounts=discounts), end
+
+
+def _keys(value: str) -> list[str]:
+    """Return the keys that an attribute names, parted by spaces or commas."""
+    return value.replace(",", " ").split()
 
 
 def _blanked(text: str, *patterns: re.Pattern[str]) -> str:
@@ -255,6 +262,8 @@ def _take_attribute(one: re.Match[str], values: dict[str, str]) -> str | None:
         return f'attribute "{key}" twice'
     if key in ("slug", "by") and not re.fullmatch(KEY, value):
         return "not small letters, digits and hyphens"
+    if key == "discounts" and not all(re.fullmatch(KEY, one) for one in _keys(value) or [""]):
+        return 'discounts takes keys of sources, as in discounts="key other"'
     if key == "on" and not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value):
         return "not a day, month or year"
     values[key] = value

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
 from generator.archive import Lock
 from generator.body import Block, Citation
-from generator.notes import Note
 from generator.problems import did_you_mean
 from generator.records import (
     HOLDERS,
-    WEAK_INTERESTS,
     Number,
     PartyOfTreaty,
     Record,
@@ -23,6 +21,7 @@ from generator.records import (
     Treaty,
 )
 from generator.seeds import FOLDER, Entry, Seeds
+from generator.witnesses import Evidence, Strength, weigh
 
 SHARED_PAGES = {"numbers": "numbers/index", "terms": "glossary"}
 """Kinds whose records share a page, and that page's name."""
@@ -42,29 +41,6 @@ class Claim:
     def name(self) -> str:
         """Return the name by which other records cite it: `articles/03#slug`."""
         return f"{self.entry.name}#{self.block.slug}"
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """One place in one source that a claim rests on, with the notes that stand there."""
-
-    source: Entry
-    record: Source
-    locator: str | None
-    notes: tuple[Note, ...]
-
-
-@dataclass(frozen=True)
-class Strength:
-    """How well a claim is evidenced: how many origins its evidence has, and of what kind.
-
-    Sources that retell one text are one origin. One origin is weak if it is partisan, a party's own
-    or unknown.
-    """
-
-    origins: int
-    held: bool
-    weak: bool
 
 
 @dataclass(frozen=True)
@@ -133,24 +109,27 @@ class Catalogue:
         return None if citation.slug else self.entries.get(f"sources/{citation.target}")
 
     def evidence(self, block: Block) -> list[Evidence]:
-        """Return what a block rests on, through a cited claim too, in order and each once."""
+        """Return what a block rests on, through a cited claim too, in order and each once.
+
+        A source is discounted if each block that cites it here says so.
+        """
         found: dict[tuple[str, str | None], Evidence] = {}
+        counted: set[str] = set()
         for citation in block.citations:
             claim = self.claims.get(citation.claim or "")
+            discounts = block.discounts + (claim.block.discounts if claim else ())
             for one in claim.block.citations if claim else [citation]:
                 source = self.source(one)
                 if source and isinstance(source.record, Source):
                     notes = tuple(source.notes.at(one.locator or ""))
                     evidence = Evidence(source, source.record, one.locator, notes)
                     found.setdefault((source.name, one.locator), evidence)
-        return list(found.values())
+                    counted |= {source.name} - {f"sources/{key}" for key in discounts}
+        return [replace(one, discounted=one.source.name not in counted) for one in found.values()]
 
     def strength(self, block: Block) -> Strength:
         """Return how well a block is evidenced."""
-        records = [evidence.record for evidence in self.evidence(block)]
-        origins = {record.origin for record in records}
-        weak = len(origins) < 2 and all(record.interest in WEAK_INTERESTS for record in records)
-        return Strength(len(origins), any(record.held for record in records), weak)
+        return weigh(self.evidence(block))
 
     @cached_property
     def number_of_articles(self) -> int | None:

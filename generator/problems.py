@@ -52,7 +52,7 @@ RULES: dict[str, str] = {
     "section-order": "Sections stand once each, in the order of the vocabulary.",
     "bad-citation": "A citation has the form [@key, locator].",
     "bad-attributes": "Braces end a block and hold its attributes: {#slug by=… on=… about=…}.",
-    "bad-note": "A reading note is an excerpt, or follows “Noted:” or “Set aside:”.",
+    "bad-note": "A reading note is an excerpt, or follows “Noted:”, “Set aside:” or “Origin:”.",
     # Claims and their evidence.
     "claim-without-citation": "A claim has evidence.",
     "claim-without-id": "A claim has an id of its own.",
@@ -84,6 +84,8 @@ RULES: dict[str, str] = {
     "unknown-lead": "A disagreement leads with one of its positions, or with none.",
     "unknown-support": "What supports the leading position is another position beside it.",
     "too-few-positions": "A disagreement has two positions at least.",
+    "bad-discount": "A position may discount some of its sources, and no other claim may.",
+    "same-name": "Two witnesses of one claim have names that tell them apart.",
     # Words.
     "variant-spelling": "A name is spelled in one way, except inside quotation marks.",
     "loaded-word": "Our own text has none of the words listed in seeds/loaded-words.txt.",
@@ -91,6 +93,7 @@ RULES: dict[str, str] = {
     # Sources, reading notes and their lock.
     "empty-theme": "A theme has statements, or a record that names it.",
     "unused-term": "A term that is explained is used somewhere.",
+    "same-address": "Two sources have two addresses.",
     "uncited-source": "A source is cited, or has no record.",
     "unread-paragraph": "Complete notes quote, note or set aside every paragraph.",
     "long-excerpt": "An excerpt has at most 15 words.",

@@ -332,6 +332,9 @@ class Source(Record):
     interest: Interest = _key("who is behind it; see the vocabulary", "unknown")
     reliability: Text = _key("one sentence of ours: what it is good for", "Not yet judged.")
     origin: Key = _key("one word for the text that copies share", "origin")
+    outlet: Key | None = _key(
+        "whose text it prints, if not that of its container-title or publisher", "outlet", None
+    )
     held: Held | None = _key("file and sha256, if archived", "{file: x.txt, sha256: …}", None)
     notes: Literal["complete", "in progress"] | None = _key(
         "state of our reading notes, if held", "in progress", None

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.catalogue import Catalogue
-from generator.checks import chronology, claims, facts, notes, references, uses, words
+from generator.checks import (
+    chronology,
+    claims,
+    facts,
+    notes,
+    references,
+    uses,
+    witnesses,
+    words,
+)
 from generator.problems import Problem
 
 Check = Callable[[Catalogue], Iterator[Problem]]
@@ -35,6 +44,9 @@ CHECKS: tuple[Check, ...] = (
     chronology.check_order_of_days,
     uses.check_themes,
     uses.check_terms,
+    witnesses.check_addresses,
+    witnesses.check_names_of_witnesses,
+    witnesses.check_discounts,
     words.check_quotations,
     words.check_variants,
     words.check_loaded_words,

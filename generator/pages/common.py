@@ -137,7 +137,7 @@ def strength_of(catalogue: Catalogue, entry: Entry) -> tuple[str, str]:
     """
     provisions = (c for c in claims_of(catalogue, entry) if c.block.section == "Provision")
     own = [claim for claim in provisions if not set(claim.block.about) - {entry.name}]
-    if any(catalogue.strength(claim.block).origins > 1 for claim in own):
+    if any(catalogue.strength(claim.block).several for claim in own):
         fill = "several"
     elif own:
         fill = "one"

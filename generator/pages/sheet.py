@@ -9,14 +9,13 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from generator.body import Block
-from generator.catalogue import Catalogue, Claim, Evidence, R, Strength, anchor_of, page_of
+from generator.catalogue import Catalogue, Claim, R, anchor_of, page_of
 from generator.dates import Date
 from generator.pages import views, words
 from generator.pages.terms import Terms
 from generator.records import (
     DISAGREEMENT_SECTIONS,
     SECTIONS,
-    WEAK_INTERESTS,
     Article,
     Event,
     Number,
@@ -26,6 +25,7 @@ from generator.records import (
     Treaty,
 )
 from generator.seeds import FOLDER, Entry
+from generator.witnesses import Evidence, Strength
 
 _TARGET = re.compile(r"(?<=\]\()[^()\s]+(?=\))")
 
@@ -104,9 +104,6 @@ class Sheet:
             text = f"“{text}”"
         if not block.citations:
             return views.Statement(block.form, text)
-        evidence = self.catalogue.evidence(block)
-        cited = {one.source.name: one.record for one in evidence}.values()
-        sources = sorted(cited, key=lambda source: source.interest in WEAK_INTERESTS)
         strength = self.catalogue.strength(block)
         home = self.link(entry.name, slug=block.slug) if away else None
         holder = self._holder(entry, block)
@@ -115,8 +112,8 @@ class Sheet:
             text,
             id="" if away or not block.slug else anchor_of(entry.name, block.slug),
             label=self.note(entry, block),
-            mark="several" if strength.origins > 1 else "one",
-            evidence=self._evidence_line(block, strength, sources),
+            mark="several" if strength.several else "one",
+            evidence=self._evidence_line(block, strength),
             kind=words.STATEMENT.get(block.section, "") if away else "",
             holder=home if holder is entry else self.link(holder.name) if holder else None,
             day=Date.parse(block.on).words if block.on else "",
@@ -143,7 +140,9 @@ class Sheet:
         for block in blocks:
             if block.is_transclusion:
                 claim = self.catalogue.claims[f"{block.citations[0].claim}"]
-                shown = self.statement(claim.entry, claim.block, away=True)
+                discounts = claim.block.discounts + block.discounts
+                as_here = replace(claim.block, discounts=discounts)
+                shown = self.statement(claim.entry, as_here, away=True)
                 kind = "" if claim.block.section == block.section else shown.kind
                 yield replace(shown, form=block.form, kind=kind)
             else:
@@ -184,13 +183,13 @@ class Sheet:
         others = (replace(self.claim(claim), kind="") for claim in claims)
         return (*self.statements(entry, own), *others)
 
-    def _evidence_line(self, block: Block, strength: Strength, sources: list[Source]) -> str:
-        line = f"{words.strength_words(strength, sources)}: {words.source_names(sources)}"
-        held = words.held(sources)
+    def _evidence_line(self, block: Block, strength: Strength) -> str:
+        sources, held = strength.sources, words.held(strength.sources)
         days = [words.dated(source.accessed) for source in sources if source.accessed]
         if days and not strength.held and any(block.quotations()):
             held += f", words as read {days[0]}"
-        return f"{line}. {words.capital(held)}" if held else line
+        said = [words.evidence_line(strength), held, words.discounted(strength)]
+        return ". ".join(words.capital(one) for one in said if one)
 
     # Evidence notes.
 
@@ -199,6 +198,10 @@ class Sheet:
         slug = block.slug or f"{words.anchor(block.section)}-{block.place.line}"
         at_home = page_of(entry.name) == self.path
         label = anchor_of(entry.name, slug) if at_home else words.anchor(f"{entry.name} {slug}")
+        # A position that shows a claim may count fewer of its sources than the claim at home.
+        own = self.catalogue.claims.get(f"{entry.name}#{block.slug}")
+        if own and block.discounts != own.block.discounts:
+            label = "-".join([label, *block.discounts])
         if label not in self.notes:
             found: dict[str, list[Evidence]] = {}
             for evidence in self.catalogue.evidence(block):
@@ -216,6 +219,7 @@ class Sheet:
             places=tuple(self._place(one, one.locator) for one in places if one.locator),
             address=self.address(record),
             held=record.held is not None,
+            discounted=places[0].discounted,
         )
 
     def _place(self, evidence: Evidence, locator: str) -> tuple[views.Link, tuple[str, ...]]:

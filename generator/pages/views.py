@@ -29,6 +29,7 @@ class Witness:
     places: tuple[tuple[Link, tuple[str, ...]], ...]
     address: Link | None
     held: bool
+    discounted: bool
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.catalogue import Strength
 from generator.dates import Date
 from generator.records import Source
+from generator.witnesses import Strength
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&]")
@@ -132,14 +132,24 @@ def anchor(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
-def strength_words(strength: Strength, sources: Sequence[Source]) -> str:
-    """Say how many sources a claim has and, where it is only one, what kind of source."""
-    copies = f" in {number(len(sources))} copies" if len(sources) > strength.origins else ""
-    if strength.origins > 1:
-        return f"{capital(number(strength.origins))} sources{copies}"
-    interests = {INTEREST[source.interest]: None for source in sources}
+def evidence_line(strength: Strength) -> str:
+    """Say how many witnesses a claim has, by name, and of what kind the only one is.
+
+    The number is that of the names, those that `others` counts among them.
+    """
+    sources, count = strength.sources, len(strength.witnesses)
+    together = "copies" if strength.are_copies else "reports"
+    gathered = f" in {number(len(sources))} {together}" if len(sources) > count else ""
+    interests = dict.fromkeys(INTEREST[source.interest] for source in sources)
     behind = f", {joined(list(interests))}" if strength.weak else ""
-    return f"One source{copies}{behind}"
+    counts = f"{capital(counted(count, 'source'))}{gathered}{behind}"
+    return f"{counts}: {named(strength.names)}"
+
+
+def discounted(strength: Strength) -> str:
+    """Name the sources that do not count, if there are any."""
+    names = dict.fromkeys(one.record.short for one in strength.discounted)
+    return f"not counted: {joined(list(names))}" if names else ""
 
 
 def held(sources: Sequence[Source]) -> str:
@@ -152,10 +162,8 @@ def held(sources: Sequence[Source]) -> str:
     return f"{number(count) if count else 'none'} held"
 
 
-def source_names(sources: Sequence[Source], limit: int = 4) -> str:
-    """Name sources in a line, the first few of many."""
-    names = list(dict.fromkeys(source.short for source in sources))
-    rest = (
-        [f"{number(len(names) - limit + 1)} others"] if len(names) > limit else names[limit - 1 :]
-    )
-    return "; ".join([*names[: limit - 1], *rest])
+def named(names: Sequence[str], limit: int = 4) -> str:
+    """Return names for a line: all, or the first few of more than `limit` and how many others."""
+    shown = len(names) if len(names) <= limit else min(limit, len(names) - 2)
+    rest = [f"{number(len(names) - shown)} others"] if len(names) > shown else []
+    return "; ".join([*names[:shown], *rest])
