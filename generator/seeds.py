@@ -23,7 +23,10 @@ RETIRED, LOCK, LOADED_WORDS = "retired.md", "evidence.lock", "loaded-words.txt"
 """The files of `seeds/` that are lists and not records."""
 
 
-OUR_WORDS = ("title", "short_title", "question", "counts", "office", "reliability", "issued_note")
+OUR_WORDS = (
+    *("title", "short_title", "question", "counts", "office", "expansion", "unit", "place"),
+    *("reliability", "issued_note"),
+)
 """Keys of front matter whose values are our own words; a source's title is not."""
 
 

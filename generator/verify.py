@@ -15,10 +15,10 @@ from generator.archive import (
     note_line,
     sentences,
 )
-from generator.body import QUOTED
 from generator.catalogue import Catalogue
 from generator.notes import Note, paragraphs_of
 from generator.problems import Problem
+from generator.quotations import unquoted
 from generator.records import Source
 from generator.seeds import Entry
 
@@ -105,7 +105,7 @@ def _copied_words(catalogue: Catalogue, documents: dict[str, Document]) -> Itera
     for entry in catalogue.entries.values():
         prose = [(block.text, block.place) for block in entry.body.blocks]
         for text, place in [*prose, *entry.own_texts()]:
-            run = next((run for run in _runs(QUOTED.sub(" | ", text)) if run in runs), None)
+            run = next((run for run in _runs(unquoted(text)) if run in runs), None)
             if run:
                 what = f'twelve words in a row are those of "{runs[run]}": "{run}"'
                 mend = "say it in our own words, or put a short excerpt in quotation marks"

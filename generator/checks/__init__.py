@@ -28,6 +28,7 @@ CHECKS: tuple[Check, ...] = (
     chronology.check_sources_follow_events,
     chronology.check_order_of_acts,
     chronology.check_roles,
+    words.check_marks,
     words.check_quotations,
     words.check_variants,
     words.check_loaded_words,

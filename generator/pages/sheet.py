@@ -9,7 +9,16 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from generator.body import Block
-from generator.catalogue import Catalogue, Claim, Evidence, R, Strength, anchor_of, page_of
+from generator.catalogue import (
+    Catalogue,
+    Claim,
+    Evidence,
+    R,
+    Strength,
+    anchor_of,
+    page_of,
+    read_on,
+)
 from generator.dates import Date
 from generator.pages import views, words
 from generator.pages.terms import Terms
@@ -187,9 +196,9 @@ class Sheet:
     def _evidence_line(self, block: Block, strength: Strength, sources: list[Source]) -> str:
         line = f"{words.strength_words(strength, sources)}: {words.source_names(sources)}"
         held = words.held(sources)
-        days = [words.dated(source.accessed) for source in sources if source.accessed]
-        if days and not strength.held and any(block.quotations()):
-            held += f", words as read {days[0]}"
+        days = read_on(block, self.catalogue.evidence(block))
+        if days:
+            held += f", words as read {words.joined([words.dated(day) for day in days])}"
         return f"{line}. {words.capital(held)}" if held else line
 
     # Evidence notes.
