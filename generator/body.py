@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from generator.problems import Place, Problem
-from generator.quotations import Marks, Passage, marks_of, unquoted
+from generator.quotations import Marks, Passage, folded, marks_of, unquoted
 from generator.records import KEY
 
 _CITATIONS = re.compile(r"\[\s*@[^\[\]]*\]?")
@@ -109,8 +109,11 @@ class Block:
     @property
     def passages(self) -> tuple[Passage, ...]:
         """Return the passages in quotation marks; a block that is a quotation is one as a whole."""
-        whole = Passage(0, len(self.raw), self.text)
-        return (whole, *self.marks.passages) if self.form == "quotation" else self.marks.passages
+        marked = self.marks.passages
+        is_marked = any(folded(one.words) == folded(self.text) for one in marked)
+        if self.form != "quotation" or is_marked:
+            return marked
+        return (Passage(0, len(self.raw), self.text), *marked)
 
     def links(self) -> Iterator[tuple[str, Place]]:
         """Yield the target of each Markdown link, with its place."""

@@ -13,7 +13,7 @@ from generator.body import Block, Citation
 from generator.dates import Date
 from generator.notes import Note
 from generator.problems import did_you_mean
-from generator.quotations import Passage, folded, has_words, is_latin, marks_of
+from generator.quotations import Passage, folded, is_latin, marks_of, occurrences
 from generator.records import (
     HOLDERS,
     WEAK_INTERESTS,
@@ -64,7 +64,7 @@ class Evidence:
         for note in self.notes:
             if note.kind == "noted" and self.record.held is None:
                 quoted += [passage.words for passage in marks_of(note.text).passages]
-        return any(has_words(one, words) for one in quoted)
+        return any(occurrences(folded(one), folded(words)) for one in quoted)
 
     def can_quote(self, words: str) -> bool:
         """Tell whether words that stand here were read on a day that we know, in their language."""

@@ -92,6 +92,7 @@ RULES: dict[str, str] = {
     "not-in-lock": "Every excerpt and note was held against its document, as the lock shows.",
     # The documents themselves (verify).
     "document-missing": "The archive has every document that a source says we hold.",
+    "document-not-utf-8": "An archived document is plain text in UTF-8.",
     "document-changed": "An archived document has the digest that its source's record states.",
     "excerpt-not-found": "An excerpt stands in its document, at its place, to the letter.",
     "copied-words": "No twelve words in a row of a document stand outside excerpts.",

@@ -29,7 +29,7 @@ _DRESS = "*_\\"
 _UNSPACED = "[\u0e00-\u0eff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]"
 """Scripts that set no space beside a mark, and often none between words."""
 _JOINED = re.compile(rf"[,:;=/&…]|{_UNSPACED}")
-_BOUND = rf"(?<={_UNSPACED})|(?={_UNSPACED})"
+_BOUND = rf"(?:(?<!\w)|(?!\w)|(?<={_UNSPACED})|(?={_UNSPACED}))"
 _ALIKE = str.maketrans(dict.fromkeys(MARKS, "'") | dict.fromkeys(f"{_DRESS}[]"))
 
 
@@ -72,17 +72,20 @@ def unquoted(text: str) -> str:
     return "".join(kept)
 
 
+def nfc(text: str) -> str:
+    """Return a text with each letter and its accents as one sign, so that it can be compared."""
+    return unicodedata.normalize("NFC", text)
+
+
 def folded(text: str) -> str:
     """Return a text so that kinds of marks, markup, white space and case make no difference."""
-    text = unicodedata.normalize("NFC", html.unescape(text)).translate(_ALIKE)
+    text = nfc(html.unescape(text)).translate(_ALIKE)
     return " ".join(text.split()).casefold().strip(" .,;:!?'")
 
 
-def has_words(text: str, words: str) -> bool:
-    """Tell whether a text has these words, whole ones and at least one."""
-    wanted = folded(words)
-    pattern = rf"(?:(?<!\w)|{_BOUND}){re.escape(wanted)}(?:(?!\w)|{_BOUND})"
-    return bool(wanted and re.search(pattern, folded(text)))
+def occurrences(text: str, words: str) -> int:
+    """Return how many times a text has the words, none of them cut; never if there are none."""
+    return len(re.findall(_BOUND + re.escape(words) + _BOUND, text)) if words else 0
 
 
 def is_latin(text: str) -> bool:

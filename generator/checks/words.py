@@ -43,29 +43,31 @@ def check_quotations(catalogue: Catalogue) -> Iterator[Problem]:
         evidence = catalogue.evidence_of(entry) if of_record else catalogue.evidence(block)
         for passage, found in quoted(block, evidence):
             if not found:
-                what, mend = _unread(passage.words, evidence)
+                words = " ".join(passage.words.split())
+                what, mend = _unread(words, evidence)
                 place = _place(block, passage.start)
-                yield Problem(place, "unread-quotation", f"“{passage.words}” {what}", mend)
+                yield Problem(place, "unread-quotation", f"“{words}” {what}", mend)
 
 
 def _unread(words: str, evidence: list[Evidence]) -> tuple[str, str]:
     """Return what is wrong with quoted words that nothing cited shows, and the mend."""
     drop = "or drop the quotation marks"
+    in_english = f"cite a source in English that has the words, {drop}"
     for one in evidence:
         if one.has(words) and one.record.accessed is None:
             mend = f"add `accessed`, the day on which it was read, to {one.source.path}"
             return f'was read in "{one.source.key}" on a day that its record does not give', mend
         if one.has(words):
-            mend = f"cite a source in English that has the words, {drop}"
-            return f'translates "{one.source.key}", which is not in English', mend
+            return f'translates "{one.source.key}", which is not in English', in_english
     if not evidence:
         return "is quoted from no source", f"cite the source that has the words, {drop}"
-    not_held = [one.source.path for one in evidence if one.record.held is None]
-    if not_held:
-        mend = f"if it was read so, quote it in the note in {' or '.join(not_held)}, {drop}"
-        return "stands in no excerpt that is cited, and is quoted in no note on a source", mend
-    mend = f"add the excerpt to the source's notes, {drop}"
-    return "stands in no excerpt that the claim cites", mend
+    able = [one for one in evidence if one.can_quote(words)]
+    paths = dict.fromkeys(one.source.path for one in able if one.record.held is None)
+    if paths:
+        mend = f"if it was read so, quote it in the note in {' or '.join(paths)}, {drop}"
+        return "stands in no excerpt that is cited, nor in quotation marks in a note", mend
+    mend = f"add the excerpt to the source's notes, {drop}" if able else in_english
+    return "stands in no excerpt that is cited", mend
 
 
 def check_variants(catalogue: Catalogue) -> Iterator[Problem]:
