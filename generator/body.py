@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from generator.problems import Place, Problem
+from generator.quotations import Marks, Passage, folded, marks_of, unquoted
 from generator.records import KEY
 
 _CITATIONS = re.compile(r"\[\s*@[^\[\]]*\]?")
@@ -30,7 +32,6 @@ _HTML = re.compile(r"<[A-Za-z/!?]")
 _CODE = re.compile(r"`[^`\n]*`")
 LINK = re.compile(r"\[[^\[\]@][^\[\]]*\]\((?P<target>[^()\s]+)\)")
 _TARGET = re.compile(r"(?<=\])\([^()\s]+\)")
-QUOTED = re.compile(r"“([^”]*)”|\"([^\"]*)\"")
 ATTRIBUTE_KEYS = ("by", "on", "about", "discounts")
 _FORM_MEND = (
     'end the block with {#slug}, or {#slug by=key on=2025-04-08 about="articles/04 articles/05"}'
@@ -82,30 +83,41 @@ class Block:
         return Place(path, line, column + offset)
 
     @property
+    def _prose(self) -> str:
+        """Return `raw` with citations, code and targets of links blanked, places kept.
+
+        A full stop stands for each sign of code: no quotation mark opens after one.
+        """
+        text = "" if self.form == "code" else self.raw
+        text = _CODE.sub(lambda code: "." * len(code[0]), text)
+        return _blanked(text, _CITATIONS, _TARGET)
+
+    @property
     def own_words(self) -> str:
         """Return `raw` with all that is not in our words blanked, places kept.
 
         Blank are citations, code, targets of links, and words in quotation marks.
         """
-        text = "" if self.form == "code" else self.raw
-        text = _blanked(text, _CODE, _CITATIONS, _TARGET, QUOTED)
-        return " " * len(text) if self.form == "quotation" else text
+        return " " * len(self.raw) if self.form == "quotation" else unquoted(self._prose)
 
     @property
     def shown(self) -> str:
         """Return `raw` with code and the targets of links blanked, places kept."""
         return _blanked(self.raw, _CODE, _TARGET)
 
-    def quotations(self) -> Iterator[tuple[str, Place]]:
-        """Yield the words of each passage in quotation marks, with its place.
+    @cached_property
+    def marks(self) -> Marks:
+        """Return what the block's quotation marks hold, with places in `raw`."""
+        return marks_of(self._prose)
 
-        A block that is a quotation is one passage as a whole, if it has no quotation marks.
-        """
-        found = list(QUOTED.finditer(self.raw)) if self.form != "code" else []
-        for match in found:
-            yield match[1] or match[2] or "", self.place_at(match.start())
-        if self.form == "quotation" and not found:
-            yield self.text, self.place
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Return the passages in quotation marks; a block that is a quotation is one as a whole."""
+        marked = self.marks.passages
+        is_marked = any(folded(one.words) == folded(self.text) for one in marked)
+        if self.form != "quotation" or is_marked:
+            return marked
+        return (Passage(0, len(self.raw), self.text), *marked)
 
     def links(self) -> Iterator[tuple[str, Place]]:
         """Yield the target of each Markdown link, with its place."""

@@ -10,7 +10,9 @@ from typing import TypeVar
 
 from generator.archive import Lock
 from generator.body import Block, Citation
+from generator.dates import Date
 from generator.problems import did_you_mean
+from generator.quotations import Passage, folded
 from generator.records import (
     HOLDERS,
     Number,
@@ -127,6 +129,16 @@ class Catalogue:
                     counted |= {source.name} - {f"sources/{key}" for key in discounts}
         return [replace(one, discounted=one.source.name not in counted) for one in found.values()]
 
+    def resolves(self, citation: Citation) -> bool:
+        """Tell whether a citation leads to a source or a claim that is there."""
+        return self.source(citation) is not None or citation.claim in self.claims
+
+    def evidence_of(self, entry: Entry) -> list[Evidence]:
+        """Return what a record rests on: the evidence of its claims, or a source's own notes."""
+        if isinstance(entry.record, Source):
+            return [Evidence(entry, entry.record, None, entry.notes.notes)]
+        return [one for block in entry.body.blocks for one in self.evidence(block)]
+
     def strength(self, block: Block) -> Strength:
         """Return how well a block is evidenced."""
         return weigh(self.evidence(block))
@@ -205,6 +217,31 @@ class Catalogue:
         """Return words and paragraphs of the document behind a source, if it is held and locked."""
         held = source.record.held if isinstance(source.record, Source) else None
         return self.lock.size(source.key, held.sha256) if held else None
+
+
+def quoted(block: Block, evidence: list[Evidence]) -> Iterator[tuple[Passage, list[Evidence]]]:
+    """Yield each passage in quotation marks with the places where its words were read.
+
+    What stands inside a passage that was read was read with it.
+    """
+    outer, is_read = Passage(0, 0, ""), False
+    for passage in block.passages:
+        is_inside = passage.end <= outer.end
+        if is_inside and (is_read or folded(passage.words) == folded(outer.words)):
+            continue
+        words = passage.words
+        found = [one for one in evidence if one.has(words) and one.can_quote(words)]
+        outer, is_read = passage, bool(found)
+        yield passage, found
+
+
+def read_on(block: Block, evidence: list[Evidence]) -> list[Date]:
+    """Return on which days quoted words were read that stand only in sources that are not held."""
+    resting = (
+        found for _, found in quoted(block, evidence) if not any(one.record.held for one in found)
+    )
+    days = {one.record.accessed for found in resting for one in found if one.record.accessed}
+    return sorted(days, key=lambda day: day.sort_key)
 
 
 def _names(name: str, kinds: tuple[str, ...]) -> list[str]:

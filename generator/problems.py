@@ -70,7 +70,8 @@ RULES: dict[str, str] = {
     "unknown-locator": "A citation names a place that the source's reading notes have.",
     "missing-locator": "A citation of a source with notes by place names the place.",
     "nested-claim": "A claim that is cited has sources of its own, not claims.",
-    "unread-quotation": "Words in quotation marks stand in an excerpt that the claim cites.",
+    "unread-quotation": "Words in quotation marks were read: they stand in what is cited.",
+    "unclosed-quotation": "A quotation mark that opens is closed, and none closes out of nothing.",
     "source-before-event": "A source that reports an event is not older than the event.",
     "order-of-acts": "Signature, ratification and entry into force follow each other.",
     "words-before-event": "What was said at an event was not said before it.",
@@ -102,6 +103,7 @@ RULES: dict[str, str] = {
     "not-in-lock": "Every excerpt and note was held against its document, as the lock shows.",
     # The documents themselves (verify).
     "document-missing": "The archive has every document that a source says we hold.",
+    "document-not-utf-8": "An archived document is plain text in UTF-8.",
     "document-changed": "An archived document has the digest that its source's record states.",
     "excerpt-not-found": "An excerpt stands in its document, at its place, to the letter.",
     "copied-words": "No twelve words in a row of a document stand outside excerpts.",

@@ -343,6 +343,11 @@ class Source(Record):
         "official_text: may be quoted whole", "official_text", "excerpts"
     )
 
+    @property
+    def is_english(self) -> bool:
+        """Tell whether the source is in the language of our own text."""
+        return self.language.partition("-")[0] == "en"
+
     @model_validator(mode="after")
     def notes_go_with_held(self) -> Source:
         """A document that we hold has reading notes; one that we do not hold has no such state."""

@@ -15,6 +15,7 @@ from generator.dates import FORMS
 from generator.front_matter import FrontMatter, Location, read_front_matter
 from generator.notes import Notes, read_notes
 from generator.problems import Place, Problem, did_you_mean
+from generator.quotations import nfc
 from generator.records import FORM_OF, KEY, MODELS, OwnWords, Part, Record, kind_of
 
 FOLDER = "seeds"
@@ -104,7 +105,7 @@ def read_seeds(root: Path) -> Seeds:
 
 def _lines_of(root: Path, name: str) -> list[str]:
     path = root / FOLDER / name
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    text = nfc(path.read_text(encoding="utf-8")) if path.exists() else ""
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
@@ -123,7 +124,7 @@ def read_seed(path: str, content: bytes) -> tuple[Entry | None, list[Problem]]:
         mend = "rename the file: small letters, digits and single hyphens, then .md"
         return None, [Problem(Place(path), "bad-file-name", "the file name is no key", mend)]
     try:
-        text = content.decode("utf-8-sig")
+        text = nfc(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         place = Place(path, content.count(b"\n", 0, error.start) + 1)
         return None, [Problem(place, "not-utf-8", "a byte that is not UTF-8", "save it as UTF-8")]

@@ -15,10 +15,11 @@ from generator.archive import (
     note_line,
     sentences,
 )
-from generator.body import QUOTED
 from generator.catalogue import Catalogue
+from generator.encodings import UTF_8, encoding_of
 from generator.notes import Note, paragraphs_of
 from generator.problems import Problem
+from generator.quotations import nfc, unquoted
 from generator.records import Source
 from generator.seeds import Entry
 
@@ -40,6 +41,8 @@ def verify(catalogue: Catalogue, archive: Path) -> tuple[list[str], list[Problem
             mend = "put the document there, or correct the file name"
             what = f'the archive has no "{source.held.file}"'
             problems.append(Problem(place, "document-missing", what, mend))
+        elif problem := _unreadable(entry, document):
+            problems.append(problem)
         elif document.sha256 != source.held.sha256:
             mend = "restore the document, or read it again and correct notes and digest"
             what = f"the document's digest is {document.sha256}"
@@ -57,6 +60,20 @@ def verify(catalogue: Catalogue, archive: Path) -> tuple[list[str], list[Problem
                     lines.add(found)
     problems += _copied_words(catalogue, documents)
     return sorted(lines), problems
+
+
+def _unreadable(entry: Entry, document: Document) -> Problem | None:
+    """Return what is wrong with a document whose bytes are not text in UTF-8."""
+    excerpts = [note.text for note in entry.notes.notes if note.kind == "excerpt"]
+    encoding = encoding_of(document.content, excerpts)
+    if encoding == UTF_8:
+        return None
+    mend = "save it as plain text in UTF-8, and correct `sha256`"
+    what = "the document is no plain text in UTF-8"
+    if encoding:
+        mend = f"convert it (`iconv -f {encoding} -t UTF-8`), and correct `sha256`"
+        what = f"the document is not UTF-8; it looks like {encoding}"
+    return Problem(entry.place_of("held", "file"), "document-not-utf-8", what, mend)
 
 
 def _verify_note(entry: Entry, note: Note, document: Document) -> str | Problem | None:
@@ -105,7 +122,7 @@ def _copied_words(catalogue: Catalogue, documents: dict[str, Document]) -> Itera
     for entry in catalogue.entries.values():
         prose = [(block.text, block.place) for block in entry.body.blocks]
         for text, place in [*prose, *entry.own_texts()]:
-            run = next((run for run in _runs(QUOTED.sub(" | ", text)) if run in runs), None)
+            run = next((run for run in _runs(unquoted(text)) if run in runs), None)
             if run:
                 what = f'twelve words in a row are those of "{runs[run]}": "{run}"'
                 mend = "say it in our own words, or put a short excerpt in quotation marks"
@@ -113,6 +130,6 @@ def _copied_words(catalogue: Catalogue, documents: dict[str, Document]) -> Itera
 
 
 def _runs(text: str) -> Iterator[str]:
-    words = re.findall(r"\w+", text.casefold())
+    words = re.findall(r"\w+", nfc(text).casefold())
     for start in range(len(words) - COPIED_RUN + 1):
         yield " ".join(words[start : start + COPIED_RUN])

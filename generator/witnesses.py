@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import unquote
 
+from generator import quotations
 from generator.notes import Note
+from generator.quotations import is_latin, marks_of, occurrences
 from generator.records import WEAK_INTERESTS, Source
 from generator.seeds import Entry
 
@@ -29,6 +31,22 @@ class Evidence:
     locator: str | None
     notes: tuple[Note, ...]
     discounted: bool = False
+
+    def has(self, words: str) -> bool:
+        """Tell whether the words stand here: in an excerpt or, if the source is not held, quoted.
+
+        The note on a source that is not held has in quotation marks what was read there.
+        """
+        quoted = [note.text for note in self.notes if note.kind == "excerpt"]
+        for note in self.notes:
+            if note.kind == "noted" and self.record.held is None:
+                quoted += [passage.words for passage in marks_of(note.text).passages]
+        return any(occurrences(quotations.folded(one), quotations.folded(words)) for one in quoted)
+
+    def can_quote(self, words: str) -> bool:
+        """Tell whether words that stand here were read on a day that we know, in their language."""
+        is_original = self.record.is_english or not is_latin(words)
+        return self.record.held is not None or (self.record.accessed is not None and is_original)
 
     @property
     def texts(self) -> set[str]:

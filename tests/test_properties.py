@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from generator import build, checks, output, pages
 from generator.catalogue import Catalogue
 from generator.problems import Problem
+from generator.quotations import nfc
 from generator.seeds import Seeds, read_seed
 
 # How long one example takes depends on what else the machine does.
@@ -21,8 +22,9 @@ RECORDS = sorted(path.relative_to(GOLDEN).as_posix() for path in GOLDEN.glob("se
 MARKUP = st.sampled_from(
     ["---\n", "\n\n", "## ", "- ", "> ", "[@", "]", "; ", "{#", "}", "by=", "“", "”", '"', "`"]
 )
+QUOTES = st.sampled_from([" ‘", "’ ", " '", "' ", "„", " »", "« ", "&quot;", "e\u0301"])
 WORDS = st.sampled_from(["<b>", "[", "&a ", "*a ", "!!int ", ": ", "Noted: ", "para. 3", "title: "])
-TEXTS = st.lists(st.one_of(MARKUP, WORDS, st.text(max_size=8)), max_size=30).map("".join)
+TEXTS = st.lists(st.one_of(MARKUP, QUOTES, WORDS, st.text(max_size=8)), max_size=30).map("".join)
 
 
 @given(path=st.sampled_from(RECORDS), text=TEXTS)
@@ -71,7 +73,7 @@ def _read(path: str, text: str) -> None:
 
 
 def _assert_inside(problem: Problem, text: str) -> None:
-    lines = re.split(r"\r\n|\r|\n", text)
+    lines = re.split(r"\r\n|\r|\n", nfc(text))
     assert problem.mend
     assert 1 <= problem.place.line <= len(lines)
     assert 1 <= problem.place.column <= len(lines[problem.place.line - 1]) + 1

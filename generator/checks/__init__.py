@@ -47,6 +47,7 @@ CHECKS: tuple[Check, ...] = (
     witnesses.check_addresses,
     witnesses.check_names_of_witnesses,
     witnesses.check_discounts,
+    words.check_marks,
     words.check_quotations,
     words.check_variants,
     words.check_loaded_words,

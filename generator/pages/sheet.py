@@ -9,7 +9,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from generator.body import Block
-from generator.catalogue import Catalogue, Claim, R, anchor_of, page_of
+from generator.catalogue import Catalogue, Claim, R, anchor_of, page_of, read_on
 from generator.dates import Date
 from generator.pages import views, words
 from generator.pages.terms import Terms
@@ -184,10 +184,10 @@ class Sheet:
         return (*self.statements(entry, own), *others)
 
     def _evidence_line(self, block: Block, strength: Strength) -> str:
-        sources, held = strength.sources, words.held(strength.sources)
-        days = [words.dated(source.accessed) for source in sources if source.accessed]
-        if days and not strength.held and any(block.quotations()):
-            held += f", words as read {days[0]}"
+        held = words.held(strength.sources)
+        days = [words.dated(day) for day in read_on(block, self.catalogue.evidence(block))]
+        if days:
+            held += f", words as read {words.joined(days)}"
         said = [words.evidence_line(strength), held, words.discounted(strength)]
         return ". ".join(words.capital(one) for one in said if one)
 
