@@ -17,7 +17,8 @@ from generator.archive import (
 )
 from generator.body import QUOTED
 from generator.catalogue import Catalogue
-from generator.notes import Note, paragraphs_of
+from generator.locators import paragraphs_of
+from generator.notes import Note
 from generator.problems import Problem
 from generator.records import Source
 from generator.seeds import Entry
@@ -49,6 +50,7 @@ def verify(catalogue: Catalogue, archive: Path) -> tuple[list[str], list[Problem
             if source.rights != "official_text":
                 documents[entry.key] = document
             lines.add(document_line(entry.key, document))
+            problems += entry.notes.beyond(len(document.paragraphs))
             for note in entry.notes.notes:
                 found = _verify_note(entry, note, document)
                 if isinstance(found, Problem):

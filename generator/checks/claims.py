@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -19,6 +20,11 @@ from generator.records import (
 _SMALL_WORD = re.compile(
     "an?|and|are|as|at|by|for|from|had|has|have|in|is|its?|of|on|or|that|the|to|was|were|with"
 )
+ONLY_ON_PAGES = {
+    "code": ("a block of code in a record", "say it in a sentence; only plain pages show code"),
+    "step": ("a list with numbers in a record", "begin the item with `- `; each is a statement"),
+}
+"""Forms of blocks that only plain pages have: what is wrong elsewhere, and the mend."""
 _FORECAST = re.compile(r"\b(?:will|(?:is|are) (?:expected|likely) to)\b")
 
 
@@ -46,12 +52,15 @@ def check_sections(catalogue: Catalogue) -> Iterator[Problem]:
                 what = f'heading "{block.text}"'
                 mend = "write `## Section`; only plain pages have `###` headings"
                 yield Problem(block.place, "bad-heading", what, mend)
+            if block.form in ONLY_ON_PAGES:
+                what, mend = ONLY_ON_PAGES[block.form]
+                yield Problem(block.place, "unknown-markup", what, mend)
 
 
 def check_evidence(catalogue: Catalogue) -> Iterator[Problem]:
     """Every claim cites something."""
     for _, block in catalogue.claim_blocks():
-        if not block.citations and "[@" not in block.raw:
+        if not block.citations and "@" not in block.words:
             mend = "add a citation such as [@key, para. 6] before the braces"
             what = f'no evidence for "{_start(block)}"'
             yield Problem(block.place, "claim-without-citation", what, mend)
@@ -61,10 +70,14 @@ def check_ids(catalogue: Catalogue) -> Iterator[Problem]:
     """Every claim has an id, used once in its record and never again after it was withdrawn."""
     retired = {line.split(":")[0].strip() for line in catalogue.retired}
     first_lines: dict[str, int] = {}
+    taken = retired | set(catalogue.claims)
     for entry, block in catalogue.claim_blocks():
         name = f"{entry.name}#{block.slug}"
         if block.slug is None or block.slug_place is None:
-            mend = f"end the block with {{#{propose_slug(block.text)}}}"
+            proposed = _numbered(propose_slug(block.text))
+            slug = next(one for one in proposed if f"{entry.name}#{one}" not in taken)
+            taken.add(f"{entry.name}#{slug}")
+            mend = f"end the block with {{#{slug}}}"
             yield Problem(block.place, "claim-without-id", f'no id for "{_start(block)}"', mend)
             continue
         if name in first_lines:
@@ -116,6 +129,12 @@ def propose_slug(text: str) -> str:
     words = re.findall(r"[a-z0-9]+", text.lower())
     weighty = [word for word in words if not _SMALL_WORD.fullmatch(word)]
     return "-".join(weighty[:5]) or "claim"
+
+
+def _numbered(slug: str) -> Iterator[str]:
+    """Yield an id and, for when it is taken, the same with a number after it."""
+    yield slug
+    yield from (f"{slug}-{number}" for number in itertools.count(2))
 
 
 def _start(block: Block) -> str:
