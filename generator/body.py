@@ -31,6 +31,7 @@ _ATTRIBUTES = re.compile(r"\{(?P<inner>[^{}]*)\}\s*\Z")
 _ATTRIBUTE = re.compile(
     r'\s*(?:#(?P<slug>\S+)|(?P<key>[a-z]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>\S+)))(?=\s|$)'
 )
+_CODE, _TARGET = markup.CODE, markup.TARGET
 QUOTED = re.compile(r"“([^”]*)”|\"([^\"]*)\"")
 ATTRIBUTE_KEYS = ("by", "on", "about")
 _CITATION_MEND = "write [@key], [@key, para. 6], [@key, art. 3] or [@articles/03#slug]"
@@ -94,8 +95,8 @@ class Block:
         Blank are citations, code, targets of links, and words in quotation marks.
         """
         text = "" if self.form == "code" else self.raw
-        for pattern in (markup.CODE, _CITATIONS, markup.TARGET, QUOTED):
-            text = markup.blanked(pattern, text)
+        for pattern in (_CODE, _CITATIONS, _TARGET, QUOTED):
+            text = pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
         return " " * len(text) if self.form == "quotation" else text
 
     def quotations(self) -> Iterator[tuple[str, Place]]:
@@ -185,15 +186,14 @@ def _read_block(form: str, section: str, raw: str, place: Place, problems: list[
 def _words_problems(block: Block, masked: str) -> Iterator[Problem]:
     """Yield a problem for all that pages cannot show in the words of a block."""
     words = block.words
-    start = len(words) - len(words.lstrip())
-    wrong = markup.start_fault(words[start:])
     if block.form == "paragraph" and masked[:1].isspace():
-        wrong = "a block that does not begin in the first column", "delete the spaces before it"
-    if wrong:
-        yield Problem(block.place_at(start), "unknown-markup", *wrong)
-    for fault in [*markup.faults_of_lines(masked), *markup.faults_in(words)]:
+        what, mend = "a block that does not begin in the first column", "delete the spaces there"
+        yield Problem(block.place, "unknown-markup", what, mend)
+    found = [*markup.fault_at_start(words), *markup.faults_of_lines(masked)]
+    found += markup.faults_in(words)
+    for fault in {one.offset: one for one in reversed(found)}.values():
         yield Problem(block.place_at(fault.offset), fault.rule, fault.what, fault.mend)
-    for match in _NO_CITATION.finditer(markup.blanked(markup.TARGET, words)):
+    for match in _NO_CITATION.finditer(markup.blanked(_TARGET, words)):
         mend = f"write {_meant(match[0]) or '[@key]'}, or put it between backticks"
         if match["mail"]:
             mend = "put the address between backticks"

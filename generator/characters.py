@@ -83,7 +83,7 @@ def merge_problems(path: str, lines: list[str], first_line: int) -> Iterator[Pro
         if is_merge_mark(line):
             what = f'"{line[:7]}" is a mark of an unfinished merge'
             mend = "keep the lines that are right and delete the others, with the marks"
-            yield Problem(Place(path, number), "merge-mark", what, mend)
+            yield Problem(Place(path, number), "unfinished-merge", what, mend)
 
 
 def is_merge_mark(line: str) -> bool:

@@ -8,7 +8,6 @@ from typing import Any
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from generator.characters import signs
 from generator.problems import Place, Problem
 
 Location = tuple[str | int, ...]
@@ -100,8 +99,6 @@ class _Reader:
 
     def _value(self, node: yaml.Node, location: Location) -> Any:
         if isinstance(node, yaml.ScalarNode):
-            place = self._place(node.start_mark)
-            self.problems += [sign.problem(place) for sign in signs(node.value)]
             return node.value
         if isinstance(node, yaml.SequenceNode):
             items = []
@@ -112,7 +109,6 @@ class _Reader:
         mapping: dict[str, Any] = {}
         for key_node, child in node.value:
             key, place = str(key_node.value), self._place(key_node.start_mark)
-            self.problems += [sign.problem(place) for sign in signs(key)]
             if key in mapping:
                 first = self.keys[(*location, key)]
                 mend = f"keep one of them; the first stands in line {first.line}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 CODE = re.compile(r"(?<!`)(`+)(?!`)(?P<code>.+?)(?<!`)\1(?!`)", re.DOTALL)
 """Words between backticks: as many after them as before."""
@@ -149,16 +149,16 @@ def faults_of_lines(text: str) -> Iterator[Fault]:
     for match in re.finditer(r"(?<=\S) {2,}(?=\n)", text):
         what, mend = "a line break by two spaces", "delete the spaces at the end of the line"
         yield Fault(match.start(), "unknown-markup", what, mend)
-    for match in re.finditer(r"(?<=\n)[^\S\n]*(?P<line>[^\n]+)", text):
-        found = start_fault(match["line"])
-        if found:
-            yield Fault(match.start("line"), "unknown-markup", *found)
+    for match in re.finditer(r"(?<=\n)[^\n]+", text):
+        for fault in fault_at_start(match[0]):
+            yield replace(fault, offset=match.start() + fault.offset)
 
 
-def start_fault(line: str) -> tuple[str, str] | None:
-    """Return what Markdown would take a line for that begins so, and the mend; None if no block."""
-    found = ((what, mend) for pattern, what, mend in _STARTS if pattern.match(line))
-    return next(found, None)
+def fault_at_start(line: str) -> list[Fault]:
+    """Return what Markdown would begin with the first signs of a line, if it is none of ours."""
+    offset = len(line) - len(line.lstrip())
+    found = (one for one in _STARTS if one[0].match(line, offset))
+    return [Fault(offset, "unknown-markup", what, mend) for _, what, mend in found][:1]
 
 
 def heading_fault(words: str) -> tuple[str, str] | None:

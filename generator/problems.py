@@ -37,7 +37,7 @@ RULES: dict[str, str] = {
     # Reading a file.
     "not-utf-8": "A record is a text file in UTF-8.",
     "forbidden-sign": "A record has only characters that a reader sees and means.",
-    "merge-mark": "A record has no marks of an unfinished merge.",
+    "unfinished-merge": "A file has no marks of an unfinished merge.",
     "unknown-folder": "A record lies in the folder of its kind.",
     "bad-file-name": "A record's file name is its key: small letters, digits and hyphens.",
     "missing-front-matter": "A record begins with front matter between two lines of three hyphens.",

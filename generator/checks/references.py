@@ -7,9 +7,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from generator.addresses import wrong_with
 from generator.body import Block, Citation
 from generator.catalogue import Catalogue, claim_of_role
+from generator.links import wrong_with
 from generator.problems import Place, Problem, did_you_mean
 from generator.records import HOLDERS, Disagreement, Person
 from generator.seeds import FOLDER, Entry

@@ -1,4 +1,4 @@
-"""Addresses of other sites: what is wrong with one, before anything follows it."""
+"""Links to other sites: what is wrong with an address, before anybody follows it."""
 
 from __future__ import annotations
 
