@@ -273,7 +273,7 @@ def _read_citations(
         what, mend = f'the citation "{" ".join(match[0].split())}" has no end', "end it with ]"
         problems.append(Problem(block.place_at(match.start()), "bad-citation", what, mend))
         return
-    if re.match(r"[\w(]", match.string[match.end() :]):
+    if not re.match(r"[\s.,;:!?)”’\"'{]|\[@|\Z", match.string[match.end() :]):
         what, mend = f'words stick to the citation "{match[0]}"', "put a space after it"
         problems.append(Problem(block.place_at(match.end()), "bad-citation", what, mend))
     for part in inner.split(";"):

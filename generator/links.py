@@ -16,16 +16,16 @@ def wrong_with(address: str) -> tuple[str, str] | None:
 
     Letters of any script may stand in it, as browsers show them.
     """
-    for sign in address:
-        if not (sign in _SIGNS or unicodedata.category(sign)[0] in "LMN"):
-            name = unicodedata.name(sign, "a control sign").lower()
-            mend = f"write {quote(sign, errors='replace')} for it, or copy the address anew"
-            return f'"{address}" has a sign that an address cannot have: {name}', mend
-    if _BROKEN_ESCAPE.search(address):
-        return f'"{address}" has a % that escapes nothing', "write %25 for the sign %"
     if not _has_host(address):
         mend = "write an address such as https://example.org/page"
         return f'"{address}" names no page of another site', mend
+    for sign in address:
+        if not (sign in _SIGNS or unicodedata.category(sign)[0] in "LMN"):
+            name = unicodedata.name(sign, "a sign without name").lower()
+            what = f'"{address}" has a sign that an address cannot have: {name}'
+            return what, f"write {quote(sign, errors='replace')} for it"
+    if _BROKEN_ESCAPE.search(address):
+        return f'"{address}" has a % that escapes nothing', "write %25 for the sign %"
     return None
 
 

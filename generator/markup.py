@@ -52,6 +52,7 @@ _IN_WORDS: tuple[tuple[str, str, str, str], ...] = (
         "a link that cannot be read",
         "write [words](address), the words without brackets, the address without title and space",
     ),
+    (r"\[TOC\]", "unknown-markup", "a table of contents", "delete it; pages have one anyway"),
     (
         r"<(?:https?:|[^\s<>@]+@)[^\s<>]*>",
         "unknown-markup",
@@ -100,7 +101,7 @@ _IN_WORDS: tuple[tuple[str, str, str, str], ...] = (
 )
 _AT_A_START: tuple[tuple[str, str, str], ...] = (
     (r"#", "a line that begins with #", "write `## Heading`, or begin the line with a word"),
-    (r"(?:```|~~~)", "a fence inside a block", "fence code with ``` after an empty line"),
+    (r"(?:```|~~~)", "a fence that opens no block of code", "fence code with ```"),
     (r"(?:[-=*_:|~+]\s*)+(?:\n|$)", "a line of signs only", "delete it; headings begin with ##"),
     (r"\[[ xX]?\](?:\s|$)", "a box to tick", "write a plain list item"),
     (r"[-*+•·‣◦▪●○](?:\s|$)", "a list that pages do not show", _PLAIN_LIST),
@@ -114,7 +115,6 @@ _AT_A_START: tuple[tuple[str, str, str], ...] = (
     (r"(?!\[@)\*?\[[^\]]*\]:", "a definition that no page shows", "write it as a sentence"),
     (r"(?:!!!|\?\?\?|:::|///|\$\$)", "a box of another program", "write a plain paragraph"),
     (r"[:~]\s", "a list of definitions", "write a plain list, or sentences"),
-    (r"\[\[?(?i:_?TOC_?)\]\]?", "a table of contents", "delete it; pages have one anyway"),
 )
 _STARTS = [(re.compile(pattern), what, mend) for pattern, what, mend in _AT_A_START]
 _PATTERNS = [(re.compile(pattern), rule, what, mend) for pattern, rule, what, mend in _IN_WORDS]

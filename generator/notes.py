@@ -82,6 +82,7 @@ def read_notes(path: str, text: str, first_line: int) -> Notes:
     """
     notes: list[Note] = []
     headings: dict[str, Place] = {}
+    filled: set[str] = set()
     lines = text.split("\n")
     problems = list(merge_problems(path, lines, first_line))
     lines = ["" if is_merge_mark(line) else line for line in lines]
@@ -89,7 +90,9 @@ def read_notes(path: str, text: str, first_line: int) -> Notes:
     for place, block in _blocks(path, lines, first_line):
         if block.startswith("#"):
             locator = _read_heading(place, block, headings, problems)
-        elif block.startswith(">"):
+            continue
+        filled.add(locator)
+        if block.startswith(">"):
             words = " ".join(re.sub(r"^>\s?", "", line) for line in block.split("\n"))
             notes.append(Note("excerpt", locator, words.strip(), place))
         elif not locator or block.startswith((NOTED, SET_ASIDE)):
@@ -100,7 +103,7 @@ def read_notes(path: str, text: str, first_line: int) -> Notes:
             mend = f"begin it with “{NOTED}”, “{SET_ASIDE}” or, for an excerpt, with >"
             problems.append(Problem(place, "bad-note", f'"{block[:40]}" is no reading note', mend))
     problems += [found for note in notes for found in _note_problems(note)]
-    problems += _heading_problems(notes, headings)
+    problems += _heading_problems(headings, filled)
     return Notes(tuple(notes), headings, problems)
 
 
@@ -156,11 +159,10 @@ def _heading_mend(words: str) -> str:
     return "write `## para. 6`, `## para. 6.2`, `## para. 65–89`, `## art. 3` or the like"
 
 
-def _heading_problems(notes: list[Note], headings: dict[str, Place]) -> Iterator[Problem]:
+def _heading_problems(headings: dict[str, Place], filled: set[str]) -> Iterator[Problem]:
     """Yield a problem for each heading without notes, and for each that a range names, too."""
-    noted = {note.locator for note in notes}
     for locator, place in headings.items():
-        if locator not in noted:
+        if locator not in filled:
             mend = "write a note or an excerpt below it, or delete it"
             yield Problem(place, "bad-heading", f'heading "{locator}" has no notes', mend)
     found = [(paragraphs_of(locator), read_range(locator), locator) for locator in headings]
@@ -195,7 +197,8 @@ def _markup_problems(place: Place, text: str) -> Iterator[Problem]:
     block = Block("note", "", "", place, text)
     found = [*markup.fault_at_start(text), *markup.faults_of_lines(text)]
     found += markup.faults_in(text, plain=True)
-    for offset in {fault.offset for fault in found}:
+    cited = {match.start() for match in re.finditer(r"\[[^\[\]]*@\w", text)}
+    for offset in sorted(cited | {fault.offset for fault in found}):
         what = f'"{text[offset : offset + 20]}" is Markdown, and notes are plain text'
         mend = "write sentences without signs of Markdown, each line beginning with a word"
         yield Problem(block.place_at(offset), "bad-note", " ".join(what.split()), mend)

@@ -88,7 +88,7 @@ RULES: dict[str, str] = {
     # Sources, reading notes and their lock.
     "uncited-source": "A source is cited, or has no record.",
     "unread-paragraph": "Complete notes quote, note or set aside every paragraph.",
-    "no-such-paragraph": "Notes name only paragraphs that the document has.",
+    "no-such-paragraph": "Notes name only paragraphs and sentences that the document has.",
     "long-excerpt": "An excerpt has at most 15 words.",
     "whole-sentence": "An excerpt is part of a sentence, never all of it.",
     "quoting-budget": "The excerpts of a source are a quarter of its words at most, or 200 words.",

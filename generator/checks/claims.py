@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from generator.body import Block
 from generator.catalogue import Catalogue, is_claim
+from generator.markup import without_code
 from generator.problems import Problem
 from generator.records import (
     DISAGREEMENT_SECTIONS,
@@ -60,7 +61,7 @@ def check_sections(catalogue: Catalogue) -> Iterator[Problem]:
 def check_evidence(catalogue: Catalogue) -> Iterator[Problem]:
     """Every claim cites something."""
     for _, block in catalogue.claim_blocks():
-        if not block.citations and "@" not in block.words:
+        if not block.citations and "@" not in without_code(block.raw):
             mend = "add a citation such as [@key, para. 6] before the braces"
             what = f'no evidence for "{_start(block)}"'
             yield Problem(block.place, "claim-without-citation", what, mend)

@@ -170,22 +170,24 @@ def _wrong_link(catalogue: Catalogue, entry: Entry, target: str) -> tuple[str, s
         else:
             what = f'"{target}" is no address'
         return what, "write an address that begins with https://"
-    return _wrong_path(catalogue, entry, *target.split("#", 1))
+    return _wrong_path(catalogue, entry, target)
 
 
-def _wrong_path(
-    catalogue: Catalogue, entry: Entry, path: str, fragment: str | None = None
-) -> tuple[str, str] | None:
+def _wrong_path(catalogue: Catalogue, entry: Entry, target: str) -> tuple[str, str] | None:
     """Return what is wrong with a path from one record to another, and the mend."""
     folder = posixpath.dirname(entry.path)
+    path, sign, fragment = target.partition("#")
     below = posixpath.normpath(posixpath.join(folder, path))
     names = {one.path: one.name for one in catalogue.entries.values()}
     if not below.startswith(f"{FOLDER}/"):
-        return f'the link "{path}" leads out of {FOLDER}/', _LINK_MEND
+        return f'the link "{target}" leads out of {FOLDER}/', _LINK_MEND
     if below not in names:
         near = did_you_mean(path, [posixpath.relpath(one, folder) for one in names])
-        return f'the link "{path}" leads nowhere', f"{near} Or {_LINK_MEND}" if near else _LINK_MEND
-    if fragment is not None and f"{names[below]}#{fragment}" not in catalogue.claims:
+        return (
+            f'the link "{target}" leads nowhere',
+            f"{near} Or {_LINK_MEND}" if near else _LINK_MEND,
+        )
+    if sign and f"{names[below]}#{fragment}" not in catalogue.claims:
         mend = f"write {path}, or the id of a statement after the #"
         return f'{names[below]} has no statement "{fragment}"', mend
     return None
