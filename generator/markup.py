@@ -16,7 +16,7 @@ _ADDRESS = r"(?:[^()\s<>]|\([^()\s<>]*\))+"
 LINK = re.compile(rf"\[(?P<words>[^\[\]@][^\[\]]*)\]\((?P<target>{_ADDRESS})\)")
 """A link: its words have no brackets, its address has them in pairs."""
 TARGET = re.compile(rf"(?<=\])\({_ADDRESS}\)")
-_EMPHASIS = re.compile(
+EMPHASIS = re.compile(
     r"(?<![\w*])(?P<stars>\*\*?)(?=[^\s*])(?P<words>[^*]+)(?<=[^\s*])(?P=stars)(?![\w*])"
 )
 _TO_THE_LETTER = "write it as words, or between backticks if it is meant to the letter"
@@ -137,7 +137,7 @@ def faults_in(words: str, *, plain: bool = False) -> Iterator[Fault]:
     In `plain` text they show no Markdown at all.
     """
     if not plain:
-        words = _EMPHASIS.sub(lambda match: match[0].replace("*", " "), LINK.sub(_linked, words))
+        words = EMPHASIS.sub(lambda match: match[0].replace("*", " "), LINK.sub(_linked, words))
     for pattern, rule, what, mend in _PATTERNS:
         for match in pattern.finditer(words):
             yield Fault(match.start(), rule, what, mend)

@@ -17,6 +17,7 @@ from generator.records import (
     SECTIONS,
     SHOWN_BY_FIRST_CLAIM,
 )
+from generator.seeds import Entry
 
 _SMALL_WORD = re.compile(
     "an?|and|are|as|at|by|for|from|had|has|have|in|is|its?|of|on|or|that|the|to|was|were|with"
@@ -33,6 +34,7 @@ def check_sections(catalogue: Catalogue) -> Iterator[Problem]:
     """Sections are words of the vocabulary, in its order, each once; only pages are free."""
     for entry in catalogue.entries.values():
         if entry.kind in ("pages", "sources"):
+            yield from _doubled_headings(entry)
             continue
         allowed = list(DISAGREEMENT_SECTIONS if entry.kind == "disagreements" else SECTIONS)
         reached = -1
@@ -56,6 +58,16 @@ def check_sections(catalogue: Catalogue) -> Iterator[Problem]:
             if block.form in ONLY_ON_PAGES:
                 what, mend = ONLY_ON_PAGES[block.form]
                 yield Problem(block.place, "unknown-markup", what, mend)
+
+
+def _doubled_headings(entry: Entry) -> Iterator[Problem]:
+    first_lines: dict[str, int] = {}
+    for section in entry.body.sections:
+        line = first_lines.setdefault(section.name, section.place.line)
+        if line != section.place.line:
+            what = f'heading "{section.name}" stands twice'
+            mend = f"write another; the first stands in line {line}"
+            yield Problem(section.place, "bad-heading", what, mend)
 
 
 def check_evidence(catalogue: Catalogue) -> Iterator[Problem]:
@@ -121,7 +133,7 @@ def check_forecasts(catalogue: Catalogue) -> Iterator[Problem]:
         match = _FORECAST.search(block.own_words) if block.section == "Record" else None
         if match:
             what = f'"{match[0]}" under "Record"'
-            mend = "move the claim to Expectations with by=…, or say what happened"
+            mend = "move the claim to Expectations with by=key, or say what happened"
             yield Problem(block.place_at(match.start()), "forecast-in-record", what, mend)
 
 
