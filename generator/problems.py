@@ -36,6 +36,8 @@ class Problem:
 RULES: dict[str, str] = {
     # Reading a file.
     "not-utf-8": "A record is a text file in UTF-8.",
+    "forbidden-sign": "A record has only characters that a reader sees and means.",
+    "unfinished-merge": "A file has no marks of an unfinished merge.",
     "unknown-folder": "A record lies in the folder of its kind.",
     "bad-file-name": "A record's file name is its key: small letters, digits and hyphens.",
     "missing-front-matter": "A record begins with front matter between two lines of three hyphens.",
@@ -47,6 +49,7 @@ RULES: dict[str, str] = {
     "wrong-value": "A value is of the type, form or vocabulary of its key.",
     # Reading a body.
     "raw-html": "A body has no HTML.",
+    "unknown-markup": "A body has only the Markdown that pages show as it is meant.",
     "bad-heading": "A heading is of the level and form that its kind of record has.",
     "unknown-section": "A section's heading is a word of the vocabulary.",
     "section-order": "Sections stand once each, in the order of the vocabulary.",
@@ -97,6 +100,7 @@ RULES: dict[str, str] = {
     "same-address": "Two sources have two addresses.",
     "uncited-source": "A source is cited, or has no record.",
     "unread-paragraph": "Complete notes quote, note or set aside every paragraph.",
+    "no-such-paragraph": "Notes name only paragraphs and sentences that the document has.",
     "long-excerpt": "An excerpt has at most 15 words.",
     "whole-sentence": "An excerpt is part of a sentence, never all of it.",
     "quoting-budget": "The excerpts of a source are a quarter of its words at most, or 200 words.",

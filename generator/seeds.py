@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.body import Body, read_body
+from generator.characters import read_signs
 from generator.dates import FORMS
 from generator.front_matter import FrontMatter, Location, read_front_matter
 from generator.notes import Notes, read_notes
@@ -128,7 +129,7 @@ def read_seed(path: str, content: bytes) -> tuple[Entry | None, list[Problem]]:
     except UnicodeDecodeError as error:
         place = Place(path, content.count(b"\n", 0, error.start) + 1)
         return None, [Problem(place, "not-utf-8", "a byte that is not UTF-8", "save it as UTF-8")]
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text, signs = read_signs(path, text.replace("\r\n", "\n").replace("\r", "\n"))
     front = read_front_matter(path, text)
     record, problems = _validate(kind, front)
     body, notes = Body(), Notes()
@@ -136,7 +137,7 @@ def read_seed(path: str, content: bytes) -> tuple[Entry | None, list[Problem]]:
         notes = read_notes(path, front.body, front.body_line)
     else:
         body = read_body(path, front.body, front.body_line)
-    problems = [*front.problems, *problems, *body.problems, *notes.problems]
+    problems = [*signs, *front.problems, *problems, *body.problems, *notes.problems]
     if record is None:
         return None, problems
     return Entry(kind, stem, path, record, front, body, notes), problems

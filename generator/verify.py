@@ -17,7 +17,8 @@ from generator.archive import (
 )
 from generator.catalogue import Catalogue
 from generator.encodings import UTF_8, encoding_of
-from generator.notes import Note, paragraphs_of
+from generator.locators import paragraphs_of, read_range
+from generator.notes import Note
 from generator.problems import Problem
 from generator.quotations import nfc, unquoted
 from generator.records import Source
@@ -52,6 +53,8 @@ def verify(catalogue: Catalogue, archive: Path) -> tuple[list[str], list[Problem
             if source.rights != "official_text":
                 documents[entry.key] = document
             lines.add(document_line(entry.key, document))
+            problems += entry.notes.beyond(len(document.paragraphs))
+            problems += _missing_sentences(entry, document)
             for note in entry.notes.notes:
                 found = _verify_note(entry, note, document)
                 if isinstance(found, Problem):
@@ -76,15 +79,23 @@ def _unreadable(entry: Entry, document: Document) -> Problem | None:
     return Problem(entry.place_of("held", "file"), "document-not-utf-8", what, mend)
 
 
+def _missing_sentences(entry: Entry, document: Document) -> Iterator[Problem]:
+    """Yield a problem for each heading that names a sentence that its paragraph does not have."""
+    for locator, place in entry.notes.headings.items():
+        number = next(iter(paragraphs_of(locator)), 0)
+        is_there = 0 < number <= len(document.paragraphs)
+        if is_there and not read_range(locator) and document.passage(locator) is None:
+            count = len(sentences(document.paragraphs[number - 1]))
+            mend = f"name a sentence that it has: we count {count} in paragraph {number}"
+            what = f"the document has no {locator}"
+            yield Problem(place, "no-such-paragraph", what, mend)
+
+
 def _verify_note(entry: Entry, note: Note, document: Document) -> str | Problem | None:
     """Return the line of the lock for one note, if it needs one, or what is wrong with it."""
-    if note.kind == "set aside":
-        return None
     numbers, passage = paragraphs_of(note.locator), document.passage(note.locator)
-    if numbers and passage is None:
-        mend = f"the document has {len(document.paragraphs)} paragraphs; correct the heading"
-        what = f"the document has no {note.locator}"
-        return Problem(note.place, "excerpt-not-found", what, mend)
+    if note.kind == "set aside" or (numbers and passage is None):
+        return None
     if note.kind == "noted":
         return note_line(entry.key, note.locator, passage or "")
     found = document.paragraphs_with(note.text)

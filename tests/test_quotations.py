@@ -279,7 +279,7 @@ FIELDS: list[tuple[str, str]] = [
     ("disagreements/x", "question: What is the {}?\nabout: [treaty]\nleads: none"),
     ("numbers/x", 'value: "3"\nunit: piers\ncounts: what is a {}\nstatus: reported'),
     ("terms/x", "term: GOL\nexpansion: The {}"),
-    ("people/x", "name: X\nroles:\n- office: Keeper of the {}"),
+    ("people/x", "name: X\nroles:\n- office: Keeper of the {}\n  claim: it"),
     ("about/x", "title: The {}"),
     ("about/x", "title: X\nreviewed: 2032-04-01\n---\n## The {}\n\nX. [@guide] {{#x}}\n\n---"),
     ("about/x", "title: X\nreviewed: 2032-04-01\n---\n### The {}\n\nX. [@guide] {{#x}}\n\n---"),

@@ -101,7 +101,7 @@ def check_words_follow_time(catalogue: Catalogue) -> Iterator[Problem]:
         if latest and all(date and date.latest < said.earliest for date in latest):
             words = ", ".join(date.words for date in latest if date)
             what = f"words of {said.words}, but every source that is cited is older: {words}"
-            mend = "correct on=…, or cite a source that can know the words"
+            mend = "correct `on`, or cite a source that can know the words"
             yield Problem(place, "words-after-source", what, mend)
 
 

@@ -22,6 +22,7 @@ def check_paragraphs(catalogue: Catalogue) -> Iterator[Problem]:
             what = "the document is not in the lock with this digest"
             yield Problem(entry.place_of("held"), "not-in-lock", what, _VERIFY)
             continue
+        yield from entry.notes.beyond(size[1])
         for number in range(1, size[1] + 1):
             if source.notes == "complete" and number not in entry.notes.paragraphs:
                 mend = f"quote it, note it or set it aside under `## para. {number}`"

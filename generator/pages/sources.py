@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from generator.catalogue import Claim
-from generator.notes import Note, paragraphs_of
+from generator.locators import paragraphs_of
+from generator.notes import Note
 from generator.pages import views, words
 from generator.pages.common import DESCRIPTION, claims_of, common, plain_fact
 from generator.pages.sheet import Sheet, ordered, title_of
