@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.catalogue import Catalogue
-from generator.checks import chronology, claims, notes, references, words
+from generator.checks import chronology, claims, notes, presence, references, words
 from generator.problems import Problem
 
 Check = Callable[[Catalogue], Iterator[Problem]]
@@ -24,7 +24,10 @@ CHECKS: tuple[Check, ...] = (
     references.check_positions,
     references.check_links,
     references.check_sources_are_cited,
-    chronology.check_articles,
+    presence.check_records,
+    presence.check_doubled_articles,
+    presence.check_articles,
+    presence.check_stubs,
     chronology.check_sources_follow_events,
     chronology.check_order_of_acts,
     chronology.check_roles,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from generator.body import Citation
 from generator.catalogue import Catalogue, claim_of_role
 from generator.problems import Place, Problem
-from generator.records import HOLDERS, Disagreement, Person
+from generator.records import ANY, HOLDERS, Disagreement, Person
 from generator.seeds import FOLDER, Entry
 
 
@@ -18,7 +18,8 @@ def check_names(catalogue: Catalogue) -> Iterator[Problem]:
     for entry in catalogue.entries.values():
         for field, position, name in entry.record.named():
             if not catalogue.is_known(name):
-                yield _unknown_record(catalogue, entry.place_of(field, position), name)
+                place, kind = entry.place_of(field, position), entry.record.NAMES[field]
+                yield _unknown_record(catalogue, place, name, kind)
     for _, block in catalogue.blocks():
         for name in block.about:
             if not catalogue.is_known(name):
@@ -32,6 +33,7 @@ def check_people(catalogue: Catalogue) -> Iterator[Problem]:
         if person.party and person.party not in parties:
             what = f'no party of the treaty has the key "{person.party}"'
             mend = f"use one of: {', '.join(parties)}; or leave the line out"
+            mend = mend if parties else "write the treaty's record first"
             yield Problem(entry.place_of("party"), "unknown-record", what, mend)
         for number, role in enumerate(person.roles):
             name = claim_of_role(entry, role)
@@ -154,6 +156,7 @@ def check_sources_are_cited(catalogue: Catalogue) -> Iterator[Problem]:
             yield Problem(entry.place_of(), "uncited-source", "nothing cites this source", mend)
 
 
-def _unknown_record(catalogue: Catalogue, place: Place, name: str) -> Problem:
+def _unknown_record(catalogue: Catalogue, place: Place, name: str, kind: str = ANY) -> Problem:
     what = f'no record is called "{name}"'
-    return Problem(place, "unknown-record", what, catalogue.mend_for(name))
+    mend = catalogue.mend_for(name.rpartition("/")[2], (kind,)) if kind else None
+    return Problem(place, "unknown-record", what, mend or catalogue.mend_for(name))
