@@ -18,7 +18,7 @@ def is_address(text: str) -> bool:
     A host in another script counts if it has a form in ASCII (IDNA). A name or password before the
     host does not: it makes a reader take one host for another.
     """
-    if not re.fullmatch(r"https?://\S+", text):
+    if not (re.fullmatch(r"https?://\S+", text) and text.isprintable()):
         return False
     try:
         parts = urlsplit(text)

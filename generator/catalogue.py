@@ -15,6 +15,7 @@ from generator.notes import Note
 from generator.problems import nearest
 from generator.records import (
     HOLDERS,
+    MODELS,
     WEAK_INTERESTS,
     Number,
     PartyOfTreaty,
@@ -226,8 +227,12 @@ class Catalogue:
         Keys are compared, and of two names with one key that in the folder which is named counts.
         """
         folder, _, key = name.rpartition("/")
-        names = [one.name for kind in kinds for one in self.of_kind(kind)] or [*self.entries]
-        names = sorted(names, key=lambda one: one.rpartition("/")[0] == folder)
+        found = [
+            one for one in self.entries.values() if one.kind in (kinds or MODELS.keys() - {"pages"})
+        ]
+        names = sorted(
+            (one.name for one in found), key=lambda one: one.rpartition("/")[0] == folder
+        )
         keys = {one.rpartition("/")[2]: one.rpartition("/")[2] if kinds else one for one in names}
         near = nearest(key, keys)
         paths = [f"{FOLDER}/{one}.md" for one in _names(name, kinds) if kind_of(one)]

@@ -12,7 +12,7 @@ LISTS = RETIRED, LOCK, LOADED_WORDS = "retired.md", "evidence.lock", "loaded-wor
 _FOLDERS = "|".join(["about", *sorted(MODELS.keys() - {"treaty", "pages"})])
 _ID = rf"(?:treaty|{'|'.join(sorted(PLAIN_PAGES))}|(?:{_FOLDERS})/{KEY})#{KEY}"
 _FORMS = {
-    RETIRED: re.compile(rf"- (?P<entry>(?P<subject>{_ID}) ?: ?\S.*)|(?!{_ID})(?:#+ |\w).*"),
+    RETIRED: re.compile(rf"- (?P<entry>(?P<subject>{_ID}) ?: ?\S.*)|(?!{_ID})(?:#+ |[^\W\d]).*"),
     LOADED_WORDS: re.compile(
         r"(?P<entry>(?P<subject>[^\W_](?:[^#,;:|/\"“”«»<>()\[\]{}*=]*[^\s#,;:|/\"“”«»<>()\[\]{}*=])?))"
         r"|#.*"

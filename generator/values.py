@@ -5,9 +5,10 @@ from __future__ import annotations
 import copy
 import json
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Any
+from unicodedata import category
+from urllib.parse import quote
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
@@ -20,10 +21,13 @@ from generator.records import FORM_OF, MODELS, Record
 
 _LONGEST = 200
 """How long a value may be for which a better one is looked for."""
-_HOMES = {
+_KEY_ITSELF = ("[key]",)
+"""The end of the way to a key of a mapping, where pydantic finds fault with the key."""
+_JOINERS = "\u200c\u200d"
+"""Signs that are not seen and belong to words of some scripts."""
+HOMES = {
     "address": "URL",
     "authors": "author",
-    "body": "organisation",
     "date": "issued",
     "issue-date": "issued",
     "journal": "container-title",
@@ -43,7 +47,7 @@ _HOMES = {
     "website": "container-title",
 }
 """What other programs, or other kinds of record, call a key of ours."""
-_PLACES = {
+PLACES = {
     "archive": "archived_url",
     "collection-title": "container-title",
     "doi": "URL",
@@ -91,16 +95,18 @@ def _problem_of(error: ErrorDetails, front: FrontMatter, kind: str) -> Problem:
         what, mend = error["ctx"]["error"].args
     else:
         what, mend = _value_problem(error, front, kind)
-    return Problem(nearest_place(front, location), "wrong-value", what, mend)
+    is_key = location[-1:] == _KEY_ITSELF
+    place = front.keys[location[:-1]] if is_key else nearest_place(front, location)
+    return Problem(place, "wrong-value", what, mend)
 
 
 def _home(kind: str, front: FrontMatter, location: Location) -> str:
     """Return where the value of an unknown key is written."""
     key, nested = str(location[-1]), len(location) > 1
     keys, folded = _keys(kind, nested=nested), key.casefold().replace("_", "-")
-    if not nested and _PLACES.get(folded) in keys:
-        return f'write it as part of "{_PLACES[folded]}": it has no key of its own'
-    meant = _HOMES.get(folded)
+    if not nested and PLACES.get(folded) in keys:
+        return f'write it as part of "{PLACES[folded]}": it has no key of its own'
+    meant = HOMES.get(folded)
     meant = meant if meant in keys else nearest(key, keys)
     if meant:
         doubled = (*location[:-1], meant) in front.keys
@@ -111,10 +117,10 @@ def _home(kind: str, front: FrontMatter, location: Location) -> str:
 
 def _value_problem(error: ErrorDetails, front: FrontMatter, kind: str) -> tuple[str, str]:
     """Return what is wrong with a value, and a mend that the value's key takes."""
-    given, names_key = error["input"], error["loc"][-1:] == ("[key]",)
+    given, names_key = error["input"], error["loc"][-1:] == _KEY_ITSELF
     location: Location = error["loc"][:-1] if names_key else error["loc"]
     name = ".".join(shown(part) for part in location if isinstance(part, str))
-    if not given:
+    if not given or (isinstance(given, str) and not given.strip()):
         what = f"{name} has no value; ~ and null are none, too"
         mend = _form(error, kind)
         return what, mend if _is_needed(kind, location) else f"{mend}, or leave {name} out"
@@ -154,12 +160,12 @@ def _better(given: object) -> Iterator[str | list[str]]:
         yield f"[{', '.join(given)}]"
         yield given[0]
     if isinstance(given, str) and len(given) <= _LONGEST:
-        seen = "".join(one for one in given if unicodedata.category(one) != "Cf")
+        seen = "".join(one for one in given if one in _JOINERS or category(one) != "Cf")
         plain = plain_digits(" ".join(seen.split()))
         yield plain
         yield plain.lower()
         yield re.sub(r"\b([0-9])\b", r"0\1", plain)
-        yield plain.replace(" ", "%20")
+        yield re.sub(f"[ {_JOINERS}]", lambda sign: quote(sign[0]), plain)
         yield f"https://{plain}"
         yield re.sub("[^a-z0-9]+", "-", plain.lower()).strip("-")
         yield [plain]
