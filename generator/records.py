@@ -312,9 +312,7 @@ class Source(Record):
     interest: Interest = _key(f"who is behind it: {', '.join(INTERESTS)}", "unknown")
     reliability: Text = _key("one sentence of ours: what it is good for", "Not yet judged.")
     origin: Key = _key("one key for the text that copies share", "origin")
-    held: Held | None = _key(
-        "file and sha256, if archived", f"{{file: x.txt, sha256: {'0' * 64}}}", None
-    )
+    held: Held | None = _key("its file and digest", f"{{file: x.txt, sha256: {64 * '0'}}}", None)
     notes: Literal["complete", "in progress"] | None = _key(
         "state of our reading notes, if held", "in progress", None
     )
@@ -326,10 +324,8 @@ class Source(Record):
     def notes_go_with_held(self) -> Source:
         """A document that we hold has reading notes; one that we do not hold has no such state."""
         if (self.held is None) != (self.notes is None):
-            raise ValueError(
-                '"held" and "notes" stand together or not at all',
-                "add the missing one, or delete the other",
-            )
+            mend = "add the missing one, or delete the other"
+            raise ValueError('"held" and "notes" stand together or not at all', mend)
         return self
 
 
