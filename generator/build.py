@@ -35,7 +35,12 @@ def lock(root: Path, archive: Path) -> tuple[int, list[Problem]]:
     """
     read = seeds.read_seeds(root)
     lines, problems = verify.verify(Catalogue.gather(read), archive)
-    problems = in_order([*read.problems, *problems])
+    # What is wrong with the lock itself is mended by writing it.
+    mended = ("not-utf-8", "unfinished-merge", "wrong-line")
+    known = [
+        one for one in read.problems if one.place.path != seeds.LOCK_PATH or one.rule not in mended
+    ]
+    problems = in_order([*known, *problems])
     if not problems:
         seeds.write_lock(root, lines)
     return len(lines), problems

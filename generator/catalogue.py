@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -11,22 +12,26 @@ from typing import TypeVar
 from generator.archive import Lock
 from generator.body import Block, Citation
 from generator.dates import Date
-from generator.problems import did_you_mean
+from generator.problems import nearest
 from generator.quotations import Passage, folded
 from generator.records import (
     HOLDERS,
+    MODELS,
     Number,
     PartyOfTreaty,
     Record,
     Role,
     Source,
     Treaty,
+    kind_of,
 )
 from generator.seeds import FOLDER, Entry, Seeds
 from generator.witnesses import Evidence, Strength, weigh
 
 SHARED_PAGES = {"numbers": "numbers/index", "terms": "glossary"}
 """Kinds whose records share a page, and that page's name."""
+LISTED_AT = {"events": "timeline", "terms": "glossary"}
+"""Where the records of a kind are listed, if not on the index page of their folder."""
 UNCITED_SECTIONS = frozenset({"Weighing", "What would settle it"})
 """Sections of our own reasoning: their blocks need neither id nor citation."""
 R = TypeVar("R", bound=Record)
@@ -148,7 +153,8 @@ class Catalogue:
         """Return how many articles the treaty has, as the number that its record names says."""
         entry = self.entries.get(self.treaty[1].articles) if self.treaty else None
         record = entry.record if entry else None
-        return int(record.value) if isinstance(record, Number) and record.value.isdigit() else None
+        value = record.value if isinstance(record, Number) else ""
+        return int(value) if re.fullmatch("[1-9][0-9]{0,2}", value) else None
 
     @cached_property
     def named_by(self) -> dict[str, list[Entry]]:
@@ -207,11 +213,22 @@ class Catalogue:
         }
 
     def mend_for(self, name: str, kinds: tuple[str, ...] = ()) -> str:
-        """Return a mend for a name that no record has, or for a key that none of `kinds` has."""
-        keys = [entry.key for kind in kinds for entry in self.of_kind(kind)]
-        question = did_you_mean(name, keys if kinds else self.entries)
-        paths = " or ".join(f"{FOLDER}/{one}.md" for one in _names(name, kinds))
-        return f"{question} Or write {paths}." if question else f"write {paths}"
+        """Return a mend for a name that no record has, or for a key that none of `kinds` has.
+
+        Keys are compared, and of two names with one key that in the folder which is named counts.
+        """
+        folder, _, key = name.rpartition("/")
+        found = [
+            one for one in self.entries.values() if one.kind in (kinds or MODELS.keys() - {"pages"})
+        ]
+        names = sorted(
+            (one.name for one in found), key=lambda one: one.rpartition("/")[0] == folder
+        )
+        keys = {one.rpartition("/")[2]: one.rpartition("/")[2] if kinds else one for one in names}
+        near = nearest(key, keys)
+        paths = [f"{FOLDER}/{one}.md" for one in _names(name, kinds) if kind_of(one)]
+        written = f"write {' or '.join(paths)}" if paths else f"name a folder of {FOLDER}/"
+        return f'did you mean "{keys[near]}"? Or {written}.' if near else written
 
     def size(self, source: Entry) -> tuple[int, int] | None:
         """Return words and paragraphs of the document behind a source, if it is held and locked."""

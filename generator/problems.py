@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -35,18 +36,21 @@ class Problem:
 
 RULES: dict[str, str] = {
     # Reading a file.
-    "not-utf-8": "A record is a text file in UTF-8.",
+    "not-utf-8": "A record, like a list, is a text file in UTF-8.",
+    "unread-file": "A file in seeds/ is a record or one of the lists, and can be read.",
     "forbidden-sign": "A record has only characters that a reader sees and means.",
     "unfinished-merge": "A file has no marks of an unfinished merge.",
+    "wrong-line": "A line of a list in seeds/ has the form that the list gives, and stands once.",
     "unknown-folder": "A record lies in the folder of its kind.",
     "bad-file-name": "A record's file name is its key: small letters, digits and hyphens.",
     "missing-front-matter": "A record begins with front matter between two lines of three hyphens.",
     "yaml-syntax": "Front matter is YAML that can be read.",
-    "yaml-feature": "Front matter has no anchors, aliases or tags.",
+    "yaml-feature": "Front matter has no anchors, aliases, tags, escapes or cut values.",
     "doubled-key": "A key stands once in front matter.",
     "unknown-key": "Front matter has only the keys of its kind.",
     "missing-key": "Front matter has every key that its kind needs.",
     "wrong-value": "A value is of the type, form or vocabulary of its key.",
+    "stub-text": "No text of a stub is left standing.",
     # Reading a body.
     "raw-html": "A body has no HTML.",
     "unknown-markup": "A body has only the Markdown that pages show as it is meant.",
@@ -83,6 +87,8 @@ RULES: dict[str, str] = {
     "after-review": "Nothing in a record is later than the day on which it was reviewed.",
     "same-day-order": "Events of one day say in which order they happened.",
     "role-mismatch": "An office ends after it began; an event that shows it lies in its time.",
+    "missing-record": "The treaty has a record, and so has each page that lists records.",
+    "doubled-article": "An article of the treaty has one record.",
     "missing-article": "Every article of the treaty has a record.",
     "article-out-of-range": "An article's number is one that the treaty has.",
     "unknown-lead": "A disagreement leads with one of its positions, or with none.",
@@ -118,10 +124,35 @@ RULES: dict[str, str] = {
 }
 
 
+LONGEST_SHOWN = 60
+"""How many signs of a value a message shows at most."""
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that is nearest to one, capitals aside, or None if none is near.
+
+    If none is, the only one that begins with it is.
+    """
+    folded, start = {one.casefold(): one for one in known}, word[: 2 * LONGEST_SHOWN].casefold()
+    near = difflib.get_close_matches(start, folded, 1)
+    longer = [one for one in folded if one.startswith(f"{start}-")]
+    near = near or (longer if len(longer) == 1 else [])
+    return folded[near[0]] if near else None
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return the question whether the nearest known word was meant, or nothing if none is near."""
-    near = difflib.get_close_matches(word, list(known), 1)
-    return f'did you mean "{near[0]}"?' if near else ""
+    near = nearest(word, known)
+    return f'did you mean "{near}"?' if near else ""
+
+
+def shown(text: str) -> str:
+    """Return a text as a message shows it: in one line, cut, signs that are not seen by number."""
+    cut = text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"
+    return "".join(
+        one if one == " " or unicodedata.category(one)[0] not in "CZ" else f"<U+{ord(one):04X}>"
+        for one in cut
+    )
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -8,7 +8,7 @@ from generator.body import read_body
 from generator.notes import read_notes
 
 _CITATION = re.compile(r"\[-?@[^\]]*\]")
-_BRACES = re.compile(r"\{[^{}]*\}")
+_BRACES = re.compile(r"\{(?!\w+: )[^{}]*\}")  # not a mapping of YAML
 _ATTRIBUTE = re.compile(r'(?<![\w{"])(?:by|on|about)=(?:"[^"]*"|[^\s,;"]+)')
 _HEADING = re.compile(r"`(#+ [^`]*)`")
 _ADDRESS = re.compile(r"https?://[^\s,;]+")

@@ -8,6 +8,7 @@ from html import unescape
 from pathlib import Path
 
 import markdown
+import noise
 from conftest import GOLDEN
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -88,6 +89,15 @@ def test_a_renamed_key_is_reported_on_its_line(path: str, number: int) -> None:
     lines[line] = f"zz{lines[line]}"
     _, problems = read_seed(path, "\n".join(lines).encode())
     assert (line + 1, "unknown-key") in {(one.place.line, one.rule) for one in problems}
+
+
+def test_noise_in_the_whole_project_ends_in_problems_or_in_pages(tmp_path: Path) -> None:
+    """The same noise each time; `python tests/noise.py 10000` makes more of it."""
+    ends = {"problems": 0, "pages": 0}
+    for end, what, content in noise.outcomes(60, 3, tmp_path / "project"):
+        assert end in ends, f"{what}\n{content!r}\n{end}"
+        ends[end] += 1
+    assert all(ends.values())
 
 
 def test_a_build_after_a_build_changes_nothing(tmp_path: Path) -> None:

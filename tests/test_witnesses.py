@@ -192,7 +192,7 @@ def test_an_address_is_one_however_it_is_written(url: str) -> None:
         "https://en.herald.example/a?b=1",
         "https://herald.example:8080/a?b=1",
         "https://[x]/a?b=1",
-        "https://herald.example：8080/a?b=1",  # noqa: RUF001
+        "https://herald.example：8080/a?b=1",
     ],
 )
 def test_another_page_has_another_address(url: str) -> None:

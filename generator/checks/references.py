@@ -11,7 +11,7 @@ from generator.body import Block, Citation
 from generator.catalogue import Catalogue, claim_of_role
 from generator.links import wrong_with
 from generator.problems import Place, Problem, did_you_mean
-from generator.records import HOLDERS, Disagreement, Person
+from generator.records import ANY, HOLDERS, Disagreement, Person
 from generator.seeds import FOLDER, Entry
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -25,7 +25,8 @@ def check_names(catalogue: Catalogue) -> Iterator[Problem]:
     for entry in catalogue.entries.values():
         for field, position, name in entry.record.named():
             if not catalogue.is_known(name):
-                yield _unknown_record(catalogue, entry.place_of(field, position), name)
+                place, kind = entry.place_of(field, position), entry.record.NAMES[field]
+                yield _unknown_record(catalogue, place, name, kind)
     for _, block in catalogue.blocks():
         for name in block.about:
             if not catalogue.is_known(name):
@@ -207,6 +208,7 @@ def check_sources_are_cited(catalogue: Catalogue) -> Iterator[Problem]:
             yield Problem(entry.place_of(), "uncited-source", "nothing cites this source", mend)
 
 
-def _unknown_record(catalogue: Catalogue, place: Place, name: str) -> Problem:
+def _unknown_record(catalogue: Catalogue, place: Place, name: str, kind: str = ANY) -> Problem:
     what = f'no record is called "{name}"'
-    return Problem(place, "unknown-record", what, catalogue.mend_for(name))
+    mend = catalogue.mend_for(name.rpartition("/")[2], (kind,)) if kind else None
+    return Problem(place, "unknown-record", what, mend or catalogue.mend_for(name))

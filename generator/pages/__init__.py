@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -53,6 +54,7 @@ def _slim_script(script: bytes) -> bytes:
 _SLIM = {".css": _slim_styles, ".js": _slim_script}
 
 
+@cache
 def _templates() -> Environment:
     # Markdown is written, not HTML: a filter escapes what is plain text.
     environment = Environment(  # noqa: S701

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from typing import Any
 
-from generator.catalogue import Catalogue, Claim, anchor_of, page_of
+from generator.catalogue import LISTED_AT, Catalogue, Claim, anchor_of, page_of
 from generator.pages import touching, views, words
 from generator.pages.navigation import OVERVIEW, tab_of
 from generator.pages.sheet import Sheet, ordered, title_of
@@ -38,8 +38,6 @@ STRENGTHS = {
 """How well an article can be evidenced, from best to worst: the name of a fill and the words."""
 IN_ORDER = frozenset({"articles", "themes", "events", "questions", "disagreements"})
 """Kinds whose pages lead to the record before and to the one after."""
-LISTED_AT = {"events": "timeline"}
-"""Where the records of a kind are listed, if not on the index page of their folder."""
 
 
 def common(sheet: Sheet, entry: Entry, template: str, data: dict[str, Any]) -> views.Page:
