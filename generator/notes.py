@@ -131,9 +131,10 @@ def _read_heading(
     """Return the locator that a heading names, in its one form, and enter it in `headings`."""
     words = block.lstrip("#").strip()
     bounds = read_range(words)
-    locator = f"para. {bounds[0]}–{bounds[1]}" if bounds else read_locator(words)
+    read = f"para. {bounds[0]}–{bounds[1]}" if bounds else read_locator(words)
+    locator = read or words or "#"
     wrong: tuple[str, str] | None = None
-    if locator is None or not block.startswith("## "):
+    if read is None or not block.startswith("## "):
         wrong = f'heading "{block[:60]}" names no place', _heading_mend(words)
     elif bounds and bounds[1] < bounds[0]:
         what = f'heading "{words}" ends before it begins'
@@ -143,9 +144,9 @@ def _read_heading(
         wrong = what, f"put its notes under the first, in line {headings[locator].line}"
     if wrong:
         problems.append(Problem(place, "bad-heading", *wrong))
-    elif locator:
+    else:
         headings[locator] = place
-    return locator or words or "#"
+    return locator
 
 
 def _heading_mend(words: str) -> str:
