@@ -244,6 +244,14 @@ def _take_attribute(one: re.Match[str], values: dict[str, str]) -> tuple[str, st
         return f'unknown attribute "{key}"', _FORM_MEND
     if key in values:
         return f'attribute "{key}" twice', "keep one of them"
+    wrong = _wrong_value(key, value)
+    if wrong is None:
+        values[key] = value
+    return wrong
+
+
+def _wrong_value(key: str, value: str) -> tuple[str, str] | None:
+    """Return what is wrong with the value of an attribute and the mend, or None."""
     if key in ("slug", "by") and not re.fullmatch(KEY, value):
         return "not small letters, digits and hyphens", _FORM_MEND
     if key == "on" and not _is_day(value):
@@ -252,7 +260,6 @@ def _take_attribute(one: re.Match[str], values: dict[str, str]) -> tuple[str, st
         return "not a day, month or year of the calendar", f"write on={form}"
     if key == "about" and not value.strip():
         return "names no record", "write the names of records, or leave it out"
-    values[key] = value
     return None
 
 

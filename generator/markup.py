@@ -152,7 +152,8 @@ def faults_of_lines(text: str) -> Iterator[Fault]:
     for match in re.finditer(r"(?<=\S) {2,}(?=\n)", text):
         what, mend = "a line break by two spaces", "delete the spaces at the end of the line"
         yield Fault(match.start(), "unknown-markup", what, mend)
-    for match in re.finditer(r"(?<=\n)[^\n]+", text):
+    # A line that begins with a year and a full stop goes on with the sentence, for Markdown too.
+    for match in re.finditer(r"(?<=\n)(?!\s*[0-9]{3,}\.)[^\n]+", text):
         for fault in fault_at_start(match[0]):
             yield replace(fault, offset=match.start() + fault.offset)
 

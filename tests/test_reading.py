@@ -161,6 +161,14 @@ def test_a_list_with_numbers_is_read_as_one() -> None:
     assert [block.form for block in body.blocks] == ["step"] * 3 + ["paragraph", "step"]
 
 
+def test_a_wrapped_line_that_begins_with_a_year_goes_on() -> None:
+    body = read_body("body.md", "- It came in May\n  2031. It went in\n2032. It was small.", 1)
+    assert body.problems == []
+    assert [block.text for block in body.blocks] == [
+        "It came in May\n  2031. It went in\n2032. It was small."
+    ]
+
+
 def test_places_in_a_quotation_are_those_of_its_lines() -> None:
     body = read_body("body.md", "> A town\n> is <b>here</b>.", 1)
     places = sorted(str(problem.place) for problem in body.problems)
