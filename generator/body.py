@@ -244,13 +244,13 @@ def _take_attribute(one: re.Match[str], values: dict[str, str]) -> tuple[str, st
         return f'unknown attribute "{key}"', _FORM_MEND
     if key in values:
         return f'attribute "{key}" twice', "keep one of them"
-    wrong = _wrong_value(key, value)
-    if wrong is None:
-        values[key] = value
-    return wrong
+    if wrong := _value_fault(key, value):
+        return wrong
+    values[key] = value
+    return None
 
 
-def _wrong_value(key: str, value: str) -> tuple[str, str] | None:
+def _value_fault(key: str, value: str) -> tuple[str, str] | None:
     """Return what is wrong with the value of an attribute and the mend, or None."""
     if key in ("slug", "by") and not re.fullmatch(KEY, value):
         return "not small letters, digits and hyphens", _FORM_MEND
