@@ -219,8 +219,8 @@ def _words_problems(block: Block, masked: str) -> Iterator[Problem]:
         mend = f"write {_meant(match[0]) or '[@key]'}, or put it between backticks"
         if match["mail"]:
             mend = "put the address between backticks"
-        place = block.place_at(match.start())
-        yield Problem(place, "bad-citation", f'"{match[0]}" is no citation', mend)
+        what = f'"{block.raw[match.start() : match.end()]}" is no citation'
+        yield Problem(block.place_at(match.start()), "bad-citation", what, mend)
     if not block.text and not block.is_transclusion:
         mend = "write the sentence that is meant, or delete the block"
         yield Problem(block.place, "unknown-markup", "a block without words", mend)
@@ -234,7 +234,8 @@ def _read_attributes(block: Block, masked: str, problems: list[Problem]) -> tupl
     match = _ATTRIBUTES.search(masked)
     end = match.start() if match else len(masked)
     for brace in re.finditer(r"[{}]", masked[:end]):
-        what = f'a brace that is no attribute: "{masked[brace.start() : brace.start() + 20]}"'
+        rest = block.raw[brace.start() : brace.start() + 20]
+        what = f'a brace that is no attribute: "{rest}"'
         place = block.place_at(brace.start())
         problems.append(Problem(place, "bad-attributes", what, _FORM_MEND))
     values: dict[str, str] = {}
@@ -314,7 +315,8 @@ def _read_citations(
     inner = match[0].removeprefix("[").removesuffix("]")
     offset, source = match.start() + 1, ""
     if not match[0].endswith("]"):
-        what, mend = f'the citation "{" ".join(match[0].split())}" has no end', "end it with ]"
+        start = " ".join(block.raw[match.start() : match.end()].split())
+        what, mend = f'the citation "{start}" has no end', "end it with ]"
         problems.append(Problem(block.place_at(match.start()), "bad-citation", what, mend))
         return
     if not re.match(r"[\s.,;:!?)”’\"'{]|\[@|\Z", match.string[match.end() :]):
@@ -322,8 +324,8 @@ def _read_citations(
         problems.append(Problem(block.place_at(match.end()), "bad-citation", what, mend))
     for part in inner.split(";"):
         place = block.place_at(offset + len(part) - len(part.lstrip()))
+        words = " ".join(block.raw[offset : offset + len(part)].split())
         offset += len(part) + 1
-        words = " ".join(part.split())
         one = _citation(words, place)
         if one:
             source = one.target

@@ -12,7 +12,7 @@ from generator.problems import Place, Problem
 Chunk = tuple[str, str, Place]
 """Form, text and place of a heading or a block, its text without the mark that begins it."""
 _MARK = re.compile(
-    r"(?P<code>```)|(?P<heading>#+)(?=\s|$)|(?P<item>-\s+)|(?P<step>[0-9]+\.\s+)"
+    r"(?P<code>```)|(?P<heading>#+)(?=\s|$)|(?P<item>-\s+)|(?P<step>[0-9]{1,2}\.\s+)"
     r"|(?P<quotation>>\s?)|(?P<empty>\s*$)"
 )
 _FENCE = re.compile(r"```[a-z0-9-]*\s*")

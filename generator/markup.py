@@ -12,7 +12,10 @@ from dataclasses import dataclass, replace
 
 CODE = re.compile(r"(?<!`)(`+)(?!`)(?P<code>.+?)(?<!`)\1(?!`)", re.DOTALL)
 """Words between backticks: as many after them as before."""
-_ADDRESS = r"(?:[^()\s<>]|\([^()\s<>]*\))+"
+_FILLING = "\ue000"
+"""What stands for each sign of code: no letter, no mark, and nothing that a record may have."""
+_SIGN = rf"[^()\s<>{_FILLING}]"
+_ADDRESS = rf"(?:{_SIGN}|\({_SIGN}*\))+"
 LINK = re.compile(rf"\[(?P<words>[^\[\]@][^\[\]]*)\]\((?P<target>{_ADDRESS})\)")
 """A link: its words have no brackets, its address has them in pairs."""
 TARGET = re.compile(rf"(?<=\])\({_ADDRESS}\)")
@@ -127,8 +130,8 @@ def blanked(pattern: re.Pattern[str], text: str, filling: str = " ") -> str:
 
 
 def without_code(text: str) -> str:
-    """Return the text with x in place of all that stands between backticks, places kept."""
-    return blanked(CODE, text, "x")
+    """Return the text with all that stands between backticks filled up, places kept."""
+    return blanked(CODE, text, _FILLING)
 
 
 def faults_in(words: str, *, plain: bool = False) -> Iterator[Fault]:
@@ -149,7 +152,8 @@ def faults_of_lines(text: str) -> Iterator[Fault]:
     for match in re.finditer(r"(?<=\S) {2,}(?=\n)", text):
         what, mend = "a line break by two spaces", "delete the spaces at the end of the line"
         yield Fault(match.start(), "unknown-markup", what, mend)
-    for match in re.finditer(r"(?<=\n)[^\n]+", text):
+    # A line that begins with a year and a full stop goes on with the sentence, for Markdown too.
+    for match in re.finditer(r"(?<=\n)(?!\s*[0-9]{3,}\.)[^\n]+", text):
         for fault in fault_at_start(match[0]):
             yield replace(fault, offset=match.start() + fault.offset)
 

@@ -128,6 +128,7 @@ def test_noise_in_the_body_of_any_record_ends_in_problems_or_in_pages(
 @example(text="*[TOC]*")
 @example(text="*a*[@k]*a*")
 @example(text="[@k] # a")
+@example(text="[a](`b`)")
 def test_the_reader_and_markdown_understand_a_body_alike(text: str) -> None:
     """Where the reader finds nothing wrong, Markdown sees emphasis, code and links as it does."""
     body = read_body("body.md", text, 1)

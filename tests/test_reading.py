@@ -65,6 +65,23 @@ def test_a_place_that_is_nearly_right_is_understood(text: str, places: list[str]
     assert near_locators(text) == places
 
 
+@pytest.mark.parametrize(
+    ("text", "mend"),
+    [
+        ("[@]", "write [@key], [@key, para. 6], [@key, art. 3] or [@articles/03#slug]"),
+        ("[@a; para. 3]", "write [@a, para. 3]"),
+        ("[@a `b`]", "write [@key], [@key, para. 6], [@key, art. 3] or [@articles/03#slug]"),
+        ("[@Events/A#B_c]", "write [@events/a#b-c]"),
+        ("[@a", "end it with ]"),
+        ("see @a, [-@a p. 3]", "write [@a], or put it between backticks"),
+        ("@ключ", "write [@key], or put it between backticks"),
+    ],
+)
+def test_a_citation_that_is_nearly_right_is_understood(text: str, mend: str) -> None:
+    problems = read_body("body.md", f"A town. {text}", 1).problems
+    assert (problems[0].rule, problems[0].mend) == ("bad-citation", mend)
+
+
 @pytest.mark.parametrize("last", ["99999999", "9" * 5000])
 def test_a_range_of_any_length_is_refused_at_once(last: str) -> None:
     notes = read_notes("source.md", f"## para. 1–{last}\nSet aside: a book.", 1)
@@ -142,6 +159,14 @@ def test_a_list_with_numbers_is_read_as_one() -> None:
     )
     assert body.problems == []
     assert [block.form for block in body.blocks] == ["step"] * 3 + ["paragraph", "step"]
+
+
+def test_a_wrapped_line_that_begins_with_a_year_goes_on() -> None:
+    body = read_body("body.md", "- It came in May\n  2031. It went in\n2032. It was small.", 1)
+    assert body.problems == []
+    assert [block.text for block in body.blocks] == [
+        "It came in May\n  2031. It went in\n2032. It was small."
+    ]
 
 
 def test_places_in_a_quotation_are_those_of_its_lines() -> None:

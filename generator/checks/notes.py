@@ -23,8 +23,9 @@ def check_paragraphs(catalogue: Catalogue) -> Iterator[Problem]:
             yield Problem(entry.place_of("held"), "not-in-lock", what, _VERIFY)
             continue
         yield from entry.notes.beyond(size[1])
+        accounted = entry.notes.paragraphs
         for number in range(1, size[1] + 1):
-            if source.notes == "complete" and number not in entry.notes.paragraphs:
+            if source.notes == "complete" and number not in accounted:
                 mend = f"quote it, note it or set it aside under `## para. {number}`"
                 what = f"paragraph {number} is not accounted for"
                 yield Problem(entry.place_of("notes"), "unread-paragraph", what, mend)
