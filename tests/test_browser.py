@@ -34,7 +34,7 @@ from project import PYTHON, ROOT, build_site, copy_project, run
 from pypdf import PdfReader
 
 from generator.catalogue import Catalogue, anchor_of, page_of
-from generator.pages import words
+from generator.pages import escape
 from generator.records import Event
 from generator.seeds import read_seeds
 
@@ -389,7 +389,7 @@ def test_print_has_every_claim_with_its_evidence_and_no_navigation(
     claims = [one for one in catalogue.claims.values() if one.entry.name == "articles/03"]
     assert claims
     for claim in claims:
-        assert _run_on(words.plain(claim.block.text)) in printed
+        assert _run_on(escape.plain(claim.block.text)) in printed
         for evidence in catalogue.evidence(claim.block):
             assert _run_on(evidence.record.short) in printed
     assert menu == "OverviewArticles"

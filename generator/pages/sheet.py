@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -11,7 +10,7 @@ from urllib.parse import urlsplit
 from generator.body import Block
 from generator.catalogue import Catalogue, Claim, Evidence, R, Strength, anchor_of, page_of
 from generator.dates import Date
-from generator.pages import views, words
+from generator.pages import escape, views, words
 from generator.pages.terms import Terms
 from generator.records import (
     DISAGREEMENT_SECTIONS,
@@ -26,8 +25,6 @@ from generator.records import (
     Treaty,
 )
 from generator.seeds import FOLDER, Entry
-
-_TARGET = re.compile(r"(?<=\]\()[^()\s]+(?=\))")
 
 
 def title_of(entry: Entry) -> str:
@@ -79,15 +76,15 @@ class Sheet:
     def relinked(self, text: str, entry: Entry) -> str:
         """Return the Markdown of a record with its links to records as seen from this page."""
 
-        def seen_from_here(match: re.Match[str]) -> str:
-            if urlsplit(match[0]).scheme:
-                return match[0]
-            path, _, fragment = match[0].partition("#")
+        def seen_from_here(target: str) -> str:
+            if "://" in target:
+                return target
+            path, _, fragment = target.partition("#")
             seed = posixpath.normpath(posixpath.join(posixpath.dirname(entry.path), path))
             name = seed.removeprefix(f"{FOLDER}/").removesuffix(".md")
             return self.to(page_of(name), anchor_of(name, fragment or None))
 
-        return _TARGET.sub(seen_from_here, text)
+        return escape.relinked(text, seen_from_here)
 
     def explain(self, text: str) -> str:
         """Return Markdown in which a term leads to the glossary where the page first prints it."""
@@ -212,7 +209,7 @@ class Sheet:
             source=self.link(entry.name, record.short),
             interest=words.INTEREST[record.interest],
             day=record.issued.words if record.issued else "undated",
-            language="" if record.language == "en" else words.language(record.language),
+            language=record.language,
             places=tuple(self._place(one, one.locator) for one in places if one.locator),
             address=self.address(record),
             held=record.held is not None,
