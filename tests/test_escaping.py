@@ -11,8 +11,7 @@ from html.parser import HTMLParser
 
 import pytest
 import yaml
-from markdown import Markdown
-from project import settings
+from project import markdown
 
 from generator import pages
 from generator.pages import escape, languages
@@ -93,25 +92,13 @@ class Seen(HTMLParser):
         return value or ""
 
 
-TEMPLATES = pages.environment()
+TEMPLATES, READER = pages.environment(), markdown()
 
 
 def shown(template: str, **values: str) -> Seen:
     """Return how a piece of a page is shown under the settings of the site."""
     READER.reset()
     return Seen(READER.convert(TEMPLATES.from_string(template).render(**values)))
-
-
-def _reader() -> Markdown:
-    named = [
-        one if isinstance(one, dict) else {one: {}} for one in settings()["markdown_extensions"]
-    ]
-    configs = {name: config or {} for one in named for name, config in one.items()}
-    builtin = ["toc", "tables", "fenced_code"]  # MkDocs and Zensical add these
-    return Markdown(extensions=[*builtin, *configs], extension_configs=configs)
-
-
-READER = _reader()
 
 
 def folded(text: str) -> str:
@@ -189,7 +176,7 @@ def test_a_target_is_the_address_and_the_link_is_one(address: str, seen: str) ->
 
 
 @pytest.mark.parametrize(
-    ("markdown", "text", "tags"),
+    ("written", "text", "tags"),
     [
         (
             "a `</div>` b `<script>go()</script>` c",
@@ -205,15 +192,15 @@ def test_a_target_is_the_address_and_the_link_is_one(address: str, seen: str) ->
     ],
 )
 def test_the_markdown_of_a_record_is_shown_and_its_plain_words_are_the_same(
-    markdown: str, text: str, tags: str
+    written: str, text: str, tags: str
 ) -> None:
     for around in AROUND:
-        page = shown(around + "{{ markdown | prose }}", markdown=markdown)
+        page = shown(around + "{{ written | prose }}", written=written)
         assert folded(page.text).endswith(text)
         found = [tag for tag, _ in page.tags if tag not in ("div", "section", "p", "ul", "li")]
         assert found == tags.split()
-    assert escape.plain(markdown) == text
-    assert escape.relinked(markdown, str) == markdown
+    assert escape.plain(written) == text
+    assert escape.relinked(written, str) == written
 
 
 def test_a_term_is_explained_beside_links_and_code_and_never_inside() -> None:

@@ -91,7 +91,8 @@ def _page(catalogue: Catalogue, terms: Terms, entry: Entry, templates: Environme
     text = templates.get_template(f"{view.template}.md.j2").render(
         page=view, explain=sheet.explain, **view.more
     )
-    notes = {label: sheet.notes[label] for label in _MARK.findall(text)}
+    # What a record shows as code may look like a mark.
+    notes = {label: sheet.notes[label] for label in _MARK.findall(text) if label in sheet.notes}
     if notes:
         text += templates.get_template("evidence.md.j2").render(notes=notes, explain=sheet.explain)
     return _EMPTY_LINES.sub("\n\n", text).rstrip() + "\n"

@@ -95,7 +95,7 @@ class Sheet:
     def statement(self, entry: Entry, block: Block, *, away: bool = False) -> views.Statement:
         """Return a block as shown here; `away` from home it has a link to its home and no id."""
         if block.form in ("code", "subheading"):
-            return views.Statement(block.form, block.text)
+            return views.Statement(block.form, block.text.removeprefix("### "))
         text = " ".join(self.relinked(block.text, entry).split())
         if block.form == "quotation" and not any(mark in text for mark in '“"'):
             text = f"“{text}”"
@@ -193,9 +193,10 @@ class Sheet:
 
     def note(self, entry: Entry, block: Block) -> str:
         """Return the label of the footnote with the evidence of a block, and take the note up."""
-        slug = block.slug or f"{words.anchor(block.section)}-{block.place.line}"
-        at_home = page_of(entry.name) == self.path
-        label = anchor_of(entry.name, slug) if at_home else words.anchor(f"{entry.name} {slug}")
+        # No id and no key has two hyphens side by side, so no two blocks have one label.
+        slug = block.slug or f"line--{block.place.line}"
+        alone = page_of(entry.name) == self.path and not anchor_of(entry.name)
+        label = slug if alone else f"{entry.name.replace('/', '-')}--{slug}"
         if label not in self.notes:
             found: dict[str, list[Evidence]] = {}
             for evidence in self.catalogue.evidence(block):
