@@ -92,11 +92,14 @@ def _schema(_: Path, __: argparse.Namespace) -> int:
     return CLEAN
 
 
-def _seal(_: Path, arguments: argparse.Namespace) -> int:
+def _seal(root: Path, arguments: argparse.Namespace) -> int:
     if not arguments.site.is_dir():
         return _misuse(f"there is no folder {arguments.site}")
-    print(f"pages with a new policy: {policy.seal(arguments.site)}")
-    return CLEAN
+    try:
+        count, problems = policy.seal(arguments.site, root)
+    except policy.NoReferenceError as error:
+        return _misuse(str(error))
+    return _finish(problems, f"pages with a new policy: {count}")
 
 
 def _finish(problems: list[Problem], success: str) -> int:

@@ -50,6 +50,17 @@ class Date:
         return cls(text, first.earliest, last.latest, precision, words)
 
     @property
+    def ends(self) -> tuple[str, str] | None:
+        """Return the first and the last time, each as exact as it is known, or None if neither is.
+
+        A day, a month and a year are both for themselves.
+        """
+        if self.precision in ("about", "within"):
+            return None
+        first, _, last = self.text.partition("/")
+        return first, last or first
+
+    @property
     def sort_key(self) -> tuple[int, int, str]:
         """Return what dates are ordered by: the year they begin in, the middle, the text.
 

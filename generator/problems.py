@@ -121,6 +121,9 @@ RULES: dict[str, str] = {
     "missing-page": "Every page that the records make is in docs/.",
     "changed-page": "A page in docs/ says what the records say.",
     "stale-page": "docs/ has only pages that the records make.",
+    "same-anchor": "Two things on one page have different addresses.",
+    # The built site (seal).
+    "unknown-script": "A built page has only scripts that the theme or the project ships.",
 }
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from pathlib import Path
 
@@ -155,28 +153,6 @@ def test_verify_writes_the_lock_once(golden: Path) -> None:
     stamp = lock.stat().st_mtime_ns
     assert main(["verify", "archive"]) == 0
     assert lock.stat().st_mtime_ns == stamp
-
-
-def test_seal_allows_the_scripts_of_a_page_and_no_others(
-    golden: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """The digest is that of the script; data and files of scripts need none; once is enough."""
-    page = golden / "site" / "page.html"
-    page.parent.mkdir()
-    page.write_text(
-        '<head><meta charset="utf-8"></head><script>go()</script><script src="a.js"></script>'
-        '<script type="application/ld+json">{}</script>'
-    )
-    assert main(["seal", "site"]) == 0
-    digest = base64.b64encode(hashlib.sha256(b"go()").digest()).decode()
-    policy = f"default-src 'self'; script-src 'self' 'sha256-{digest}'; style-src 'self';"
-    assert (
-        f'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{policy}'
-        in (page.read_text())
-    )
-    assert main(["seal", "site"]) == 0
-    assert capsys.readouterr().out == ("pages with a new policy: 1\npages with a new policy: 0\n")
-    assert main(["seal", "no-such-folder"]) == 2
 
 
 def test_a_problem_of_no_rule_cannot_be_made() -> None:

@@ -6,7 +6,7 @@ import posixpath
 from typing import Any
 
 from generator.catalogue import LISTED_AT, Catalogue, Claim, anchor_of, page_of
-from generator.pages import touching, views, words
+from generator.pages import escape, touching, views, words
 from generator.pages.navigation import OVERVIEW, tab_of
 from generator.pages.sheet import Sheet, ordered, title_of
 from generator.records import Article, Event
@@ -45,7 +45,7 @@ def common(sheet: Sheet, entry: Entry, template: str, data: dict[str, Any]) -> v
     lead, sections = sheet.lead(entry), sheet.sections(entry)
     shown = [*lead, *(statement for section in sections for statement in section.statements)]
     prose = [statement.text for statement in shown if statement.form not in ("code", "subheading")]
-    summary = " ".join(map(words.plain, prose))
+    summary = " ".join(map(escape.plain, prose))
     title, above = title_of(entry), trail(sheet, entry)
     previous, following = neighbours(sheet, entry)
     return views.Page(
@@ -53,9 +53,9 @@ def common(sheet: Sheet, entry: Entry, template: str, data: dict[str, Any]) -> v
         title,
         words.shortened(summary or title, DESCRIPTION),
         entry.path,
-        entry.record.reviewed.words,
+        entry.record.reviewed,
         above,
-        {**data, "name": title},
+        {"name": title, **data},
         lead=lead,
         sections=sections,
         boxes=touching.boxes(sheet, entry.name),

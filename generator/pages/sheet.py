@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -11,7 +10,7 @@ from urllib.parse import urlsplit
 from generator.body import Block
 from generator.catalogue import Catalogue, Claim, R, anchor_of, page_of, read_on
 from generator.dates import Date
-from generator.pages import views, words
+from generator.pages import escape, views, words
 from generator.pages.terms import Terms
 from generator.records import (
     DISAGREEMENT_SECTIONS,
@@ -26,8 +25,6 @@ from generator.records import (
 )
 from generator.seeds import FOLDER, Entry
 from generator.witnesses import Evidence, Strength
-
-_TARGET = re.compile(r"(?<=\]\()[^()\s]+(?=\))")
 
 
 def title_of(entry: Entry) -> str:
@@ -79,15 +76,15 @@ class Sheet:
     def relinked(self, text: str, entry: Entry) -> str:
         """Return the Markdown of a record with its links to records as seen from this page."""
 
-        def seen_from_here(match: re.Match[str]) -> str:
-            if urlsplit(match[0]).scheme:
-                return match[0]
-            path, _, fragment = match[0].partition("#")
+        def seen_from_here(target: str) -> str:
+            if "://" in target:
+                return target
+            path, _, fragment = target.partition("#")
             seed = posixpath.normpath(posixpath.join(posixpath.dirname(entry.path), path))
             name = seed.removeprefix(f"{FOLDER}/").removesuffix(".md")
             return self.to(page_of(name), anchor_of(name, fragment or None))
 
-        return _TARGET.sub(seen_from_here, text)
+        return escape.relinked(text, seen_from_here)
 
     def explain(self, text: str) -> str:
         """Return Markdown in which a term leads to the glossary where the page first prints it."""
@@ -98,7 +95,7 @@ class Sheet:
     def statement(self, entry: Entry, block: Block, *, away: bool = False) -> views.Statement:
         """Return a block as shown here; `away` from home it has a link to its home and no id."""
         if block.form in ("code", "subheading"):
-            return views.Statement(block.form, block.text)
+            return views.Statement(block.form, block.text.removeprefix("### "))
         text = " ".join(self.relinked(block.text, entry).split())
         if block.form == "quotation" and not any(mark in text for mark in '“"'):
             text = f"“{text}”"
@@ -195,13 +192,14 @@ class Sheet:
 
     def note(self, entry: Entry, block: Block) -> str:
         """Return the label of the footnote with the evidence of a block, and take the note up."""
-        slug = block.slug or f"{words.anchor(block.section)}-{block.place.line}"
-        at_home = page_of(entry.name) == self.path
-        label = anchor_of(entry.name, slug) if at_home else words.anchor(f"{entry.name} {slug}")
+        # No id and no key has two hyphens side by side, so no two blocks have one label.
+        slug = block.slug or f"line--{block.place.line}"
+        alone = page_of(entry.name) == self.path and not anchor_of(entry.name)
+        label = slug if alone else f"{entry.name.replace('/', '-')}--{slug}"
         # A position that shows a claim may count fewer of its sources than the claim at home.
         own = self.catalogue.claims.get(f"{entry.name}#{block.slug}")
         if own and block.discounts != own.block.discounts:
-            label = "-".join([label, *block.discounts])
+            label = "--".join([label, *block.discounts])
         if label not in self.notes:
             found: dict[str, list[Evidence]] = {}
             for evidence in self.catalogue.evidence(block):
@@ -215,7 +213,7 @@ class Sheet:
             source=self.link(entry.name, record.short),
             interest=words.INTEREST[record.interest],
             day=record.issued.words if record.issued else "undated",
-            language="" if record.language == "en" else words.language(record.language),
+            language=record.language,
             places=tuple(self._place(one, one.locator) for one in places if one.locator),
             address=self.address(record),
             held=record.held is not None,

@@ -10,7 +10,7 @@ from typing import Any
 from generator.catalogue import Claim
 from generator.locators import paragraphs_of
 from generator.notes import Note
-from generator.pages import views, words
+from generator.pages import escape, languages, views, words
 from generator.pages.common import DESCRIPTION, claims_of, common, plain_fact
 from generator.pages.sheet import Sheet, ordered, title_of
 from generator.records import INTERESTS, Article, Source
@@ -52,6 +52,7 @@ def source(sheet: Sheet, entry: Entry, record: Source) -> views.Page:
         description=words.shortened(about, DESCRIPTION),
         facts=tuple(facts),
         wide=True,
+        language=title_language(record),
         more=more,
     )
 
@@ -84,11 +85,20 @@ def is_quoted(record: Source) -> bool:
     return not record.title.startswith("[")
 
 
+def title_language(record: Source) -> str:
+    """Return the language of a source's title: a description is in ours."""
+    return record.language if is_quoted(record) else "en"
+
+
 def data_of(record: Source) -> dict[str, Any]:
     """Return the bibliography in the words of schema.org."""
-    data: dict[str, Any] = {"@type": "CreativeWork", "inLanguage": record.language}
-    if record.issued:
-        data["datePublished"] = record.issued.earliest.isoformat()
+    data: dict[str, Any] = {
+        "@type": "CreativeWork",
+        "name": record.title,
+        "inLanguage": record.language,
+    }
+    if record.issued and record.issued.ends and "/" not in record.issued.text:
+        data["datePublished"] = record.issued.text
     if record.URL and record.linked == "true":
         data["url"] = record.URL
     return data
@@ -104,7 +114,7 @@ def bibliography(record: Source) -> str:
         record.container_title or "",
         record.publisher or "",
         day,
-        words.language(record.language),
+        languages.language(record.language),
     ]
     return ", ".join(dict.fromkeys(part for part in parts if part))
 
@@ -173,7 +183,7 @@ def resting(sheet: Sheet, source: Entry, claim: Claim) -> views.Item:
         company = f"with {words.counted(others, 'other source')}"
     else:
         company = "this source alone" if len(strength.sources) == 1 else "one witness with others"
-    text = words.shortened(words.plain(claim.block.text), DESCRIPTION)
+    text = words.shortened(escape.plain(claim.block.text), DESCRIPTION)
     link = sheet.link(claim.entry.name, text, claim.block.slug)
     page = title_of(claim.entry)
     return views.Item(
@@ -189,7 +199,7 @@ def all_sources(sheet: Sheet) -> views.Parts:
     for entry, record in sheet.catalogue.records(Source):
         row = {
             "link": sheet.link(entry.name, record.title),
-            "language": record.language if is_quoted(record) else "en",
+            "language": title_language(record),
             "bibliography": bibliography(record),
             "source": record,
             "uses": words.counted(len(sheet.catalogue.cited_in.get(entry.name, [])), "statement"),

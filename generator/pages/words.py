@@ -1,4 +1,4 @@
-"""Words of the pages: counts, lists, plain text, text made safe for Markdown, names of kinds."""
+"""Words of the pages: counts, lists, shortened text, ids made of text, names of kinds."""
 
 from __future__ import annotations
 
@@ -10,9 +10,6 @@ from generator.records import Source
 from generator.witnesses import Strength
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&]")
-_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
-_HTML_SIGNS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "'": "’"})
 
 INTEREST: dict[str, str] = {
     "party_official": "a party’s government",
@@ -44,14 +41,6 @@ STATEMENT: dict[str, str] = {
     "Positions": "Position",
 }
 """What kind of statement stands in a section."""
-_LANGUAGES = """
-ar Arabic, az Azerbaijani, bg Bulgarian, cs Czech, de German, en English, es Spanish, fa Persian,
-fr French, hr Croatian, hy Armenian, id Indonesian, it Italian, ja Japanese, ko Korean, nl Dutch,
-pl Polish, pt Portuguese, ro Romanian, ru Russian, sk Slovak, sr Serbian, sw Swahili, tr Turkish,
-uk Ukrainian, vi Vietnamese, zh Chinese
-"""
-LANGUAGES: dict[str, str] = dict(pair.split() for pair in _LANGUAGES.split(","))
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 
 def number(count: int) -> str:
@@ -83,36 +72,6 @@ def dated(date: Date | None) -> str:
 def spoken(vocabulary: str) -> str:
     """Return a word of a record's vocabulary as a reader knows it: `entry_into_force`."""
     return vocabulary.replace("_", " ")
-
-
-def language(code: str) -> str:
-    """Return the English name of a language, or its code where the list lacks it."""
-    return LANGUAGES.get(code.partition("-")[0], code)
-
-
-def direction(code: str) -> str:
-    """Return in which direction a language is written."""
-    return "rtl" if code in RIGHT_TO_LEFT else "ltr"
-
-
-def escaped(text: str) -> str:
-    """Return plain text so that Markdown shows it to the letter."""
-    return _MARKUP.sub(lambda sign: "&#" + str(ord(sign[0])) + ";", text)
-
-
-def titled(text: str) -> str:
-    """Return plain text as the title of a Markdown link, which brackets and quotes would end."""
-    return re.sub(r'[()"]', lambda sign: f"&#{ord(sign[0])};", escaped(text))
-
-
-def html(text: str) -> str:
-    """Return plain text so that HTML shows it to the letter."""
-    return text.translate(_HTML_SIGNS)
-
-
-def plain(markdown: str) -> str:
-    """Return the words of a claim without links and emphasis."""
-    return " ".join(re.sub(r"[*`\\]", "", _LINK.sub(r"\1", markdown)).split())
 
 
 def shortened(text: str, limit: int) -> str:
