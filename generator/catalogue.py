@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator.archive import Lock
 from generator.body import Block, Citation
@@ -17,8 +17,11 @@ from generator.quotations import Passage, folded
 from generator.records import (
     HOLDERS,
     MODELS,
+    Disagreement,
     Number,
+    Organisation,
     PartyOfTreaty,
+    Person,
     Record,
     Role,
     Source,
@@ -34,7 +37,7 @@ LISTED_AT = {"events": "timeline", "terms": "glossary"}
 """Where the records of a kind are listed, if not on the index page of their folder."""
 UNCITED_SECTIONS = frozenset({"Weighing", "What would settle it"})
 """Sections of our own reasoning: their blocks need neither id nor citation."""
-R = TypeVar("R", bound=Record)
+M = TypeVar("M", bound=Record)
 
 
 @dataclass(frozen=True)
@@ -69,24 +72,36 @@ class Catalogue:
         entries = {entry.name: entry for entry in seeds.entries}
         return cls(entries, seeds.unread, seeds.retired, seeds.loaded_words, Lock(seeds.lock))
 
-    def of_kind(self, kind: str) -> list[Entry]:
-        """Return the entries of a kind, sorted by name."""
-        return [entry for _, entry in sorted(self.entries.items()) if entry.kind == kind]
+    @cached_property
+    def _by_model(self) -> dict[type[Record], list[Entry[Any]]]:
+        found: dict[type[Record], list[Entry[Any]]] = defaultdict(list)
+        for _, entry in sorted(self.entries.items()):
+            found[type(entry.record)].append(entry)
+        return found
 
-    def records(self, model: type[R]) -> list[tuple[Entry, R]]:
-        """Return the entries of a model with their records, sorted by name."""
-        found = [(entry, entry.record) for _, entry in sorted(self.entries.items())]
-        return [(entry, record) for entry, record in found if isinstance(record, model)]
+    def of(self, model: type[M]) -> list[Entry[M]]:
+        """Return the entries whose records are of a model, sorted by name."""
+        return self._by_model.get(model, [])
+
+    def find(self, model: type[M], name: str) -> Entry[M] | None:
+        """Return the entry of that name, if its record is of the model."""
+        return next((entry for entry in self.of(model) if entry.name == name), None)
 
     @cached_property
-    def treaty(self) -> tuple[Entry, Treaty] | None:
+    def treaty(self) -> Entry[Treaty] | None:
         """Return the treaty's own record, if there is one."""
-        return next(iter(self.records(Treaty)), None)
+        return next(iter(self.of(Treaty)), None)
 
     @property
     def parties(self) -> tuple[PartyOfTreaty, ...]:
         """Return the treaty's parties in its order."""
-        return self.treaty[1].parties if self.treaty else ()
+        return self.treaty.record.parties if self.treaty else ()
+
+    @property
+    def bearers_of_names(self) -> list[Person | Organisation]:
+        """Return the people and organisations, whose names may be spelled in several ways."""
+        organisations = [entry.record for entry in self.of(Organisation)]
+        return [*(entry.record for entry in self.of(Person)), *organisations]
 
     @cached_property
     def claims(self) -> dict[str, Claim]:
@@ -111,9 +126,13 @@ class Catalogue:
         found = (self.entries[name] for name in _names(key, HOLDERS) if name in self.entries)
         return next(found, None)
 
-    def source(self, citation: Citation) -> Entry | None:
+    @cached_property
+    def _sources(self) -> dict[str, Entry[Source]]:
+        return {entry.key: entry for entry in self.of(Source)}
+
+    def source(self, citation: Citation) -> Entry[Source] | None:
         """Return the source that a citation names, or None if it names a claim or nothing."""
-        return None if citation.slug else self.entries.get(f"sources/{citation.target}")
+        return None if citation.slug else self._sources.get(citation.target)
 
     def evidence(self, block: Block) -> list[Evidence]:
         """Return what a block rests on, through a cited claim too, in order and each once.
@@ -127,9 +146,9 @@ class Catalogue:
             discounts = block.discounts + (claim.block.discounts if claim else ())
             for one in claim.block.citations if claim else [citation]:
                 source = self.source(one)
-                if source and isinstance(source.record, Source):
+                if source:
                     notes = tuple(source.notes.at(one.locator or ""))
-                    evidence = Evidence(source, source.record, one.locator, notes)
+                    evidence = Evidence(source, one.locator, notes)
                     found.setdefault((source.name, one.locator), evidence)
                     counted |= {source.name} - {f"sources/{key}" for key in discounts}
         return [replace(one, discounted=one.source.name not in counted) for one in found.values()]
@@ -140,8 +159,8 @@ class Catalogue:
 
     def evidence_of(self, entry: Entry) -> list[Evidence]:
         """Return what a record rests on: the evidence of its claims, or a source's own notes."""
-        if isinstance(entry.record, Source):
-            return [Evidence(entry, entry.record, None, entry.notes.notes)]
+        if source := self.find(Source, entry.name):
+            return [Evidence(source, None, source.notes.notes)]
         return [one for block in entry.body.blocks for one in self.evidence(block)]
 
     def strength(self, block: Block) -> Strength:
@@ -151,9 +170,8 @@ class Catalogue:
     @cached_property
     def number_of_articles(self) -> int | None:
         """Return how many articles the treaty has, as the number that its record names says."""
-        entry = self.entries.get(self.treaty[1].articles) if self.treaty else None
-        record = entry.record if entry else None
-        value = record.value if isinstance(record, Number) else ""
+        entry = self.find(Number, self.treaty.record.articles) if self.treaty else None
+        value = entry.record.value if entry else ""
         return int(value) if re.fullmatch("[1-9][0-9]{0,2}", value) else None
 
     @cached_property
@@ -196,13 +214,13 @@ class Catalogue:
         return groups
 
     @cached_property
-    def disagreements_on(self) -> dict[str, list[Entry]]:
+    def disagreements_on(self) -> dict[str, list[Entry[Disagreement]]]:
         """Return for each record's name the disagreements that touch it.
 
         First come those that name it first, then those that most records name.
         """
-        found: dict[str, list[tuple[int, int, Entry]]] = defaultdict(list)
-        for entry in self.of_kind("disagreements"):
+        found: dict[str, list[tuple[int, int, Entry[Disagreement]]]] = defaultdict(list)
+        for entry in self.of(Disagreement):
             named = len(self.named_by.get(entry.name, []))
             names = [name for _, _, name in entry.record.named()]
             for name in dict.fromkeys(names):
@@ -230,9 +248,9 @@ class Catalogue:
         written = f"write {' or '.join(paths)}" if paths else f"name a folder of {FOLDER}/"
         return f'did you mean "{keys[near]}"? Or {written}.' if near else written
 
-    def size(self, source: Entry) -> tuple[int, int] | None:
+    def size(self, source: Entry[Source]) -> tuple[int, int] | None:
         """Return words and paragraphs of the document behind a source, if it is held and locked."""
-        held = source.record.held if isinstance(source.record, Source) else None
+        held = source.record.held
         return self.lock.size(source.key, held.sha256) if held else None
 
 
@@ -255,10 +273,12 @@ def quoted(block: Block, evidence: list[Evidence]) -> Iterator[tuple[Passage, li
 def read_on(block: Block, evidence: list[Evidence]) -> list[Date]:
     """Return on which days quoted words were read that stand only in sources that are not held."""
     resting = (
-        found for _, found in quoted(block, evidence) if not any(one.record.held for one in found)
+        found
+        for _, found in quoted(block, evidence)
+        if not any(one.source.record.held for one in found)
     )
-    days = {one.record.accessed for found in resting for one in found if one.record.accessed}
-    return sorted(days, key=lambda day: day.sort_key)
+    days = {one.source.record.accessed for found in resting for one in found}
+    return sorted(filter(None, days), key=lambda day: day.sort_key)
 
 
 def _names(name: str, kinds: tuple[str, ...]) -> list[str]:

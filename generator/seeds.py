@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Generic
+
+from typing_extensions import TypeVar
 
 from generator.body import Body, read_body
 from generator.characters import read_signs
@@ -22,14 +25,17 @@ FOLDER = "seeds"
 LOCK_PATH = f"{FOLDER}/{LOCK}"
 
 
+R_co = TypeVar("R_co", bound=Record, default=Record, covariant=True)
+
+
 @dataclass(frozen=True)
-class Entry:
+class Entry(Generic[R_co]):
     """A record with the file it was read from."""
 
     kind: str
     name: str
     path: str
-    record: Record
+    record: R_co
     front: FrontMatter
     body: Body
     notes: Notes

@@ -33,7 +33,8 @@ def verify(catalogue: Catalogue, archive: Path) -> tuple[list[str], list[Problem
     lines: set[str] = set()
     problems: list[Problem] = []
     documents: dict[str, Document] = {}
-    for entry, source in catalogue.records(Source):
+    for entry in catalogue.of(Source):
+        source = entry.record
         if source.held is None:
             continue
         document = Document.read(archive, source.held.file)

@@ -26,8 +26,7 @@ class Evidence:
     It is `discounted` where a position of a disagreement says that it is no witness of its own.
     """
 
-    source: Entry
-    record: Source
+    source: Entry[Source]
     locator: str | None
     notes: tuple[Note, ...]
     discounted: bool = False
@@ -39,19 +38,21 @@ class Evidence:
         """
         quoted = [note.text for note in self.notes if note.kind == "excerpt"]
         for note in self.notes:
-            if note.kind == "noted" and self.record.held is None:
+            if note.kind == "noted" and self.source.record.held is None:
                 quoted += [passage.words for passage in marks_of(note.text).passages]
         return any(occurrences(quotations.folded(one), quotations.folded(words)) for one in quoted)
 
     def can_quote(self, words: str) -> bool:
         """Tell whether words that stand here were read on a day that we know, in their language."""
-        is_original = self.record.is_english or not is_latin(words)
-        return self.record.held is not None or (self.record.accessed is not None and is_original)
+        is_original = self.source.record.is_english or not is_latin(words)
+        return self.source.record.held is not None or (
+            self.source.record.accessed is not None and is_original
+        )
 
     @property
     def texts(self) -> set[str]:
         """Return the origins of what stands at the place."""
-        return self.source.notes.origins_at(self.locator or "", self.record.origin)
+        return self.source.notes.origins_at(self.locator or "", self.source.record.origin)
 
     @property
     def ties(self) -> set[tuple[str, str]]:
@@ -59,8 +60,8 @@ class Evidence:
         return {
             ("source", self.source.name),
             *(("text", text) for text in self.texts),
-            *(("outlet", outlet) for outlet in filter(None, [outlet_of(self.record)])),
-            *(("address", address_of(url)) for url in filter(None, [self.record.URL])),
+            *(("outlet", outlet) for outlet in filter(None, [outlet_of(self.source.record)])),
+            *(("address", address_of(url)) for url in filter(None, [self.source.record.URL])),
         }
 
 
@@ -88,7 +89,9 @@ class Strength:
     @property
     def sources(self) -> tuple[Source, ...]:
         """Return the sources that count, each once, copies included."""
-        found = {one.source.name: one.record for witness in self.witnesses for one in witness}
+        found = {
+            one.source.name: one.source.record for witness in self.witnesses for one in witness
+        }
         return tuple(found.values())
 
     @property
@@ -99,7 +102,7 @@ class Strength:
     @property
     def names(self) -> list[str]:
         """Return the name of each witness: that of its strongest source."""
-        return [witness[0].record.short for witness in self.witnesses]
+        return [witness[0].source.record.short for witness in self.witnesses]
 
     @property
     def are_copies(self) -> bool:
@@ -115,7 +118,7 @@ def weigh(evidence: Iterable[Evidence]) -> Strength:
     """Return how well these places together show something."""
     found = list(evidence)
     counted = sorted(
-        (one for one in found if not one.discounted), key=lambda one: _is_weak(one.record)
+        (one for one in found if not one.discounted), key=lambda one: _is_weak(one.source.record)
     )
     groups: list[tuple[set[tuple[str, str]], list[int]]] = []
     for place, one in enumerate(counted):

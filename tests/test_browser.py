@@ -36,7 +36,7 @@ from pypdf import PdfReader
 
 from generator.catalogue import Catalogue, anchor_of, page_of
 from generator.pages import escape
-from generator.records import Event
+from generator.records import Article, Event
 from generator.seeds import read_seeds
 
 PREFIX = "/iran-russia-treaty/"
@@ -196,7 +196,7 @@ def test_the_timeline_shows_the_kinds_that_are_ticked(
     address: str, page: Page, catalogue: Catalogue
 ) -> None:
     """Years without an event that is shown go, too; ticked again, all is there."""
-    kinds = Counter(event.kind for _, event in catalogue.records(Event))
+    kinds = Counter(entry.record.kind for entry in catalogue.of(Event))
     page.goto(f"{address}timeline/")
     shown, box = page.locator(".happening:visible"), page.get_by_label("Meeting")
     years = page.locator(".year:visible").count()
@@ -417,7 +417,7 @@ def test_print_has_every_claim_with_its_evidence_and_no_navigation(
     for claim in claims:
         assert _run_on(escape.plain(claim.block.text)) in printed
         for evidence in catalogue.evidence(claim.block):
-            assert _run_on(evidence.record.short) in printed
+            assert _run_on(evidence.source.record.short) in printed
     assert menu == "OverviewArticles"
     assert menu not in printed
 
@@ -460,7 +460,7 @@ def test_structured_data_says_what_the_records_say(tree: Path, catalogue: Catalo
             kind, name = data["mainEntity"]["@type"], data["mainEntity"]["name"]
             if entry.kind in TYPES:
                 assert (kind, name) == (TYPES[entry.kind], entry.record.heading)
-    assert found >= len(catalogue.of_kind("articles"))
+    assert found >= len(catalogue.of(Article))
 
 
 def _violations(page: Page) -> list[str]:

@@ -14,6 +14,7 @@ from project import ROOT
 from generator import build
 from generator.catalogue import Catalogue
 from generator.pages import words
+from generator.records import Person
 from generator.seeds import read_seeds
 
 ARCHIVE = Path(os.environ.get("ARCHIVE", ROOT / ".." / "shared" / "archive"))
@@ -89,9 +90,9 @@ def test_the_generator_knows_nothing_of_this_treaty(catalogue: Catalogue) -> Non
     """No word of the treaty's parties, people or bodies stands in the generator or the golden."""
     words = {"tehran", "moscow", "kremlin", "duma", "majlis"}
     assert catalogue.treaty is not None
-    for party in catalogue.treaty[1].parties:
+    for party in catalogue.treaty.record.parties:
         words.add(party.short_name.casefold())
-    words.update(entry.key.rpartition("-")[2] for entry in catalogue.of_kind("people"))
+    words.update(entry.key.rpartition("-")[2] for entry in catalogue.of(Person))
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})\b", re.IGNORECASE)
     for folder in ("generator", "tests/golden"):
         for path in sorted((ROOT / folder).rglob("*")):

@@ -37,7 +37,7 @@ def check_doubled_articles(catalogue: Catalogue) -> Iterator[Problem]:
 def check_articles(catalogue: Catalogue) -> Iterator[Problem]:
     """The articles are those from one to the number that the treaty's record names."""
     articles, total = _articles(catalogue), catalogue.number_of_articles
-    name = catalogue.treaty[1].articles if catalogue.treaty else ""
+    name = catalogue.treaty.record.articles if catalogue.treaty else ""
     if total is None:
         if entry := catalogue.entries.get(name):
             what = "the number of articles is no whole number from 1 to 999"

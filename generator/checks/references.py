@@ -11,7 +11,7 @@ from generator.body import Block, Citation
 from generator.catalogue import Catalogue, claim_of_role
 from generator.links import wrong_with
 from generator.problems import Place, Problem, did_you_mean
-from generator.records import ANY, HOLDERS, Disagreement, Person
+from generator.records import ANY, HOLDERS, MODELS, Disagreement, Person, Source
 from generator.seeds import FOLDER, Entry
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -36,7 +36,8 @@ def check_names(catalogue: Catalogue) -> Iterator[Problem]:
 def check_people(catalogue: Catalogue) -> Iterator[Problem]:
     """A person's party is one of the treaty's, and a role names a claim that exists."""
     parties = [party.key for party in catalogue.parties]
-    for entry, person in catalogue.records(Person):
+    for entry in catalogue.of(Person):
+        person = entry.record
         if person.party and person.party not in parties:
             what = f'no party of the treaty has the key "{person.party}"'
             mend = (
@@ -56,7 +57,7 @@ def check_keys_of_holders(catalogue: Catalogue) -> Iterator[Problem]:
     """No two people, organisations and sources share a key."""
     by_key: dict[str, list[Entry]] = defaultdict(list)
     for kind in HOLDERS:
-        for entry in catalogue.of_kind(kind):
+        for entry in catalogue.of(MODELS[kind]):
             by_key[entry.key].append(entry)
     for key, (first, *others) in sorted(by_key.items()):
         for other in others:
@@ -123,7 +124,8 @@ def check_positions(catalogue: Catalogue) -> Iterator[Problem]:
 
     Positions that support the leading one are others than that one.
     """
-    for entry, record in catalogue.records(Disagreement):
+    for entry in catalogue.of(Disagreement):
+        record = entry.record
         positions = [block for block in entry.body.blocks if block.section == "Positions"]
         slugs = [slug for slug in map(_position_id, positions) if slug]
         if len(positions) < 2:
@@ -202,7 +204,7 @@ def check_sources_are_cited(catalogue: Catalogue) -> Iterator[Problem]:
         for citation in block.citations
         if not citation.slug
     }
-    for entry in catalogue.of_kind("sources"):
+    for entry in catalogue.of(Source):
         if entry.key not in cited:
             mend = "cite it where it shows something, or delete the file"
             yield Problem(entry.place_of(), "uncited-source", "nothing cites this source", mend)

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from generator.body import whole_words
 from generator.catalogue import Catalogue
 from generator.problems import Problem
-from generator.records import Term
+from generator.records import Term, Theme
 from generator.seeds import Entry, own_texts
 
 
 def check_themes(catalogue: Catalogue) -> Iterator[Problem]:
     """A theme has statements of its own, or a record that names it."""
-    for entry in catalogue.of_kind("themes"):
+    for entry in catalogue.of(Theme):
         if not any(block.citations for block in entry.body.blocks) and not _is_named(
             catalogue, entry
         ):
@@ -32,7 +32,8 @@ def check_terms(catalogue: Catalogue) -> Iterator[Problem]:
         for name, entry in catalogue.entries.items()
         if entry.kind != "sources"
     }
-    for entry, term in catalogue.records(Term):
+    for entry in catalogue.of(Term):
+        term = entry.record
         found = whole_words(filter(None, [*term.spellings, term.expansion]))
         used = any(
             found.search(text)

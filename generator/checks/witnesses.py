@@ -14,7 +14,8 @@ from generator.witnesses import address_of, folded
 def check_addresses(catalogue: Catalogue) -> Iterator[Problem]:
     """No two sources have one address."""
     first: dict[str, Entry] = {}
-    for entry, record in catalogue.records(Source):
+    for entry in catalogue.of(Source):
+        record = entry.record
         if record.URL is None:
             continue
         other = first.setdefault(address_of(record.URL), entry)
@@ -33,10 +34,10 @@ def check_names_of_witnesses(catalogue: Catalogue) -> Iterator[Problem]:
         bearers: dict[str, tuple[int, Entry]] = {}
         for number, witness in enumerate(catalogue.strength(block).witnesses):
             for one in witness:
-                found = bearers.setdefault(folded(one.record.short), (number, one.source))
+                found = bearers.setdefault(folded(one.source.record.short), (number, one.source))
                 if found[0] != number:
                     keys = f'"{found[1].key}" and "{one.source.key}"'
-                    what = f'{keys} count as two witnesses, both called "{one.record.short}"'
+                    what = f'{keys} count as two witnesses, both called "{one.source.record.short}"'
                     mend = (
                         'give one of them another "short", such as one with a year; or, if one '
                         'outlet published both, give both one "outlet"'

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from generator.body import Block, whole_words
 from generator.catalogue import Catalogue, quoted
 from generator.problems import Place, Problem
-from generator.records import Organisation, Person
 from generator.seeds import Entry
 from generator.witnesses import Evidence
 
@@ -55,7 +54,7 @@ def _unread(words: str, evidence: list[Evidence]) -> tuple[str, str]:
     drop = "or drop the quotation marks"
     in_english = f"cite a source in English that has the words, {drop}"
     for one in evidence:
-        if one.has(words) and one.record.accessed is None:
+        if one.has(words) and one.source.record.accessed is None:
             mend = f"add `accessed`, the day on which it was read, to {one.source.path}"
             return f'was read in "{one.source.key}" on a day that its record does not give', mend
         if one.has(words):
@@ -63,7 +62,7 @@ def _unread(words: str, evidence: list[Evidence]) -> tuple[str, str]:
     if not evidence:
         return "is quoted from no source", f"cite the source that has the words, {drop}"
     able = [one for one in evidence if one.can_quote(words)]
-    paths = dict.fromkeys(one.source.path for one in able if one.record.held is None)
+    paths = dict.fromkeys(one.source.path for one in able if one.source.record.held is None)
     if paths:
         mend = f"if it was read so, quote it in the note in {' or '.join(paths)}, {drop}"
         return "stands in no excerpt that is cited, nor in quotation marks in a note", mend
@@ -73,10 +72,10 @@ def _unread(words: str, evidence: list[Evidence]) -> tuple[str, str]:
 
 def check_variants(catalogue: Catalogue) -> Iterator[Problem]:
     """A spelling that a record lists as a variant stands only inside quotation marks."""
-    people, organisations = catalogue.records(Person), catalogue.records(Organisation)
-    named = [record for _, record in people] + [record for _, record in organisations]
     variants = {
-        " ".join(variant.split()): record.name for record in named for variant in record.variants
+        " ".join(variant.split()): record.name
+        for record in catalogue.bearers_of_names
+        for variant in record.variants
     }
     for match, place in _matches(catalogue, whole_words(variants)):
         mend = f'write "{variants[match]}" or the part of it that is meant'

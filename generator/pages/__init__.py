@@ -89,7 +89,7 @@ def _page(catalogue: Catalogue, terms: Terms, entry: Entry, templates: Environme
     if entry.kind == "pages":
         view = lists.page(sheet, entry)
     else:
-        view = kinds.MAKERS[entry.kind](sheet, entry, entry.record)
+        view = kinds.MAKERS[entry.kind](sheet, entry)
     text = templates.get_template(f"{view.template}.md.j2").render(
         page=view, explain=sheet.explain, **view.more
     )

@@ -9,8 +9,8 @@ import struct
 import zlib
 
 from generator.catalogue import Catalogue
+from generator.dossier import ordered
 from generator.pages.common import strength_of
-from generator.pages.sheet import ordered
 from generator.records import Article
 
 WIDTH, HEIGHT = 600, 316
@@ -24,7 +24,7 @@ def card(catalogue: Catalogue) -> bytes:
     """Return the picture: a rule, and below it a cell for each article."""
     rows = [bytearray([_PAPER] * WIDTH) for _ in range(HEIGHT)]
     _fill(rows, (_LEFT, 48), (WIDTH - 2 * _LEFT, 4), _INK)
-    for number, (entry, _) in enumerate(ordered(catalogue, Article)):
+    for number, entry in enumerate(ordered(catalogue, Article)):
         across, down = number % _COLUMNS, number // _COLUMNS
         x, y = _LEFT + across * (_CELL + _GAP), _TOP + down * (_CELL + _GAP)
         mark, _ = strength_of(catalogue, entry)

@@ -6,9 +6,10 @@ import posixpath
 from typing import Any
 
 from generator.catalogue import LISTED_AT, Catalogue, Claim, anchor_of, page_of
+from generator.dossier import ordered
 from generator.pages import escape, touching, views, words
 from generator.pages.navigation import OVERVIEW, tab_of
-from generator.pages.sheet import Sheet, ordered, title_of
+from generator.pages.sheet import Sheet
 from generator.records import Article, Event
 from generator.seeds import Entry
 
@@ -46,16 +47,16 @@ def common(sheet: Sheet, entry: Entry, template: str, data: dict[str, Any]) -> v
     shown = [*lead, *(statement for section in sections for statement in section.statements)]
     prose = [statement.text for statement in shown if statement.form not in ("code", "subheading")]
     summary = " ".join(map(escape.plain, prose))
-    title, above = title_of(entry), trail(sheet, entry)
+    title, above = words.title(entry), trail(sheet, entry)
     previous, following = neighbours(sheet, entry)
     return views.Page(
         template,
         title,
-        words.shortened(summary or title, DESCRIPTION),
+        words.shortened(summary or str(title), DESCRIPTION),
         entry.path,
         entry.record.reviewed,
         above,
-        {"name": title, **data},
+        {"name": str(title), **data},
         lead=lead,
         sections=sections,
         boxes=touching.boxes(sheet, entry.name),
@@ -117,7 +118,7 @@ def neighbours(sheet: Sheet, entry: Entry) -> tuple[views.Link | None, views.Lin
     """Return links to the records before and after this one, if its kind is read in order."""
     if entry.kind not in IN_ORDER:
         return None, None
-    names = [one.name for one, _ in ordered(sheet.catalogue, type(entry.record))]
+    names = [one.name for one in ordered(sheet.catalogue, type(entry.record))]
     place = names.index(entry.name)
     previous = sheet.link(names[place - 1]) if place else None
     return previous, sheet.link(names[place + 1]) if place + 1 < len(names) else None

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from generator.catalogue import claim_of_role
+from generator.dossier import Title
 from generator.pages import escape, overview, sources, touching, views, words
 from generator.pages.common import claims_of, common, plain_fact, strength_of
-from generator.pages.sheet import Sheet, title_of
+from generator.pages.sheet import Sheet
 from generator.records import (
     Article,
     Disagreement,
@@ -23,17 +24,16 @@ from generator.records import (
 from generator.seeds import Entry
 
 
-def article(sheet: Sheet, entry: Entry, record: Article) -> views.Page:
+def article(sheet: Sheet, entry: Entry[Article]) -> views.Page:
     """An article: what it says, who says so, how it is read."""
-    number, _, title = title_of(entry).partition(": ")
-    data = {"@type": "Legislation", "legislationIdentifier": number}
+    title = words.title(entry)
+    data = {"@type": "Legislation", "legislationIdentifier": title.number}
     page = common(sheet, entry, "article", data)
     mark, evidence = strength_of(sheet.catalogue, entry)
     nothing = f"{page.title} of the treaty. No source known to us says what it lays down."
     disputed = words.number(len(page.boxes)) if page.boxes else ""
     return replace(
         page,
-        number=number if title else "",
         description=nothing if mark == "none" else page.description,
         facts=(
             plain_fact("Evidence", evidence, mark=mark),
@@ -41,20 +41,20 @@ def article(sheet: Sheet, entry: Entry, record: Article) -> views.Page:
             plain_fact("Reviewed", page.reviewed.words, sub="against its sources"),
         ),
         more={
-            "theme": sheet.link(f"themes/{record.theme}") if record.theme else None,
+            "theme": sheet.link(f"themes/{entry.record.theme}") if entry.record.theme else None,
             "empty": mark == "none",
+            "what": "article" if entry.key.isdigit() else "part",
             "official": sheet.link_if_any(overview.OFFICIAL_TEXT),
         },
     )
 
 
-def theme(sheet: Sheet, entry: Entry, record: Theme) -> views.Page:
+def theme(sheet: Sheet, entry: Entry[Theme]) -> views.Page:
     """A theme: its own claims, those of its articles, its numbers, events and questions."""
-    del record
     page = common(sheet, entry, "theme", {"@type": "DefinedTerm"})
     articles = []
-    for other, one in sheet.catalogue.records(Article):
-        if one.theme == entry.key:
+    for other in sheet.catalogue.of(Article):
+        if other.record.theme == entry.key:
             mark, evidence = strength_of(sheet.catalogue, other)
             claims = map(sheet.claim, claims_of(sheet.catalogue, other))
             statements = tuple(replace(one, home=None) for one in claims)
@@ -63,9 +63,9 @@ def theme(sheet: Sheet, entry: Entry, record: Theme) -> views.Page:
     return replace(page, more={"articles": articles})
 
 
-def event(sheet: Sheet, entry: Entry, record: Event) -> views.Page:
+def event(sheet: Sheet, entry: Entry[Event]) -> views.Page:
     """An event: when, where, who, and what the sources say."""
-    mark = sheet.mark(entry)
+    mark, record = sheet.mark(entry), entry.record
     precision = words.PRECISION[record.date.precision]
     facts = [
         plain_fact("Date", record.date.words, mark, precision),
@@ -84,21 +84,21 @@ def event(sheet: Sheet, entry: Entry, record: Event) -> views.Page:
         data["location"] = {"@type": "Place", "name": record.place}
     return replace(
         common(sheet, entry, "record", data),
-        number=record.date.words,
-        title=f"{record.date.words}: {record.title}",
+        title=Title(record.date.words, record.title),
         facts=tuple(facts),
     )
 
 
-def person(sheet: Sheet, entry: Entry, record: Person) -> views.Page:
+def person(sheet: Sheet, entry: Entry[Person]) -> views.Page:
     """A person: office at the time, what they did, what they said."""
+    record = entry.record
     sides = {party.key: party.short_name for party in sheet.catalogue.parties}
     facts = [plain_fact("Side", sides[record.party])] if record.party in sides else []
     for office, roles in offices(record).items():
         claim = sheet.catalogue.claims[claim_of_role(entry, roles[0])]
         mark = sheet.note(claim.entry, claim.block)
         facts.append(plain_fact("Office", office, mark, times_of(roles)))
-    return _holder(sheet, entry, record, "Person", facts)
+    return _holder(sheet, entry, "Person", facts)
 
 
 def offices(record: Person) -> dict[str, list[Role]]:
@@ -119,19 +119,21 @@ def times_of(roles: list[Role]) -> str:
     return "; ".join(filter(None, times))
 
 
-def organisation(sheet: Sheet, entry: Entry, record: Organisation) -> views.Page:
+def organisation(sheet: Sheet, entry: Entry[Organisation]) -> views.Page:
     """An organisation: what it is, what it did and said about the treaty."""
-    mark = sheet.mark(entry)
+    mark, record = sheet.mark(entry), entry.record
     values = {"Country": record.country, "Short name": record.short_name}
     facts = [plain_fact(label, value, mark) for label, value in values.items() if value]
-    page = _holder(sheet, entry, record, "Organization", facts)
-    return replace(page, title=f"{page.title} ({record.short_name})") if record.short_name else page
+    page = _holder(sheet, entry, "Organization", facts)
+    title = Title("", f"{page.title} ({record.short_name})")
+    return replace(page, title=title) if record.short_name else page
 
 
 def _holder(
-    sheet: Sheet, entry: Entry, record: Person | Organisation, type_: str, facts: list[views.Fact]
+    sheet: Sheet, entry: Entry[Person] | Entry[Organisation], type_: str, facts: list[views.Fact]
 ) -> views.Page:
     """Return the page of one who acts and speaks, with their words on other pages."""
+    record: Person | Organisation = entry.record
     data = {"@type": type_, "alternateName": list(record.names.values())}
     page = common(sheet, entry, "holder", data)
     shown = {citation.claim for block in entry.body.blocks for citation in block.citations}
@@ -147,25 +149,27 @@ def _holder(
     return replace(page, facts=tuple(facts), more=more)
 
 
-def question(sheet: Sheet, entry: Entry, record: Question) -> views.Page:
+def question(sheet: Sheet, entry: Entry[Question]) -> views.Page:
     """A question: the short answer first, evidence after."""
     answers = [escape.plain(statement.text) for statement in sheet.firsts(entry)]
     accepted = [{"@type": "Answer", "text": answer} for answer in answers]
-    data = {"@type": "Question", "text": record.question, "acceptedAnswer": accepted}
+    data = {"@type": "Question", "text": entry.record.question, "acceptedAnswer": accepted}
     return common(sheet, entry, "record", data)
 
 
-def disagreement(sheet: Sheet, entry: Entry, record: Disagreement) -> views.Page:
+def disagreement(sheet: Sheet, entry: Entry[Disagreement]) -> views.Page:
     """A disagreement: every position with its evidence, which one we lead with and why."""
-    page = common(sheet, entry, "disagreement", {"@type": "Question", "text": record.question})
-    positions = touching.positions(sheet, entry, record)
-    touches = sheet.links(record.about)
+    page = common(
+        sheet, entry, "disagreement", {"@type": "Question", "text": entry.record.question}
+    )
+    positions = touching.positions(sheet, entry)
+    touches = sheet.links(entry.record.about)
     more = {"positions": positions, "leading": positions[0].leads, "touches": touches}
     ours = tuple(section for section in page.sections if section.title != "Positions")
     return replace(page, sections=ours, wide=True, more=more)
 
 
-MAKERS: dict[str, Callable[[Sheet, Entry, Any], views.Page]] = {
+MAKERS: dict[str, Callable[[Sheet, Entry[Any]], views.Page]] = {
     "treaty": overview.treaty,
     "articles": article,
     "themes": theme,

@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import get_args
 
 from generator.body import whole_words
-from generator.catalogue import R, anchor_of
+from generator.catalogue import M, anchor_of
+from generator.dossier import articles_by_theme, ordered
 from generator.pages import kinds, pictures, sources, touching, views, words
 from generator.pages.common import common, strength_of
 from generator.pages.overview import STATUS, article_map, questions_of
-from generator.pages.sheet import Sheet, articles_by_theme, ordered
+from generator.pages.sheet import Sheet
 from generator.problems import RULES
 from generator.records import (
     Article,
@@ -46,10 +47,12 @@ def articles(sheet: Sheet) -> views.Parts:
     rows = [
         (
             sheet.link(entry.name),
-            sheet.link(f"themes/{record.theme}") if record.theme else views.Link("not known to us"),
+            sheet.link(f"themes/{entry.record.theme}")
+            if entry.record.theme
+            else views.Link("not known to us"),
             *strength_of(sheet.catalogue, entry),
         )
-        for entry, record in ordered(sheet.catalogue, Article)
+        for entry in ordered(sheet.catalogue, Article)
     ]
     return {"map": article_map(sheet), "rows": rows}
 
@@ -58,7 +61,7 @@ def themes(sheet: Sheet) -> views.Parts:
     """All themes with their first statement and their articles."""
     below = articles_by_theme(sheet.catalogue)
     items = []
-    for entry, _ in ordered(sheet.catalogue, Theme):
+    for entry in ordered(sheet.catalogue, Theme):
         links = sheet.links(article.name for article in below.get(entry.key, []))
         items.append(replace(touching.brief(sheet, entry), links=links))
     return {"items": items}
@@ -67,7 +70,8 @@ def themes(sheet: Sheet) -> views.Parts:
 def numbers(sheet: Sheet) -> views.Parts:
     """All numbers by status: in the text, reported, planned."""
     by_status: dict[str, list[views.Item]] = {status: [] for status in STATUS}
-    for entry, record in prominent(sheet, Number):
+    for entry in prominent(sheet, Number):
+        record = entry.record
         item = views.Item(
             views.Link(f"{record.value} {record.unit}"),
             id=anchor_of(entry.name),
@@ -90,8 +94,8 @@ def statements_of(sheet: Sheet, entry: Entry) -> tuple[views.Statement, ...]:
 def glossary(sheet: Sheet) -> views.Parts:
     """All terms with what they mean and where they are used."""
     items = []
-    for entry, record in ordered(sheet.catalogue, Term):
-        users = users_of(sheet, entry, record)
+    for entry in ordered(sheet.catalogue, Term):
+        record, users = entry.record, users_of(sheet, entry)
         rest = len(users[USES:])
         items.append(
             views.Item(
@@ -107,9 +111,9 @@ def glossary(sheet: Sheet) -> views.Parts:
     return {"items": items}
 
 
-def users_of(sheet: Sheet, entry: Entry, record: Term) -> list[views.Link]:
+def users_of(sheet: Sheet, entry: Entry[Term]) -> list[views.Link]:
     """Return links to the records whose words use a term."""
-    found = whole_words(record.spellings)
+    found = whole_words(entry.record.spellings)
     users = [
         other
         for other in sheet.catalogue.entries.values()
@@ -121,7 +125,8 @@ def users_of(sheet: Sheet, entry: Entry, record: Term) -> list[views.Link]:
 def timeline(sheet: Sheet) -> views.Parts:
     """All events in their order, years as headings."""
     years: dict[int, list[views.Item]] = {}
-    for entry, record in ordered(sheet.catalogue, Event):
+    for entry in ordered(sheet.catalogue, Event):
+        record = entry.record
         lines = (record.date.words, words.PRECISION[record.date.precision])
         item = replace(touching.brief(sheet, entry), kind=record.kind, lines=lines)
         years.setdefault(record.date.earliest.year, []).append(item)
@@ -135,31 +140,31 @@ def people(sheet: Sheet) -> views.Parts:
     """All people by side, in the order of the treaty's parties, then the others."""
     titles = {party.key: party.short_name for party in sheet.catalogue.parties}
     sides: dict[str, list[views.Item]] = {title: [] for title in (*titles.values(), "Others")}
-    for entry, record in prominent(sheet, Person):
+    for entry in prominent(sheet, Person):
         shown = [
             ", ".join(filter(None, [office, kinds.times_of(roles)]))
-            for office, roles in kinds.offices(record).items()
+            for office, roles in kinds.offices(entry.record).items()
         ]
-        item = holder(sheet, entry, record, *shown)
-        sides[titles.get(record.party or "", "Others")].append(item)
+        item = holder(sheet, entry, *shown)
+        sides[titles.get(entry.record.party or "", "Others")].append(item)
     return {"sides": sides}
 
 
 def organisations(sheet: Sheet) -> views.Parts:
     """All organisations with what they are."""
     found = prominent(sheet, Organisation)
-    return {"items": [holder(sheet, entry, one, one.country or "") for entry, one in found]}
+    return {"items": [holder(sheet, entry, entry.record.country or "") for entry in found]}
 
 
-def prominent(sheet: Sheet, model: type[R]) -> list[tuple[Entry, R]]:
+def prominent(sheet: Sheet, model: type[M]) -> list[Entry[M]]:
     """Return the records of a model, those first that most others name."""
     named_by = sheet.catalogue.named_by
-    found = sheet.catalogue.records(model)
-    return sorted(found, key=lambda one: -len(named_by.get(one[0].name, [])))
+    return sorted(sheet.catalogue.of(model), key=lambda one: -len(named_by.get(one.name, [])))
 
 
-def holder(sheet: Sheet, entry: Entry, record: Person | Organisation, *lines: str) -> views.Item:
+def holder(sheet: Sheet, entry: Entry[Person] | Entry[Organisation], *lines: str) -> views.Item:
     """Return a person or an organisation as a list shows it."""
+    record: Person | Organisation = entry.record
     names, shown = tuple(record.names.items()), tuple(line for line in lines if line)
     return replace(touching.brief(sheet, entry), names=names, lines=shown)
 
@@ -172,7 +177,7 @@ def questions(sheet: Sheet) -> views.Parts:
 def disagreements(sheet: Sheet) -> views.Parts:
     """A card for each disagreement: what it touches and the positions side by side."""
     entries = ordered(sheet.catalogue, Disagreement)
-    return {"cards": [touching.box(sheet, entry, POSITIONS) for entry, _ in entries]}
+    return {"cards": [touching.box(sheet, entry, POSITIONS) for entry in entries]}
 
 
 def rules(sheet: Sheet) -> views.Parts:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from generator.catalogue import Catalogue, page_of
-from generator.pages.sheet import articles_by_theme, title_of
+from generator.dossier import articles_by_theme
+from generator.pages import words
+from generator.records import Page
 from generator.seeds import Entry
 
 Tree = list[tuple[str, "str | Tree"]]
@@ -29,7 +31,7 @@ def navigation(catalogue: Catalogue) -> Tree:
         for title, names in TABS.items()
     }
     tabs[WITH_ARTICLES][1:1] = _articles(catalogue)
-    prose = [one for one in catalogue.of_kind("pages") if one.name.startswith("about/")]
+    prose = [one for one in catalogue.of(Page) if one.name.startswith("about/")]
     tabs[WITH_PROSE] += [("", page_of(one.name)) for one in sorted(prose, key=_prose_order)]
     return [(OVERVIEW, page_of("treaty")), *((title, tree) for title, tree in tabs.items() if tree)]
 
@@ -47,10 +49,10 @@ def _articles(catalogue: Catalogue) -> Tree:
     """Return the articles below their themes, those without a theme last."""
     tree: Tree = []
     for key, entries in articles_by_theme(catalogue).items():
-        pages: Tree = [(title_of(entry), page_of(entry.name)) for entry in entries]
+        pages: Tree = [(str(words.title(entry)), page_of(entry.name)) for entry in entries]
         theme = catalogue.entries.get(f"themes/{key}")
         if theme:
             # A theme's own page comes first, so that its name in the navigation leads there.
             pages.insert(0, (WHOLE_THEME, page_of(theme.name)))
-        tree.append((title_of(theme) if theme else UNKNOWN_THEME, pages))
+        tree.append((theme.record.heading if theme else UNKNOWN_THEME, pages))
     return tree

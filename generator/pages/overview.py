@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from generator.dossier import articles_by_theme, ordered, title_of
 from generator.pages import escape, pictures, touching, views, words
 from generator.pages.common import STRENGTHS, common, strength_of
 from generator.pages.navigation import UNKNOWN_THEME
-from generator.pages.sheet import Sheet, articles_by_theme, ordered
-from generator.records import Event, Number, Question, Treaty
+from generator.pages.sheet import Sheet
+from generator.records import Article, Disagreement, Event, Number, Question, Treaty
 from generator.seeds import Entry
 
 CLOSE = 3
@@ -24,9 +25,9 @@ STATUS = {"provision": "in the text", "reported": "reported", "planned": "planne
 """What a number is: laid down, counted by somebody, or hoped for."""
 
 
-def treaty(sheet: Sheet, entry: Entry, record: Treaty) -> views.Page:
+def treaty(sheet: Sheet, entry: Entry[Treaty]) -> views.Page:
     """Return the page of the treaty itself."""
-    catalogue = sheet.catalogue
+    catalogue, record = sheet.catalogue, entry.record
     named = {
         "In force since": record.in_force,
         "Signed": record.signed,
@@ -55,7 +56,7 @@ def treaty(sheet: Sheet, entry: Entry, record: Treaty) -> views.Page:
         "method": sheet.link_if_any(METHOD, "how we work"),
         "all_questions": sheet.link_if_any("questions/index", "All questions"),
         "all_disagreements": sheet.link_if_any("disagreements/index", "All disagreements"),
-        "points": words.counted(len(catalogue.of_kind("disagreements")), "question"),
+        "points": words.counted(len(catalogue.of(Disagreement)), "question"),
     }
     page = common(sheet, entry, "treaty", data)
     return replace(page, facts=tuple(facts), wide=True, more=more)
@@ -86,7 +87,7 @@ def answers(question: views.Item) -> list[views.Fact]:
 def questions_of(sheet: Sheet, limit: int | None = None) -> list[views.Item]:
     """Return the first questions in their order, each with its short answer and disputes."""
     found = ordered(sheet.catalogue, Question)[:limit]
-    return [touching.brief(sheet, entry) for entry, _ in found]
+    return [touching.brief(sheet, entry) for entry in found]
 
 
 MapRow = tuple[views.Link, tuple[views.Cell, ...], tuple[str, ...]]
@@ -102,11 +103,11 @@ def article_map(sheet: Sheet) -> tuple[MapRow, ...]:
     )
 
 
-def map_row(sheet: Sheet, theme: views.Link, entries: list[Entry]) -> MapRow:
+def map_row(sheet: Sheet, theme: views.Link, entries: list[Entry[Article]]) -> MapRow:
     """Return a row of the map: a cell for each article, and a count of each strength in words."""
     cells = []
     for entry in entries:
-        number = str(int(entry.key)) if entry.key.isdigit() else words.capital(entry.key)
+        number = words.capital(title_of(entry).number)
         link = sheet.link(entry.name)
         fill = strength_of(sheet.catalogue, entry)
         cells.append(views.Cell(views.Link(number, link.target, link.text), *fill))

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.catalogue import Catalogue
-from generator.pages.sheet import ordered
+from generator.dossier import ordered
 from generator.records import Event, Organisation, Person
 from generator.seeds import Entry
 
@@ -107,23 +107,24 @@ class _Scale:
 def timeline(catalogue: Catalogue) -> Picture:
     """Return the picture of the steps that made the treaty, or of all events if none is one."""
     known = ordered(catalogue, Event)
-    shown = [(entry, record) for entry, record in known if record.kind in SHOWN] or known
-    records = [record for _, record in shown]
+    shown = [entry for entry in known if entry.record.kind in SHOWN] or known
+    records = [entry.record for entry in shown]
     year = Counter(one.date.earliest.year for one in records).most_common(1)[0][0]
     end = max(one.date.latest.year for one in records) + 2
     years = [datetime.date(one, 1, 1) for one in range(records[0].date.earliest.year, end + 1)]
     months = [datetime.date(year, month, 1) for month in range(1, 13)]
     outside = [
-        (entry, one)
-        for entry, one in shown
-        if one.date.earliest.year != year or one.kind in ("signature", "entry_into_force")
+        entry
+        for entry in shown
+        if entry.record.date.earliest.year != year
+        or entry.record.kind in ("signature", "entry_into_force")
     ]
     # On the axis of months only a day can be shown.
     exact = [one for one in records if one.date.precision == "day"]
     inside = [one for one in exact if one.date.earliest.year == year]
     force = next((one.date.earliest for one in records if one.kind == "entry_into_force"), None)
     upper, middle = _axis(
-        years, [str(day.year) for day in years], [one for _, one in outside], force, 0
+        years, [str(day.year) for day in years], [one.record for one in outside], force, 0
     )
     lower, bottom = _axis(
         [*months, datetime.date(year + 1, 1, 1)],
@@ -132,8 +133,7 @@ def timeline(catalogue: Catalogue) -> Picture:
         force,
         middle + 12,
     )
-    steps, by_year = (tuple(entry for entry, _ in one) for one in (shown, outside))
-    return Picture((middle, bottom), (upper, lower), year, steps, by_year)
+    return Picture((middle, bottom), (upper, lower), year, tuple(shown), tuple(outside))
 
 
 def _axis(
@@ -200,9 +200,10 @@ class Chain:
 def chain(catalogue: Catalogue, start: Entry, end: Entry) -> Chain:
     """Return the steps from `start` to `end`, each with the party that took it."""
     steps = [
-        (entry, _sides(catalogue, record))
-        for entry, record in ordered(catalogue, Event)
-        if record.kind in ("approval", "ratification") and record.date.precision == "day"
+        (entry, _sides(catalogue, entry.record))
+        for entry in ordered(catalogue, Event)
+        if entry.record.kind in ("approval", "ratification")
+        and entry.record.date.precision == "day"
     ]
     columns = tuple(
         (party.short_name, tuple(entry for entry, sides in steps if sides == {party.key}))

@@ -8,34 +8,19 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from generator.body import Block
-from generator.catalogue import Catalogue, Claim, R, anchor_of, page_of, read_on
+from generator.catalogue import Catalogue, Claim, anchor_of, page_of, read_on
 from generator.dates import Date
 from generator.pages import escape, views, words
 from generator.pages.terms import Terms
 from generator.records import (
     DISAGREEMENT_SECTIONS,
     SECTIONS,
-    Article,
     Event,
-    Number,
-    Record,
     Source,
-    Theme,
     Treaty,
 )
 from generator.seeds import FOLDER, Entry
 from generator.witnesses import Evidence, Strength
-
-
-def title_of(entry: Entry) -> str:
-    """Return the words that stand for a record in lists and links."""
-    record = entry.record
-    if isinstance(record, Article):
-        number = f"Article {int(entry.key)}" if entry.key.isdigit() else words.capital(entry.key)
-        return f"{number}: {record.title}" if record.title else number
-    if isinstance(record, Number):
-        return f"{record.value} {record.unit}: {record.counts}"
-    return record.heading
 
 
 class Sheet:
@@ -62,7 +47,11 @@ class Sheet:
         entry = self.catalogue.entries[name]
         day = entry.record.date.words if isinstance(entry.record, Event) else ""
         target = self.to(page_of(name), anchor_of(name, slug))
-        title = entry.record.short_title if isinstance(entry.record, Treaty) else title_of(entry)
+        title = (
+            entry.record.short_title
+            if isinstance(entry.record, Treaty)
+            else str(words.title(entry))
+        )
         return views.Link(text or title, target, day)
 
     def link_if_any(self, name: str, text: str = "") -> views.Link | None:
@@ -119,7 +108,8 @@ class Sheet:
         )
 
     def _short(self, name: str) -> views.Link:
-        return self.link(name, self.link(name).text.partition(":")[0])
+        title = words.title(self.catalogue.entries[name])
+        return self.link(name, title.number or title.words)
 
     def _holder(self, entry: Entry, block: Block) -> Entry | None:
         """Return who said or thinks it, unless this page or the evidence names them anyway."""
@@ -208,7 +198,7 @@ class Sheet:
         return label
 
     def _witness(self, places: list[Evidence]) -> views.Witness:
-        entry, record = places[0].source, places[0].record
+        entry, record = places[0].source, places[0].source.record
         return views.Witness(
             source=self.link(entry.name, record.short),
             interest=words.INTEREST[record.interest],
@@ -232,27 +222,3 @@ class Sheet:
         if record.linked == "false":
             return views.Link(record.URL)
         return views.Link(urlsplit(record.URL).netloc.removeprefix("www."), record.URL)
-
-
-def ordered(catalogue: Catalogue, model: type[R]) -> list[tuple[Entry, R]]:
-    """Return the entries of a model with their records, in the order in which pages list them."""
-    return sorted(catalogue.records(model), key=lambda one: order(one[0]))
-
-
-def articles_by_theme(catalogue: Catalogue) -> dict[str | None, list[Entry]]:
-    """Return the articles below the keys of their themes, those of no known theme last."""
-    groups: dict[str | None, list[Entry]] = {one.key: [] for one, _ in ordered(catalogue, Theme)}
-    for entry, record in ordered(catalogue, Article):
-        groups.setdefault(record.theme, []).append(entry)
-    return {key: entries for key, entries in groups.items() if entries}
-
-
-def order(entry: Entry) -> tuple[str, tuple[object, ...]]:
-    """Return what entries are ordered by: their kind, then what orders entries of that kind."""
-    record: Record = entry.record
-    if isinstance(record, Event):
-        return entry.kind, (*record.date.sort_key, record.order, entry.key)
-    if isinstance(record, Article):
-        return entry.kind, (entry.key.isdigit(), entry.key)
-    title = title_of(entry).casefold()
-    return entry.kind, (getattr(record, "order", 0), title, entry.key)

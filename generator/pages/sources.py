@@ -8,19 +8,20 @@ from dataclasses import replace
 from typing import Any
 
 from generator.catalogue import Claim
+from generator.dossier import Title, ordered
 from generator.locators import paragraphs_of
 from generator.notes import Note
 from generator.pages import escape, languages, views, words
 from generator.pages.common import DESCRIPTION, claims_of, common, plain_fact
-from generator.pages.sheet import Sheet, ordered, title_of
+from generator.pages.sheet import Sheet
 from generator.records import INTERESTS, Article, Source
 from generator.seeds import Entry
 from generator.witnesses import folded, outlet_of, weigh
 
 
-def source(sheet: Sheet, entry: Entry, record: Source) -> views.Page:
+def source(sheet: Sheet, entry: Entry[Source]) -> views.Page:
     """A source: bibliography, who is behind it, what we read in it and what rests on it."""
-    claims = sheet.catalogue.cited_in.get(entry.name, [])
+    record, claims = entry.record, sheet.catalogue.cited_in.get(entry.name, [])
     interest = words.capital(words.INTEREST[record.interest])
     facts = [
         plain_fact("Who is behind it", interest, sub=INTERESTS[record.interest]),
@@ -48,7 +49,7 @@ def source(sheet: Sheet, entry: Entry, record: Source) -> views.Page:
     about = f"{record.title}. {bibliography(record)}. {record.reliability}"
     return replace(
         common(sheet, entry, "source", data_of(record)),
-        title=record.title,
+        title=Title("", record.title),
         description=words.shortened(about, DESCRIPTION),
         facts=tuple(facts),
         wide=True,
@@ -61,8 +62,8 @@ def copies_of(sheet: Sheet, entry: Entry, origin: str) -> list[str]:
     """Return the names of the other sources that carry the text called `origin`."""
     return [
         other.name
-        for other, one in sheet.catalogue.records(Source)
-        if other is not entry and origin in {one.origin, *other.notes.origins.values()}
+        for other in sheet.catalogue.of(Source)
+        if other is not entry and origin in {other.record.origin, *other.notes.origins.values()}
     ]
 
 
@@ -72,7 +73,8 @@ def outlet_of_record(sheet: Sheet, record: Source) -> tuple[str, int]:
     The name is left out if the source is the only one.
     """
     outlet = outlet_of(record)
-    found = [one for _, one in sheet.catalogue.records(Source) if outlet_of(one) == outlet]
+    records = [one.record for one in sheet.catalogue.of(Source)]
+    found = [one for one in records if outlet_of(one) == outlet]
     if not outlet or len(found) < 2:
         return "", len(found)
     names = [one.container_title or one.publisher or "" for one in found]
@@ -119,7 +121,7 @@ def bibliography(record: Source) -> str:
     return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
-def held(sheet: Sheet, entry: Entry) -> str:
+def held(sheet: Sheet, entry: Entry[Source]) -> str:
     """Say how long the document is and how much of it is read, if we hold it."""
     size = sheet.catalogue.size(entry)
     if size is None:
@@ -136,7 +138,7 @@ MARKS = {
 }
 
 
-def strip(sheet: Sheet, entry: Entry) -> tuple[views.Cell, ...]:
+def strip(sheet: Sheet, entry: Entry[Source]) -> tuple[views.Cell, ...]:
     """Return a cell for each paragraph of a held document: quoted, noted, set aside or open."""
     best: dict[int, Note] = {}
     rank = list(MARKS).index
@@ -185,7 +187,7 @@ def resting(sheet: Sheet, source: Entry, claim: Claim) -> views.Item:
         company = "this source alone" if len(strength.sources) == 1 else "one witness with others"
     text = words.shortened(escape.plain(claim.block.text), DESCRIPTION)
     link = sheet.link(claim.entry.name, text, claim.block.slug)
-    page = title_of(claim.entry)
+    page = str(words.title(claim.entry))
     return views.Item(
         link, kind=words.STATEMENT.get(claim.block.section, ""), lines=(page, company)
     )
@@ -196,7 +198,8 @@ def all_sources(sheet: Sheet) -> views.Parts:
     titles = {"": "documents that we hold", **words.INTEREST}
     glosses = {"": "read paragraph by paragraph, each with its reading notes", **INTERESTS}
     groups: dict[str, list[views.Parts]] = {key: [] for key in glosses}
-    for entry, record in sheet.catalogue.records(Source):
+    for entry in sheet.catalogue.of(Source):
+        record = entry.record
         row = {
             "link": sheet.link(entry.name, record.title),
             "language": title_language(record),
@@ -210,9 +213,9 @@ def all_sources(sheet: Sheet) -> views.Parts:
 
 def coverage(sheet: Sheet) -> views.Parts:
     """What of each held document is quoted, noted, set aside or open; how many others we cite."""
-    found = sheet.catalogue.records(Source)
-    held = [coverage_of(sheet, entry) for entry, record in found if record.held]
-    interests = Counter[str](record.interest for _, record in found if not record.held)
+    found = sheet.catalogue.of(Source)
+    held = [coverage_of(sheet, entry) for entry in found if entry.record.held]
+    interests = Counter[str](one.record.interest for one in found if not one.record.held)
     others = [
         (words.INTEREST[key], gloss, interests[key])
         for key, gloss in INTERESTS.items()
@@ -220,7 +223,7 @@ def coverage(sheet: Sheet) -> views.Parts:
     ]
     articles = [
         (sheet.link(entry.name), *figures_of(sheet, entry))
-        for entry, _ in ordered(sheet.catalogue, Article)
+        for entry in ordered(sheet.catalogue, Article)
     ]
     return {"held": held, "others": others, "articles": articles}
 
@@ -233,7 +236,9 @@ def figures_of(sheet: Sheet, entry: Entry) -> tuple[int, int, int]:
     return len(claims), len(names), len(weigh(evidence).witnesses)
 
 
-def coverage_of(sheet: Sheet, entry: Entry) -> tuple[views.Link, dict[str, int | str], list[str]]:
+def coverage_of(
+    sheet: Sheet, entry: Entry[Source]
+) -> tuple[views.Link, dict[str, int | str], list[str]]:
     """Return a held source, its figures and the reasons why paragraphs were set aside."""
     cells = strip(sheet, entry)
     counts = Counter(cell.words for cell in cells)

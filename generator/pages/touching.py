@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from generator.dossier import order
 from generator.pages import views
-from generator.pages.sheet import Sheet, order
+from generator.pages.sheet import Sheet
 from generator.records import Disagreement
 from generator.seeds import Entry
 
@@ -48,23 +49,22 @@ def boxes(sheet: Sheet, name: str) -> tuple[views.Box, ...]:
     return tuple(box(sheet, entry, limit) for entry in entries)
 
 
-def box(sheet: Sheet, entry: Entry, limit: int | None = None) -> views.Box:
+def box(sheet: Sheet, entry: Entry[Disagreement], limit: int | None = None) -> views.Box:
     """Return a disagreement as shown away from home, with its first positions."""
-    record = entry.record
-    assert isinstance(record, Disagreement)
-    found = positions(sheet, entry, record)
+    found = positions(sheet, entry)
     shown = tuple(replace(one, id="", home=None) for one in found[:limit])
     more = len(found) - len(shown)
-    link, touches = sheet.link(entry.name), sheet.links(record.about)
+    link, touches = sheet.link(entry.name), sheet.links(entry.record.about)
     return views.Box(link, shown, more, found[0].leads, touches)
 
 
-def positions(sheet: Sheet, entry: Entry, record: Disagreement) -> tuple[views.Statement, ...]:
+def positions(sheet: Sheet, entry: Entry[Disagreement]) -> tuple[views.Statement, ...]:
     """Return the positions of a disagreement: the leading one, those against it, its supports."""
     found = []
     for block in entry.body.blocks:
         if block.section == "Positions":
             slugs = {block.slug, block.citations[0].slug}
+            record = entry.record
             leads, supports = record.leads in slugs, not slugs.isdisjoint(record.supports)
             (shown,) = sheet.statements(entry, [block])
             found.append(replace(shown, kind="", leads=leads, supports=supports))

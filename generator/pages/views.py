@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.dates import Date
+from generator.dossier import Title
 
 Parts = dict[str, Any]
 """What the template of one kind of page receives beyond the page itself."""
@@ -122,13 +123,12 @@ class Page:
     """
 
     template: str
-    title: str
+    title: Title
     description: str
     record: str
     reviewed: Date
     trail: tuple[Link, ...]
     data: dict[str, Any]
-    number: str = ""
     boost: float = 1
     wide: bool = False
     lead: tuple[Statement, ...] = ()
@@ -148,7 +148,7 @@ class Page:
     def structured(self) -> dict[str, Any]:
         """Return what programs read of the page, save its address, which only the engine knows."""
         return {
-            "name": self.title,
+            "name": str(self.title),
             "description": self.description,
             "dateModified": self.reviewed.text,
             "mainEntity": self.data,

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generator.dates import Date
+from generator.dossier import Title, title_of
 from generator.records import Source
+from generator.seeds import Entry
 from generator.witnesses import Strength
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -41,6 +44,15 @@ STATEMENT: dict[str, str] = {
     "Positions": "Position",
 }
 """What kind of statement stands in a section."""
+
+
+def title(entry: Entry) -> Title:
+    """Return what pages call a record: `Article 3`, `Preamble`."""
+    found = title_of(entry)
+    if entry.kind != "articles":
+        return found
+    is_numbered = found.number.isdigit()
+    return replace(found, number=f"Article {found.number}" if is_numbered else capital(entry.key))
 
 
 def number(count: int) -> str:
@@ -107,7 +119,7 @@ def evidence_line(strength: Strength) -> str:
 
 def discounted(strength: Strength) -> str:
     """Name the sources that do not count, if there are any."""
-    names = dict.fromkeys(one.record.short for one in strength.discounted)
+    names = dict.fromkeys(one.source.record.short for one in strength.discounted)
     return f"not counted: {joined(list(names))}" if names else ""
 
 
