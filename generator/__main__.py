@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 from generator import build, policy, seeds, stubs
+from generator.kinds import MODELS, kind_of
 from generator.problems import Problem, report
-from generator.records import MODELS, kind_of
 
 CLEAN, PROBLEMS, FAILURE = 0, 1, 2
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator import checks, output, pages, seeds, verify
-from generator.catalogue import Catalogue
+from generator.dossier import Dossier
 from generator.pages import addresses
 from generator.problems import Problem, in_order
 
 
-def read(root: Path) -> tuple[Catalogue, list[Problem]]:
+def read(root: Path) -> tuple[Dossier, list[Problem]]:
     """Read the records below `root` and return them with all that is wrong with them."""
     read = seeds.read_seeds(root)
-    catalogue = Catalogue.gather(read)
+    catalogue = Dossier.gather(read)
     return catalogue, in_order([*read.problems, *checks.check(catalogue)])
 
 
@@ -44,7 +44,7 @@ def lock(root: Path, archive: Path) -> tuple[int, list[Problem]]:
     Only the reading of the records and the documents count here, since `check` needs the lock.
     """
     read = seeds.read_seeds(root)
-    lines, problems = verify.verify(Catalogue.gather(read), archive)
+    lines, problems = verify.verify(Dossier.gather(read), archive)
     # What is wrong with the lock itself is mended by writing it.
     mended = ("not-utf-8", "unfinished-merge", "wrong-line")
     known = [

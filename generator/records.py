@@ -1,13 +1,14 @@
 """The schema: one model for each kind of record, and the only place of each vocabulary.
 
 Front matter arrives as text, lists of text and mappings; pydantic gives the values their types.
-A model's `NAMES` says which of its fields name other records, and of which kind; `ANY` is any kind.
+A field says itself that it names records (`Names`) or that it holds words of ours (`OwnWords`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar, Literal, get_args
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import (
     AfterValidator,
@@ -23,7 +24,6 @@ from generator.dates import FORMS, NO_DAY, DateField, DateOrUnknown, Day
 from generator.figures import PLAIN_DIGITS, Order
 
 KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-ANY = ""
 
 _KEY = rf"^{KEY}$"
 _RECORD = rf"^(?:treaty|[a-z]+/{KEY})$"
@@ -45,6 +45,13 @@ FORM_OF: dict[str, str] = {
 """What to write instead, by the pattern that a text did not match."""
 
 
+@dataclass(frozen=True)
+class Names:
+    """A trait of a field: it names records, by their keys if all are of one `kind`."""
+
+    kind: str = ""
+
+
 class OwnWords(str):
     """A text of ours, to which the rules on our words apply; the value itself says so."""
 
@@ -60,6 +67,7 @@ RecordName = Annotated[str, StringConstraints(pattern=_RECORD)]
 ClaimReference = Annotated[str, StringConstraints(pattern=_CLAIM)]
 EventName = Annotated[str, StringConstraints(pattern=_EVENT)]
 NumberName = Annotated[str, StringConstraints(pattern=_NUMBER)]
+Themes = Annotated[tuple[Key, ...], Names("themes")]
 Sha256 = Annotated[str, StringConstraints(pattern=_SHA256)]
 Language = Annotated[str, StringConstraints(pattern=_LANGUAGE)]
 
@@ -146,8 +154,6 @@ class Part(BaseModel):
 class Record(Part):
     """What the front matter of every kind of record has."""
 
-    NAMES: ClassVar[dict[str, str]] = {}
-
     reviewed: Day = _key("day a curator last held it against its sources", "2025-04-08")
 
     @property
@@ -156,12 +162,13 @@ class Record(Part):
         fields = ("short", "title", "name", "question", "term", "counts")
         return next((str(value) for one in fields if (value := getattr(self, one, None))), "")
 
-    def named(self) -> Iterator[tuple[str, int, str]]:
-        """Yield field, position in it (0 without a list) and full name of each record named."""
-        for field, kind in self.NAMES.items():
+    def named(self) -> Iterator[tuple[str, int, str, str]]:
+        """Yield field, position in it (0 without a list), name and kind of each record named."""
+        for field, info in type(self).model_fields.items():
             value = getattr(self, field) or ()
-            for position, one in enumerate(value if isinstance(value, tuple) else [value]):
-                yield field, position, f"{kind}/{one}" if kind else one
+            for kind in (one.kind for one in info.metadata if isinstance(one, Names)):
+                for position, one in enumerate(value if isinstance(value, tuple) else [value]):
+                    yield field, position, f"{kind}/{one}" if kind else one, kind
 
 
 class PartyOfTreaty(Part):
@@ -175,8 +182,6 @@ class PartyOfTreaty(Part):
 class Treaty(Record):
     """The treaty itself, and which records hold its dates and figures."""
 
-    NAMES = {"signed": ANY, "in_force": ANY, "term": ANY, "articles": ANY, "predecessor": ANY}
-
     title: Text = _key("its full name", "Treaty on …")
     short_title: Text = _key("the name we use", "the … Treaty")
     parties: tuple[PartyOfTreaty, ...] = _key(
@@ -185,20 +190,26 @@ class Treaty(Record):
         "{key: two, name: Second State, short_name: Second}]",
         min_length=2,
     )
-    signed: EventName = _key("the event of signature", "events/signing")
-    in_force: EventName | None = _key("that of entry into force", "events/entry-into-force", None)
-    term: NumberName | None = _key("the number of years", "numbers/term-years", None)
-    articles: NumberName = _key("the number of articles", "numbers/articles-total")
-    predecessor: EventName | None = _key("the event of an earlier treaty", "events/earlier", None)
+    signed: Annotated[EventName, Names()] = _key("the event of signature", "events/signing")
+    in_force: Annotated[EventName | None, Names()] = _key(
+        "that of entry into force", "events/entry-into-force", None
+    )
+    term: Annotated[NumberName | None, Names()] = _key(
+        "the number of years", "numbers/term-years", None
+    )
+    articles: Annotated[NumberName, Names()] = _key(
+        "the number of articles", "numbers/articles-total"
+    )
+    predecessor: Annotated[EventName | None, Names()] = _key(
+        "the event of an earlier treaty", "events/earlier", None
+    )
 
 
 class Article(Record):
     """An article of the treaty, or its preamble."""
 
-    NAMES = {"theme": "themes"}
-
     title: Text | None = _key("our title, shown as ours", "Our title", None)
-    theme: Key | None = _key("key of a theme", "history", None)
+    theme: Annotated[Key | None, Names("themes")] = _key("key of a theme", "history", None)
 
 
 class Theme(Record):
@@ -211,16 +222,16 @@ class Theme(Record):
 class Event(Record):
     """Something that happened on a day, or in a time that sources give."""
 
-    NAMES = {kind: kind for kind in ("people", "organisations", "articles", "themes")}
-
     date: DateField = _key(FORMS, NO_DAY)
     title: Text = _key("what happened, short and neutral", "What happened")
     kind: EventKind = _key(f"one of {', '.join(get_args(EventKind))}", "meeting")
     place: Text | None = _key("town or building", "Town", None)
-    people: tuple[Key, ...] = _key("keys of people", "[]", ())
-    organisations: tuple[Key, ...] = _key("keys of organisations", "[]", ())
-    articles: tuple[Key, ...] = _key("keys of articles", "[]", ())
-    themes: tuple[Key, ...] = _key("keys of themes", "[]", ())
+    people: Annotated[tuple[Key, ...], Names("people")] = _key("keys of people", "[]", ())
+    organisations: Annotated[tuple[Key, ...], Names("organisations")] = _key(
+        "keys of organisations", "[]", ()
+    )
+    articles: Annotated[tuple[Key, ...], Names("articles")] = _key("keys of articles", "[]", ())
+    themes: Themes = _key("keys of themes", "[]", ())
     order: Order = _key("its place among the events of one day", 1, 1)
 
 
@@ -261,35 +272,31 @@ class Organisation(Record):
 class Number(Record):
     """A figure, with what it counts."""
 
-    NAMES = {"themes": "themes"}
-
     value: Annotated[Text, PLAIN_DIGITS] = _key("the figure", "how many")
     unit: Text = _key("its unit", "of what")
     counts: Text = _key("what is counted", "what is counted")
     status: NumberStatus = _key("in the text, reported or planned", "reported")
-    themes: tuple[Key, ...] = _key("keys of themes", "[]", ())
+    themes: Themes = _key("keys of themes", "[]", ())
 
 
 class Question(Record):
     """A question that readers ask."""
 
-    NAMES = {"themes": "themes"}
-
     question: Text = _key("in plain words", "What is asked?")
     order: Order = _key("its place among the questions", 1)
-    themes: tuple[Key, ...] = _key("keys of themes", "[]", ())
+    themes: Themes = _key("keys of themes", "[]", ())
 
 
 class Disagreement(Record):
     """A question on which sources contradict each other."""
 
-    NAMES = {"about": ANY, "themes": "themes"}
-
     question: Text = _key("neutral, with a question mark", "What is in dispute?")
-    about: tuple[RecordName, ...] = _key("names of records it touches", "[treaty]", min_length=1)
+    about: Annotated[tuple[RecordName, ...], Names()] = _key(
+        "names of records it touches", "[treaty]", min_length=1
+    )
     leads: Key = _key("id of the position we lead with, or none", "none")
     supports: tuple[Key, ...] = _key("ids of positions that agree with it", "[]", ())
-    themes: tuple[Key, ...] = _key("keys of themes", "[]", ())
+    themes: Themes = _key("keys of themes", "[]", ())
 
 
 class Term(Record):
@@ -365,36 +372,3 @@ class Page(Record):
     """A plain page or an index."""
 
     title: Text = _key("its heading", "Title")
-
-
-MODELS: dict[str, type[Record]] = {
-    "treaty": Treaty,
-    "articles": Article,
-    "themes": Theme,
-    "events": Event,
-    "people": Person,
-    "organisations": Organisation,
-    "numbers": Number,
-    "questions": Question,
-    "disagreements": Disagreement,
-    "terms": Term,
-    "sources": Source,
-    "pages": Page,
-}
-"""The model of each kind; a kind is the folder of its records, save the treaty and plain pages."""
-
-PLAIN_PAGES = frozenset({"timeline", "glossary", "sources/coverage", "articles/unnumbered"})
-HOLDERS = ("people", "organisations", "sources")
-"""Kinds that `by` names, with a bare key."""
-SHOWN_BY_FIRST_CLAIM = frozenset({"events", "people", "numbers", "terms", "organisations"})
-"""Kinds whose first claim is the evidence for their front matter."""
-
-
-def kind_of(stem: str) -> str | None:
-    """Return the kind of the record whose path in `seeds/`, without `.md`, is `stem`."""
-    folder, _, key = stem.rpartition("/")
-    if stem == "treaty":
-        return "treaty"
-    if stem in PLAIN_PAGES or folder == "about" or (folder in MODELS and key == "index"):
-        return "pages"
-    return folder if folder in MODELS and folder not in ("treaty", "pages") else None

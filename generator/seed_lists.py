@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from generator.characters import merge_problems
+from generator.kinds import FOLDERS, PLAIN_PAGES
 from generator.problems import Place, Problem, shown
-from generator.records import KEY, MODELS, PLAIN_PAGES
+from generator.records import KEY
 
 LISTS = RETIRED, LOCK, LOADED_WORDS = "retired.md", "evidence.lock", "loaded-words.txt"
-_FOLDERS = "|".join(["about", *sorted(MODELS.keys() - {"treaty", "pages"})])
+_FOLDERS = "|".join(["about", *sorted(FOLDERS)])
 _ID = rf"(?:treaty|{'|'.join(sorted(PLAIN_PAGES))}|(?:{_FOLDERS})/{KEY})#{KEY}"
 _FORMS = {
     RETIRED: re.compile(rf"- (?P<entry>(?P<subject>{_ID}) ?: ?\S.*)|(?!{_ID})(?:#+ |[^\W\d]).*"),

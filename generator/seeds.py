@@ -14,10 +14,11 @@ from generator.body import Body, read_body
 from generator.characters import read_signs
 from generator.files import Folder
 from generator.front_matter import FrontMatter, Location, read_front_matter
+from generator.kinds import FOLDERS, PLAIN_PAGES, kind_of
 from generator.notes import Notes, read_notes
 from generator.problems import Place, Problem, did_you_mean
 from generator.quotations import nfc
-from generator.records import KEY, MODELS, PLAIN_PAGES, OwnWords, Part, Record, kind_of
+from generator.records import KEY, OwnWords, Part, Record
 from generator.seed_lists import LISTS, LOADED_WORDS, LOCK, RETIRED, read_list
 from generator.values import nearest_place, read_record
 
@@ -119,7 +120,7 @@ def read_seed(path: str, content: bytes) -> tuple[Entry | None, list[Problem]]:
     stem = path.removeprefix(f"{FOLDER}/").removesuffix(".md")
     kind = kind_of(stem)
     if kind is None:
-        folders = sorted(MODELS.keys() - {"treaty", "pages"})
+        folders = sorted(FOLDERS)
         known = ["treaty", "retired", *PLAIN_PAGES, *folders]
         question = did_you_mean(stem.partition("/")[0], known)
         mend = f"put it into about/ or the folder of its kind: {', '.join(folders)}"

@@ -7,14 +7,16 @@ the sources of one claim: what ties two of them must itself be cited.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import unquote
 
 from generator import quotations
+from generator.body import Block
+from generator.dates import Date
 from generator.notes import Note
-from generator.quotations import is_latin, marks_of, occurrences
+from generator.quotations import Passage, is_latin, marks_of, occurrences
 from generator.records import WEAK_INTERESTS, Source
 from generator.seeds import Entry
 
@@ -132,6 +134,35 @@ def weigh(evidence: Iterable[Evidence]) -> Strength:
         tuple(tuple(counted[place] for place in members) for members in witnesses),
         tuple(one for one in found if one.discounted),
     )
+
+
+def quoted(block: Block, evidence: Iterable[Evidence]) -> Iterator[tuple[Passage, list[Evidence]]]:
+    """Yield each passage in quotation marks with the places where its words were read.
+
+    What stands inside a passage that was read was read with it.
+    """
+    outer, is_read = Passage(0, 0, ""), False
+    for passage in block.passages:
+        is_inside = passage.end <= outer.end
+        if is_inside and (
+            is_read or quotations.folded(passage.words) == quotations.folded(outer.words)
+        ):
+            continue
+        words = passage.words
+        found = [one for one in evidence if one.has(words) and one.can_quote(words)]
+        outer, is_read = passage, bool(found)
+        yield passage, found
+
+
+def read_on(block: Block, evidence: Iterable[Evidence]) -> list[Date]:
+    """Return on which days quoted words were read that stand only in sources that are not held."""
+    resting = (
+        found
+        for _, found in quoted(block, evidence)
+        if not any(one.source.record.held for one in found)
+    )
+    days = {one.source.record.accessed for found in resting for one in found}
+    return sorted(filter(None, days), key=lambda day: day.sort_key)
 
 
 def outlet_of(source: Source) -> str:

@@ -34,8 +34,9 @@ from playwright.sync_api import (
 from project import PYTHON, ROOT, build_site, copy_project, run
 from pypdf import PdfReader
 
-from generator.catalogue import Catalogue, anchor_of, page_of
+from generator.dossier import Dossier
 from generator.pages import escape
+from generator.pages.addresses import anchor_of, page_of
 from generator.records import Article, Event
 from generator.seeds import read_seeds
 
@@ -90,8 +91,8 @@ def tree(built: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def catalogue(tree: Path) -> Catalogue:
-    return Catalogue.gather(read_seeds(tree))
+def catalogue(tree: Path) -> Dossier:
+    return Dossier.gather(read_seeds(tree))
 
 
 @pytest.fixture(scope="session")
@@ -169,7 +170,7 @@ def test_search_and_evidence_are_accessible_when_open(address: str, page: Page) 
 
 
 def test_every_claim_has_a_link_that_leads_to_itself(
-    tree: Path, address: str, page: Page, catalogue: Catalogue
+    tree: Path, address: str, page: Page, catalogue: Dossier
 ) -> None:
     """Every claim's id stands once on its page, with a link to it; one is followed on each page."""
     ids: dict[str, list[str]] = {}
@@ -193,7 +194,7 @@ def test_search_puts_the_page_that_is_meant_first(address: str, page: Page, word
 
 
 def test_the_timeline_shows_the_kinds_that_are_ticked(
-    address: str, page: Page, catalogue: Catalogue
+    address: str, page: Page, catalogue: Dossier
 ) -> None:
     """Years without an event that is shown go, too; ticked again, all is there."""
     kinds = Counter(entry.record.kind for entry in catalogue.of(Event))
@@ -407,7 +408,7 @@ def _asked(link: Locator) -> dict[str, str]:
 
 
 def test_print_has_every_claim_with_its_evidence_and_no_navigation(
-    address: str, page: Page, catalogue: Catalogue
+    address: str, page: Page, catalogue: Dossier
 ) -> None:
     page.goto(f"{address}articles/03/")
     menu = _run_on("".join(page.locator(".md-tabs__link").all_text_contents()[:2]))
@@ -448,7 +449,7 @@ def test_an_address_that_does_not_exist_gets_a_page_that_helps(address: str, pag
     assert page.locator("link[rel=stylesheet]").first.evaluate("link => link.sheet !== null")
 
 
-def test_structured_data_says_what_the_records_say(tree: Path, catalogue: Catalogue) -> None:
+def test_structured_data_says_what_the_records_say(tree: Path, catalogue: Dossier) -> None:
     """Each page's JSON-LD is read back; titles and dates are those of the records."""
     found = 0
     for entry in catalogue.entries.values():

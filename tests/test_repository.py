@@ -12,7 +12,7 @@ from conftest import generate
 from project import ROOT
 
 from generator import build
-from generator.catalogue import Catalogue
+from generator.dossier import Dossier
 from generator.pages import words
 from generator.records import Person
 from generator.seeds import read_seeds
@@ -22,8 +22,8 @@ DIGESTS = ROOT / "tests" / "never-published.digests"
 
 
 @pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    return Catalogue.gather(read_seeds(ROOT))
+def catalogue() -> Dossier:
+    return Dossier.gather(read_seeds(ROOT))
 
 
 def test_the_records_are_clean_and_the_pages_fresh() -> None:
@@ -79,14 +79,14 @@ def test_the_number_in_an_evidence_line_is_that_of_its_names() -> None:
         assert len(named) + (numbers[others[1]] if others else 1) == count, line
 
 
-def test_every_number_of_an_article_has_a_page(catalogue: Catalogue) -> None:
+def test_every_number_of_an_article_has_a_page(catalogue: Dossier) -> None:
     total = catalogue.number_of_articles
     assert total is not None
     for number in range(1, total + 1):
         assert (ROOT / "docs" / "articles" / f"{number:02}.md").is_file()
 
 
-def test_the_generator_knows_nothing_of_this_treaty(catalogue: Catalogue) -> None:
+def test_the_generator_knows_nothing_of_this_treaty(catalogue: Dossier) -> None:
     """No word of the treaty's parties, people or bodies stands in the generator or the golden."""
     words = {"tehran", "moscow", "kremlin", "duma", "majlis"}
     assert catalogue.treaty is not None

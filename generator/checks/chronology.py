@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from generator.body import Block
 from generator.catalogue import Catalogue, claim_of_role
 from generator.dates import Date
+from generator.dossier import Dossier
 from generator.problems import Place, Problem
 from generator.records import Event, Person, Role, Source
 from generator.seeds import Entry
@@ -15,13 +16,13 @@ from generator.seeds import Entry
 _ACTS = ("signature", "ratification", "entry_into_force")
 
 
-def check_sources_follow_events(catalogue: Catalogue) -> Iterator[Problem]:
+def check_sources_follow_events(dossier: Dossier) -> Iterator[Problem]:
     """What happened is shown by sources that are not older than the event."""
-    for entry, block in catalogue.claim_blocks():
+    for entry, block in dossier.claim_blocks():
         event = entry.record
         if not isinstance(event, Event) or block.section not in ("", "Record"):
             continue
-        for evidence in catalogue.evidence(block):
+        for evidence in dossier.evidence(block):
             issued = evidence.source.record.issued
             if issued and issued.latest < event.date.earliest:
                 key, day = evidence.source.key, event.date.words
@@ -60,12 +61,12 @@ def check_roles(catalogue: Catalogue) -> Iterator[Problem]:
                 yield Problem(place, "role-mismatch", what, mend)
 
 
-def check_words_follow_time(catalogue: Catalogue) -> Iterator[Problem]:
+def check_words_follow_time(dossier: Dossier) -> Iterator[Problem]:
     """Words at an event were not said before it, and a source that reports words is not older.
 
     A source of unknown date is as old as the day on which we read it.
     """
-    for entry, block in catalogue.claim_blocks():
+    for entry, block in dossier.claim_blocks():
         said, event = _said(block), entry.record
         if said is None:
             continue
@@ -75,7 +76,7 @@ def check_words_follow_time(catalogue: Catalogue) -> Iterator[Problem]:
             what = f"words of {said.words}, at an event of {event.date.words}"
             mend = "correct one of the dates, or move the claim to Background or Expectations"
             yield Problem(place, "words-before-event", what, mend)
-        records = [one.source.record for one in catalogue.evidence(block)]
+        records = [one.source.record for one in dossier.evidence(block)]
         latest = [record.issued or record.accessed for record in records]
         if latest and all(date and date.latest < said.earliest for date in latest):
             words = ", ".join(date.words for date in latest if date)

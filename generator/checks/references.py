@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from generator.body import Block, Citation
 from generator.catalogue import Catalogue, claim_of_role
+from generator.kinds import HOLDERS, MODELS
 from generator.links import wrong_with
 from generator.problems import Place, Problem, did_you_mean
-from generator.records import ANY, HOLDERS, MODELS, Disagreement, Person, Source
+from generator.records import Disagreement, Person, Source
 from generator.seeds import FOLDER, Entry
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -23,10 +24,9 @@ _SHOWN = 12
 def check_names(catalogue: Catalogue) -> Iterator[Problem]:
     """Every record named in front matter or in `about` exists."""
     for entry in catalogue.entries.values():
-        for field, position, name in entry.record.named():
+        for field, position, name, kind in entry.record.named():
             if not catalogue.is_known(name):
-                place, kind = entry.place_of(field, position), entry.record.NAMES[field]
-                yield _unknown_record(catalogue, place, name, kind)
+                yield _unknown_record(catalogue, entry.place_of(field, position), name, kind)
     for _, block in catalogue.blocks():
         for name in block.about:
             if not catalogue.is_known(name):
@@ -210,7 +210,7 @@ def check_sources_are_cited(catalogue: Catalogue) -> Iterator[Problem]:
             yield Problem(entry.place_of(), "uncited-source", "nothing cites this source", mend)
 
 
-def _unknown_record(catalogue: Catalogue, place: Place, name: str, kind: str = ANY) -> Problem:
+def _unknown_record(catalogue: Catalogue, place: Place, name: str, kind: str = "") -> Problem:
     what = f'no record is called "{name}"'
     mend = catalogue.mend_for(name.rpartition("/")[2], (kind,)) if kind else None
     return Problem(place, "unknown-record", what, mend or catalogue.mend_for(name))

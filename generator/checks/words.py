@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from generator.body import Block, whole_words
-from generator.catalogue import Catalogue, quoted
+from generator.catalogue import Catalogue
+from generator.dossier import Dossier
 from generator.problems import Place, Problem
 from generator.seeds import Entry
-from generator.witnesses import Evidence
+from generator.witnesses import Evidence, quoted
 
 _NOTE = "note"
 """The form of a text of ours that is no block of a body."""
@@ -31,16 +32,16 @@ def check_marks(catalogue: Catalogue) -> Iterator[Problem]:
                 yield Problem(_place(block, offset), "unclosed-quotation", what, mend)
 
 
-def check_quotations(catalogue: Catalogue) -> Iterator[Problem]:
+def check_quotations(dossier: Dossier) -> Iterator[Problem]:
     """Words in quotation marks were read: they stand in what the claim cites.
 
     A heading, a value of front matter and a note rest on what the whole record rests on.
     """
-    for entry, block in _texts(catalogue):
-        if not all(map(catalogue.resolves, block.citations)):
+    for entry, block in _texts(dossier):
+        if not all(map(dossier.resolves, block.citations)):
             continue
         of_record = block.form in (_NOTE, "subheading")
-        evidence = catalogue.evidence_of(entry) if of_record else catalogue.evidence(block)
+        evidence = dossier.evidence_of(entry) if of_record else dossier.evidence(block)
         for passage, found in quoted(block, evidence):
             if not found:
                 words = " ".join(passage.words.split())

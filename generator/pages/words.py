@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.dates import Date
-from generator.dossier import Title, title_of
+from generator.dossier import Standing, Statement
 from generator.records import Source
 from generator.seeds import Entry
+from generator.titles import Title, title_of
 from generator.witnesses import Strength
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -44,6 +45,16 @@ STATEMENT: dict[str, str] = {
     "Positions": "Position",
 }
 """What kind of statement stands in a section."""
+STANDING: dict[Standing, str] = {
+    "several": "several sources",
+    "one": "one source",
+    "group": "only in a group",
+    "none": "no source yet",
+}
+"""How well an article is evidenced, from best to worst."""
+STATUS = {"provision": "in the text", "reported": "reported", "planned": "planned"}
+"""What a number is: laid down, counted by somebody, or hoped for."""
+UNKNOWN_THEME = "Subject not known to us"
 
 
 def title(entry: Entry) -> Title:
@@ -101,6 +112,15 @@ def first_sentence(text: str) -> str:
 def anchor(text: str) -> str:
     """Return an id made of the letters and figures of a text: `para. 6.2` gives `para-6-2`."""
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def evidence(statement: Statement) -> str:
+    """Say what a statement rests on: its witnesses, what of it we hold, what does not count."""
+    held_or_not = held(statement.strength.sources)
+    if statement.read_on:
+        held_or_not += f", words as read {joined([dated(day) for day in statement.read_on])}"
+    said = [evidence_line(statement.strength), held_or_not, discounted(statement.strength)]
+    return ". ".join(capital(one) for one in said if one)
 
 
 def evidence_line(strength: Strength) -> str:
