@@ -37,5 +37,6 @@ def lock(root: Path, archive: Path) -> tuple[int, list[Problem]]:
     lines, problems = verify.verify(Catalogue.gather(read), archive)
     problems = in_order([*read.problems, *problems])
     if not problems:
-        seeds.write_lock(root, lines)
+        text = "".join(f"{line}\n" for line in lines)
+        output.write_file(root / seeds.FOLDER / seeds.LOCK, text.encode())
     return len(lines), problems

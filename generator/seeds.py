@@ -193,14 +193,6 @@ def _nearest_place(front: FrontMatter, location: Location) -> Place:
     return next(front.places[location[:n]] for n in lengths if location[:n] in front.places)
 
 
-def write_lock(root: Path, lines: list[str]) -> None:
-    """Write the lock of `seeds/` below `root`, one line each, if it changed."""
-    path = root / FOLDER / LOCK
-    text = "".join(f"{line}\n" for line in lines)
-    if not path.exists() or path.read_text(encoding="utf-8") != text:
-        path.write_text(text, encoding="utf-8", newline="\n")
-
-
 def stub(kind: str, day: str) -> str:
     """Return a valid record of a kind, with a comment for each key; `day` is its `reviewed`."""
     lines = []

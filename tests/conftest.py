@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,31 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--bless", action="store_true", help="accept what the generator makes now")
 
 
+Accept = Callable[[Path, str], None]
+
+
 @pytest.fixture
 def bless(request: pytest.FixtureRequest) -> bool:
     """Tell whether new output is to be accepted."""
     return bool(request.config.getoption("--bless"))
+
+
+@pytest.fixture
+def accept(bless: bool) -> Accept:
+    """Return what compares a text with the file that holds it.
+
+    With `--bless` a file that is new or differs is written, and the test fails that once: what
+    was accepted is to be read.
+    """
+
+    def compare(path: Path, text: str) -> None:
+        expected = path.read_text(encoding="utf-8") if path.exists() else ""
+        if bless and text != expected:
+            path.write_text(text, encoding="utf-8")
+            pytest.fail(f"accepted, read it: {path}\n{text}", pytrace=False)
+        assert text == expected, "accept with: pytest --bless"
+
+    return compare
 
 
 def generate(verb: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -17,8 +17,8 @@ def test_the_records_make_exactly_these_pages(bless: bool) -> None:
     catalogue, problems = build.read(GOLDEN)
     assert problems == []
     site = pages.render(catalogue)
-    if bless:
-        write(site, GOLDEN)
+    if bless and (changed := write(site, GOLDEN)):
+        pytest.fail("accepted, read them: " + ", ".join(changed), pytrace=False)
     expected = contents(GOLDEN / "docs")
     assert sorted(site) == sorted(expected), "accept with: pytest --bless"
     for path, content in site.items():
