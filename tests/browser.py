@@ -123,14 +123,18 @@ def _install(*command: str) -> str:
 
 
 def kinds_of_pages(docs: Path) -> list[str]:
-    """Return the pages that are one of a kind and, of each folder, the longest other page."""
+    """Return the pages that are one of a kind and, of each folder, the longest other page.
+
+    The longest come first, so that no short list of tests ends with a long one.
+    """
     pages = list(docs.rglob("*.md"))
     lists = {docs / f"{name}.md" for name in (*LISTS, *PLAIN_PAGES)}
     chosen = [path for path in pages if path.parent == docs or path in lists]
     for folder in {path.parent for path in pages} - {docs}:
         inside = [path for path in pages if path.parent == folder and path not in chosen]
         chosen += [max(inside, key=lambda path: path.stat().st_size)] if inside else []
-    return sorted({address_of(path.relative_to(docs).as_posix()) for path in chosen})
+    chosen.sort(key=lambda path: (-path.stat().st_size, path))
+    return [address_of(path.relative_to(docs).as_posix()) for path in chosen]
 
 
 def address_of(markdown: str) -> str:

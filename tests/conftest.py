@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -59,10 +61,36 @@ def golden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return root
 
 
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """Return a folder that `make` makes, once for all workers: one makes it, the others wait."""
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            unfinished = factory.mktemp(name) / name
+            make(unfinished)
+            unfinished.rename(folder)
+    return folder
+
+
+def _build(tree: Path, engine: str) -> None:
+    done = build_site(copy_project(tree), engine)
+    assert done.returncode == 0, done.stdout
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the site with MkDocs, once for all tests, and return the project it lies in."""
-    tree = copy_project(tmp_path_factory.mktemp("built") / "tree")
-    done = build_site(tree)
-    assert done.returncode == 0, done.stdout
-    return tree
+    """Build the site with MkDocs, write its policy and return the project it lies in."""
+
+    def make(tree: Path) -> None:
+        _build(tree, "mkdocs")
+        assert run(PYTHON, "-m", "generator", "seal", "site", cwd=tree).returncode == 0
+
+    return once(tmp_path_factory, "mkdocs", make)
+
+
+@pytest.fixture(scope="session")
+def built_by_zensical(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the site with Zensical and return the project it lies in."""
+    return once(tmp_path_factory, "zensical", lambda tree: _build(tree, "zensical"))

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from project import build_site, copy_house, copy_project
+from project import build_site, copy_house
 
 Ids = dict[str, list[str]]
 """The ids that stand inside the article of each page, in order, by the page's path."""
@@ -43,19 +43,16 @@ def mkdocs(built: Path) -> Ids:
 
 
 @pytest.fixture(scope="module")
-def zensical(tmp_path_factory: pytest.TempPathFactory) -> Ids:
-    tree = copy_project(tmp_path_factory.mktemp("zensical") / "tree")
-    done = build_site(tree, "zensical")
-    assert done.returncode == 0, done.stdout
-    return ids_in(tree / "site")
+def zensical(built_by_zensical: Path) -> Ids:
+    return ids_in(built_by_zensical / "site")
 
 
-def test_both_engines_make_the_same_pages(mkdocs: Ids, zensical: Ids) -> None:
+def test_both_engines_make_the_same_pages(zensical: Ids, mkdocs: Ids) -> None:
     assert "articles/03/index.html" in mkdocs
     assert sorted(zensical) == sorted(mkdocs)
 
 
-def test_both_engines_give_each_page_the_same_ids(mkdocs: Ids, zensical: Ids) -> None:
+def test_both_engines_give_each_page_the_same_ids(zensical: Ids, mkdocs: Ids) -> None:
     assert len(mkdocs["articles/03/index.html"]) > 3
     assert zensical == mkdocs
 
