@@ -157,11 +157,3 @@ def _text_of(path: str, content: bytes) -> tuple[str, list[Problem]]:
 
 def _with_line_feeds(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def write_lock(root: Path, lines: list[str]) -> None:
-    """Write the lock of `seeds/` below `root`, one line each, if it changed."""
-    path = root / FOLDER / LOCK
-    text = "".join(f"{line}\n" for line in lines)
-    if not path.exists() or path.read_bytes() != text.encode():
-        path.write_text(text, encoding="utf-8", newline="\n")
