@@ -6,28 +6,64 @@ import argparse
 import datetime
 import json
 import os
+import shlex
 import sys
+import traceback
 from pathlib import Path
+from typing import TextIO
 
-from generator import build, policy, seeds, stubs
+from generator import build, output, policy, seeds, stubs
 from generator.kinds import MODELS, kind_of
 from generator.problems import Problem, report
 
-CLEAN, PROBLEMS, FAILURE = 0, 1, 2
+CLEAN, PROBLEMS, FAILURE, STOPPED = 0, 1, 2, 130
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one verb in the current folder; return 0 if all is well, 1 for problems, 2 for misuse."""
+    """Run one verb in the current folder and return the exit status.
+
+    It is 0 if all is well, 1 for problems, 2 for misuse, for what the system refuses and for a
+    fault of the generator, and 130 when a key has stopped it.
+    """
+    argv = sys.argv[1:] if argv is None else argv
     arguments = _parser().parse_args(argv)
-    root = Path.cwd()
+    try:
+        return _run(Path(), arguments)
+    except KeyboardInterrupt:
+        _say("stopped", sys.stderr)
+        return STOPPED
+    except Exception as error:  # noqa: BLE001 (whoever keeps records gets a sentence)
+        if arguments.traceback:
+            _say(traceback.format_exc(), sys.stderr)
+        return _misuse(_sentence(error, argv))
+
+
+def _run(root: Path, arguments: argparse.Namespace) -> int:
     if not (root / seeds.FOLDER).is_dir():
         return _misuse(f"there is no folder {seeds.FOLDER}/ here; run this from the project's root")
     status: int = arguments.run(root, arguments)
     return status
 
 
+def _sentence(error: Exception, argv: list[str]) -> str:
+    """Say what kept the generator from its end: the system, or a fault of its own."""
+    if isinstance(error, OSError):
+        path = error.filename2 or error.filename
+        at = f" at {path}" if path else ""
+        return f"stopped{at}: {error.strerror or error}; run this again when that is mended"
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    command = shlex.join(["python", "-m", "generator", "--traceback", *argv])
+    return (
+        f"this is a fault of the generator and not of your records ({what}); please report it, "
+        f"where `repository` in mkdocs.yml leads, with what `{command}` prints"
+    )
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m generator", description=__doc__)
+    parser.add_argument(
+        "--traceback", action="store_true", help="show where it came to an end before its time"
+    )
     verbs = parser.add_subparsers(required=True)
     verb = verbs.add_parser("check", help="check records, compare docs/ with them; write nothing")
     verb.set_defaults(run=_check)
@@ -81,14 +117,13 @@ def _new(root: Path, arguments: argparse.Namespace) -> int:
     content = stubs.stub(kind, key, datetime.date.today().isoformat())
     _, problems = seeds.read_seed(name, content.encode())
     if not problems:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8", newline="\n")
+        output.write_file(path, content.encode())
     return _finish(problems, f"wrote {name}")
 
 
 def _schema(_: Path, __: argparse.Namespace) -> int:
     schemas = {kind: model.model_json_schema() for kind, model in MODELS.items()}
-    print(json.dumps(schemas, indent=2))
+    _say(json.dumps(schemas, indent=2), sys.stdout)
     return CLEAN
 
 
@@ -105,15 +140,33 @@ def _seal(root: Path, arguments: argparse.Namespace) -> int:
 def _finish(problems: list[Problem], success: str) -> int:
     """Print the problems, or the sentence for none, and return the exit status."""
     if problems:
-        print(report(problems, annotations=os.environ.get("GITHUB_ACTIONS") == "true"))
+        annotations = os.environ.get("GITHUB_ACTIONS") == "true"
+        _say(report(problems, annotations), sys.stdout)
         return PROBLEMS
-    print(success)
+    _say(success, sys.stdout)
     return CLEAN
 
 
 def _misuse(what: str) -> int:
-    print(what, file=sys.stderr)
+    _say(what, sys.stderr)
     return FAILURE
+
+
+def _say(text: str, stream: TextIO | None) -> None:
+    """Print a text, with signs that the stream cannot show by their numbers.
+
+    Whoever stops reading, as `head` does, has read enough; a stream that is closed hears nothing.
+    """
+    if stream is None:
+        return
+    encoding = stream.encoding or "utf-8"
+    try:
+        print(text.encode(encoding, "backslashreplace").decode(encoding), file=stream, flush=True)
+    except OSError as error:
+        # Nothing is left for the interpreter to print, and to stumble over, at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise
 
 
 if __name__ == "__main__":

@@ -52,5 +52,6 @@ def lock(root: Path, archive: Path) -> tuple[int, list[Problem]]:
     ]
     problems = in_order([*known, *problems])
     if not problems:
-        seeds.write_lock(root, lines)
+        text = "".join(f"{line}\n" for line in lines)
+        output.write_file(root / seeds.LOCK_PATH, text.encode())
     return len(lines), problems

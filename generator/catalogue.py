@@ -14,6 +14,7 @@ from generator.body import Block, Citation
 from generator.kinds import HOLDERS, KINDS, kind_of
 from generator.problems import nearest
 from generator.records import (
+    CORRECTION_SECTIONS,
     Number,
     Organisation,
     PartyOfTreaty,
@@ -25,7 +26,7 @@ from generator.records import (
 )
 from generator.seeds import FOLDER, Entry, Seeds
 
-UNCITED_SECTIONS = frozenset({"Weighing", "What would settle it"})
+UNCITED_SECTIONS = frozenset({"Weighing", "What would settle it", *CORRECTION_SECTIONS})
 """Sections of our own reasoning: their blocks need neither id nor citation."""
 M = TypeVar("M", bound=Record)
 

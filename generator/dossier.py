@@ -19,8 +19,7 @@ from generator.kinds import KINDS
 from generator.locators import paragraphs_of
 from generator.notes import Note
 from generator.records import (
-    DISAGREEMENT_SECTIONS,
-    SECTIONS,
+    ALL_SECTIONS,
     Article,
     Disagreement,
     Event,
@@ -174,7 +173,7 @@ class Dossier(Catalogue):
         """Return a record with all that belongs to it."""
         present = [section.name for section in entry.body.sections]
         found = {*present, *(one.block.section for one in self.group_claims.get(entry.name, []))}
-        known = [one for one in (*SECTIONS, *DISAGREEMENT_SECTIONS) if one in found]
+        known = [one for one in ALL_SECTIONS if one in found]
         sections = present if entry.kind == "pages" else known
         previous, following = self.neighbours(entry)
         return Subject(

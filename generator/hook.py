@@ -25,7 +25,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # A process of its own, since the generator may have changed since the server started.
     build = subprocess.run([sys.executable, "-m", "generator", "build"], cwd=root, check=False)
     if build.returncode:
-        log.warning("The records have problems: these are the last good pages.")
+        what = "The records have problems" if build.returncode == 1 else "The build came to no end"
+        log.warning("%s: these are the last good pages.", what)
     config.nav = yaml.safe_load((root / "docs" / "nav.yml").read_text("utf-8"))["nav"]
     return config
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator.records import (
     Article,
+    Correction,
     Disagreement,
     Event,
     Number,
@@ -52,6 +53,7 @@ KINDS: dict[str, Kind] = {
     "questions": Kind(Question, "questions/index", in_order=True),
     "disagreements": Kind(Disagreement, "disagreements/index", in_order=True),
     "sources": Kind(Source, "sources/index", is_holder=True),
+    "corrections": Kind(Correction, "about/corrections", shares_page=True),
     "pages": Kind(Page),
 }
 MODELS = {name: kind.model for name, kind in KINDS.items()}

@@ -1,10 +1,11 @@
-"""The folder `docs/`: compared with what the records make, and written all or nothing."""
+"""Files written all or none, and the folder `docs/`, compared with what the records make."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.problems import Place, Problem
@@ -12,65 +13,135 @@ from generator.problems import Place, Problem
 FOLDER = "docs"
 Site = dict[str, bytes]
 """All generated files: path below `docs/` to content."""
+NAMED = 10
+"""Pages that are reported one by one; more that break the same rule are counted."""
 _WHAT = {
-    "missing-page": "the page is not there",
-    "changed-page": "the page is not what the records say now",
-    "stale-page": "no record makes this page",
+    "missing-page": ("the page is not there", "pages are not there"),
+    "changed-page": (
+        "the page is not what the records say now",
+        "pages are not what the records say now",
+    ),
+    "stale-page": ("no record makes this page", "pages are made by no record"),
 }
 _MEND = "run `python -m generator build` and commit docs/"
+_PREFIX, _SUFFIX = ".generator-", ".new"
+"""What the name of a file begins and ends with that is not in its place yet."""
 
 
 def compare(site: Site, root: Path) -> list[Problem]:
     """Return what is missing, changed or stale in `docs/` below `root`."""
-    return [
-        Problem(Place(f"{FOLDER}/{path}"), rule, _WHAT[rule], _MEND)
-        for path, rule in _differences(site, _present(root)).items()
-    ]
+    problems = []
+    differences = _differences(site, root / FOLDER)
+    for rule, (one, many) in _WHAT.items():
+        paths = [f"{FOLDER}/{path}" for path in sorted(differences) if differences[path] == rule]
+        if len(paths) > NAMED:
+            what = f"{len(paths)} {many}: {', '.join(paths[:3])} and {len(paths) - 3} more"
+            problems.append(Problem(Place(FOLDER), rule, what, _MEND))
+        else:
+            problems += [Problem(Place(path), rule, one, _MEND) for path in paths]
+    return problems
 
 
 def write(site: Site, root: Path) -> list[str]:
-    """Write what changed and remove what is stale in `docs/` below `root`; return their paths.
+    """Write what changed and remove what is stale in `docs/` below `root`; return their paths."""
+    paths = sorted(_differences(site, root / FOLDER))
+    _write_all(root / FOLDER, {path: site.get(path) for path in paths})
+    return paths
 
-    Every file is first written whole beside its place and then moved there, so that a failure
-    leaves the old pages.
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write one file whole, unless it has this content already."""
+    if not _has(path, content):
+        _write_all(path.parent, {path.name: content})
+
+
+def _write_all(folder: Path, contents: Mapping[str, bytes | None]) -> None:
+    """Write files below `folder`, and remove those that have no content: all of them or none.
+
+    When one step fails, those before it are undone; what is left behind by a run that was killed
+    is taken away by the next.
     """
-    folder, present = root / FOLDER, _present(root)
-    differences = _differences(site, present)
-    moves = list(_write_beside(site, sorted(differences.keys() & site.keys()), folder))
-    for temporary, target in moves:
-        temporary.replace(target)
-    for path in differences.keys() - site.keys():
-        present[path].unlink()
-    for directory in sorted(folder.rglob("*/"), reverse=True):
-        if not any(directory.iterdir()):
-            directory.rmdir()
-    return sorted(differences)
+    before = {path: _read(folder / path) for path in contents}
+    try:
+        _change(folder, contents)
+    except BaseException:
+        _undo(folder, before)
+        raise
+    finally:
+        with contextlib.suppress(OSError):
+            for left in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+                left.unlink()
+        _prune(folder, contents)
 
 
-def _differences(site: Site, present: dict[str, Path]) -> dict[str, str]:
-    """Return the paths at which `docs/` is not the site, each with the rule that it breaks."""
-    rules = dict.fromkeys(present.keys() - site.keys(), "stale-page")
+def _change(folder: Path, contents: Mapping[str, bytes | None]) -> None:
+    """Write every file whole under another name, remove the others, then move each to its place.
+
+    So a disk that is full is found out before anything changed, and no page is ever half a page.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    staged = {
+        path: _stage(folder, path, content)
+        for path, content in sorted(contents.items())
+        if content is not None
+    }
+    for path in sorted(contents.keys() - staged.keys()):
+        (folder / path).unlink(missing_ok=True)
+    _prune(folder, contents)
+    for path, temporary in staged.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        temporary.replace(folder / path)
+
+
+def _stage(folder: Path, path: str, content: bytes) -> Path:
+    try:
+        descriptor, temporary = tempfile.mkstemp(dir=folder, prefix=_PREFIX, suffix=_SUFFIX)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+        Path(temporary).chmod(0o644)
+    except OSError as error:
+        # It names the file by a name that nobody knows, or not at all.
+        raise OSError(error.errno, error.strerror or str(error), str(folder / path)) from error
+    return Path(temporary)
+
+
+def _undo(folder: Path, before: dict[str, bytes | None]) -> None:
+    """Bring back what stood there; one file that cannot come back keeps no other from it."""
+    for path in sorted(before, key=lambda path: before[path] is not None):
+        with contextlib.suppress(OSError):
+            if _read(folder / path) != before[path]:
+                _change(folder, {path: before[path]})
+
+
+def _prune(folder: Path, paths: Iterable[str]) -> None:
+    """Remove the folders that stand empty where a file is to be, or from which the last went."""
+    for path in paths:
+        for directory in (Path(path), *Path(path).parents):
+            with contextlib.suppress(OSError):
+                (folder / directory).rmdir()
+
+
+def _differences(site: Site, folder: Path) -> dict[str, str]:
+    """Return the paths at which `folder` is not the site, each with the rule that it breaks."""
+    present = {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_symlink() or not path.is_dir()
+    }
+    rules = dict.fromkeys(present - site.keys(), "stale-page")
     for path, content in site.items():
         if path not in present:
             rules[path] = "missing-page"
-        elif present[path].read_bytes() != content:
+        elif not _has(folder / path, content):
             rules[path] = "changed-page"
     return rules
 
 
-def _write_beside(site: Site, paths: list[str], folder: Path) -> Iterator[tuple[Path, Path]]:
-    for path in paths:
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".new")
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(site[path])
-        path_beside = Path(temporary)
-        path_beside.chmod(0o644)
-        yield path_beside, target
+def _has(path: Path, content: bytes) -> bool:
+    """Tell whether a file of its own, and no link to another, has this content."""
+    return not path.is_symlink() and _read(path) == content
 
 
-def _present(root: Path) -> dict[str, Path]:
-    folder = root / FOLDER
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path for path in files}
+def _read(path: Path) -> bytes | None:
+    """Return what a file holds; nothing if there is no file."""
+    return path.read_bytes() if path.is_file() else None

@@ -140,7 +140,10 @@ def read_seed(path: str, content: bytes) -> tuple[Entry | None, list[Problem]]:
         notes = read_notes(path, front.body, front.body_line)
     else:
         body = read_body(path, front.body, front.body_line)
-    problems = [*signs, *front.problems, *problems, *body.problems, *notes.problems]
+    problems = [*front.problems, *problems, *body.problems, *notes.problems]
+    # What else is wrong in a line may only be what a sign there made of it.
+    marred = {sign.place.line for sign in signs}
+    problems = [*signs, *(one for one in problems if one.place.line not in marred)]
     if record is None:
         return None, problems
     return Entry(kind, stem, path, record, front, body, notes), problems
@@ -161,11 +164,3 @@ def _text_of(path: str, content: bytes) -> tuple[str, list[Problem]]:
 
 def _with_line_feeds(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def write_lock(root: Path, lines: list[str]) -> None:
-    """Write the lock of `seeds/` below `root`, one line each, if it changed."""
-    path = root / FOLDER / LOCK
-    text = "".join(f"{line}\n" for line in lines)
-    if not path.exists() or path.read_bytes() != text.encode():
-        path.write_text(text, encoding="utf-8", newline="\n")

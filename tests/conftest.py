@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,10 +20,31 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--bless", action="store_true", help="accept what the generator makes now")
 
 
+Accept = Callable[[Path, str], None]
+
+
 @pytest.fixture
 def bless(request: pytest.FixtureRequest) -> bool:
     """Tell whether new output is to be accepted."""
     return bool(request.config.getoption("--bless"))
+
+
+@pytest.fixture
+def accept(bless: bool) -> Accept:
+    """Return what compares a text with the file that holds it.
+
+    With `--bless` a file that is new or differs is written, and the test fails that once: what
+    was accepted is to be read.
+    """
+
+    def compare(path: Path, text: str) -> None:
+        expected = path.read_text(encoding="utf-8") if path.exists() else ""
+        if bless and text != expected:
+            path.write_text(text, encoding="utf-8")
+            pytest.fail(f"accepted, read it: {path}\n{text}", pytrace=False)
+        assert text == expected, "accept with: pytest --bless"
+
+    return compare
 
 
 def generate(verb: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -38,13 +62,39 @@ def golden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return root
 
 
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """Return a folder that `make` makes, once for all workers: one makes it, the others wait."""
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            unfinished = factory.mktemp(name) / name
+            make(unfinished)
+            unfinished.rename(folder)
+    return folder
+
+
+def _build(tree: Path, engine: str) -> None:
+    done = build_site(copy_project(tree), engine)
+    assert done.returncode == 0, done.stdout
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the site with MkDocs, once for all tests, and return the project it lies in."""
-    tree = copy_project(tmp_path_factory.mktemp("built") / "tree")
-    done = build_site(tree)
-    assert done.returncode == 0, done.stdout
-    return tree
+    """Build the site with MkDocs, write its policy and return the project it lies in."""
+
+    def make(tree: Path) -> None:
+        _build(tree, "mkdocs")
+        assert run(PYTHON, "-m", "generator", "seal", "site", cwd=tree).returncode == 0
+
+    return once(tmp_path_factory, "mkdocs", make)
+
+
+@pytest.fixture(scope="session")
+def built_by_zensical(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the site with Zensical and return the project it lies in."""
+    return once(tmp_path_factory, "zensical", lambda tree: _build(tree, "zensical"))
 
 
 HOSTILE = '<script>alert(1)</script> Talks & "more" <b>of</b> [it](x) `</div>` _z_ &lt;'
@@ -56,7 +106,12 @@ OWN_SCRIPT = "document.documentElement.dataset.own = 'yes'"
 @pytest.fixture(scope="session", params=["mkdocs", "zensical"])
 def hostile(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build a project whose titles are markup, with a theme of its own, below another path."""
-    tree = copy_house(tmp_path_factory.mktemp(request.param) / request.param)
+    name = f"hostile-{request.param}"
+    return once(tmp_path_factory, name, lambda tree: _build_hostile(tree, request.param))
+
+
+def _build_hostile(tree: Path, engine: str) -> None:
+    copy_house(tree)
     quoted = HOSTILE.replace("'", "''")
     for path, key in {
         "articles/02.md": "title",
@@ -88,8 +143,7 @@ def hostile(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     text = text.replace("custom_dir: generator/theme", "custom_dir: theme")
     settings.write_text(re.sub(r"(?m)^site_url: .*", f"site_url: {ADDRESS}", text), "utf-8")
     assert run(PYTHON, "-m", "generator", "build", cwd=tree).returncode == 0
-    done = build_site(tree, request.param)
+    done = build_site(tree, engine)
     assert done.returncode == 0, done.stdout
     sealed = run(PYTHON, "-m", "generator", "seal", "site", cwd=tree)
     assert sealed.returncode == 0, sealed.stdout
-    return tree

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import GOLDEN, generate
-from project import contents
+from project import ROOT, contents
 
 from generator import build, pages
 from generator.output import write
@@ -17,8 +17,8 @@ def test_the_records_make_exactly_these_pages(bless: bool) -> None:
     catalogue, problems = build.read(GOLDEN)
     assert problems == []
     site = pages.render(catalogue)
-    if bless:
-        write(site, GOLDEN)
+    if bless and (changed := write(site, GOLDEN)):
+        pytest.fail("accepted, read them: " + ", ".join(changed), pytrace=False)
     expected = contents(GOLDEN / "docs")
     assert sorted(site) == sorted(expected), "accept with: pytest --bless"
     for path, content in site.items():
@@ -32,10 +32,25 @@ def test_folder_time_zone_hash_seed_and_file_order_do_not_show(
     zone: str, seed: str, tmp_path: Path
 ) -> None:
     """A project written in another order, in another folder, gives the same bytes."""
+    assert pages_built(tmp_path, zone, seed) == contents(GOLDEN / "docs")
+
+
+def test_a_template_that_depends_on_the_hash_seed_shows(tmp_path: Path) -> None:
+    """A generator that lies in the project is the one that runs there."""
+    shutil.copytree(ROOT / "generator", tmp_path / "generator")
+    template = tmp_path / "generator" / "templates" / "nav.yml.j2"
+    template.write_text(template.read_text("utf-8") + "# {{ 'light'.__hash__() }}\n", "utf-8")
+    one, other = (pages_built(tmp_path, "UTC", seed) for seed in "12")
+    assert one.keys() == other.keys() == contents(GOLDEN / "docs").keys()
+    assert [path for path in one if one[path] != other[path]] == ["nav.yml"]
+
+
+def pages_built(folder: Path, zone: str, seed: str) -> dict[str, bytes]:
+    """Return the pages that a copy of the golden records makes in another place and time."""
     paths = [path for path in (GOLDEN / "seeds").rglob("*") if path.is_file()]
     for path in sorted(paths, reverse=seed == "1"):
-        copy = tmp_path / path.relative_to(GOLDEN)
+        copy = folder / path.relative_to(GOLDEN)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, copy)
-    assert generate("build", tmp_path, TZ=zone, PYTHONHASHSEED=seed).returncode == 0
-    assert contents(tmp_path / "docs") == contents(GOLDEN / "docs")
+    assert generate("build", folder, TZ=zone, PYTHONHASHSEED=seed).returncode == 0
+    return contents(folder / "docs")

@@ -11,7 +11,7 @@ from generator.catalogue import Catalogue, is_claim
 from generator.kinds import HOLDERS, KINDS
 from generator.markup import without_code
 from generator.problems import Problem
-from generator.records import DISAGREEMENT_SECTIONS, HELD_VIEWS, SECTIONS
+from generator.records import HELD_VIEWS, SECTIONS, SECTIONS_OF
 from generator.seeds import Entry
 
 _SMALL_WORD = re.compile(
@@ -48,7 +48,7 @@ def check_sections(catalogue: Catalogue) -> Iterator[Problem]:
         if entry.kind in ("pages", "sources"):
             yield from _doubled_headings(entry)
             continue
-        allowed = list(DISAGREEMENT_SECTIONS if entry.kind == "disagreements" else SECTIONS)
+        allowed = list(SECTIONS_OF.get(entry.kind, SECTIONS))
         reached = -1
         for section in entry.body.sections:
             if section.name not in allowed:

@@ -9,6 +9,7 @@ from generator.body import Block, whole_words
 from generator.catalogue import Catalogue
 from generator.dossier import Dossier
 from generator.problems import Place, Problem
+from generator.records import OUR_FORMER_WORDS
 from generator.seeds import Entry
 from generator.witnesses import Evidence, quoted
 
@@ -104,7 +105,8 @@ def _texts(catalogue: Catalogue) -> Iterator[tuple[Entry, Block]]:
         for text, place in (*headings, *entry.own_texts()):
             yield entry, Block(_NOTE, "", text, place, text)
         for block in entry.body.blocks:
-            yield entry, block
+            if block.section not in OUR_FORMER_WORDS:
+                yield entry, block
 
 
 def _place(block: Block, offset: int) -> Place:

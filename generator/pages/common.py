@@ -11,7 +11,7 @@ from generator.pages import escape, views, words
 from generator.pages.addresses import anchor_of, page_of
 from generator.pages.boxes import boxes
 from generator.pages.context import Context
-from generator.records import DISAGREEMENT_SECTIONS, SECTIONS
+from generator.records import ALL_SECTIONS, Correction
 from generator.seeds import Entry
 
 DESCRIPTION = 160
@@ -29,7 +29,7 @@ def common(context: Context, entry: Entry, template: str, data: dict[str, Any]) 
     prose = [statement.text for statement in shown if statement.form not in ("code", "subheading")]
     summary = " ".join(map(escape.plain, prose))
     title, above = words.title(entry), _trail(context, entry)
-    glosses = {} if entry.kind == "pages" else {**SECTIONS, **DISAGREEMENT_SECTIONS}
+    glosses = {} if entry.kind == "pages" else ALL_SECTIONS
     return views.Page(
         template=template,
         title=title,
@@ -47,6 +47,7 @@ def common(context: Context, entry: Entry, template: str, data: dict[str, Any]) 
         boxes=boxes(context, subject.disagreements),
         related=_related(context, entry, subject.related),
         withdrawn=_withdrawn(context.dossier, entry),
+        corrections=_corrections(context, entry),
         previous=context.link(subject.previous.name) if subject.previous else None,
         following=context.link(subject.following.name) if subject.following else None,
     )
@@ -78,13 +79,24 @@ def _related(
     context: Context, entry: Entry, related: tuple[Entry, ...]
 ) -> tuple[tuple[str, views.Links], ...]:
     """Return links to related records by the titles of their kinds; a plain page has none."""
-    kinds = [kind for kind in FOLDERS if kind not in ("sources", SHOWN_ANYWAY.get(entry.kind))]
+    elsewhere = ("sources", "corrections", SHOWN_ANYWAY.get(entry.kind))
+    kinds = [kind for kind in FOLDERS if kind not in elsewhere]
     found = (
         (words.capital(kind), context.links(one for one in related if one.kind == kind))
         for kind in kinds
         if entry.kind != "pages"
     )
     return tuple((title, links) for title, links in found if links)
+
+
+def _corrections(context: Context, entry: Entry) -> views.Links:
+    """Return links to the corrections of statements that the page of an entry has at home."""
+    page = page_of(entry.name)
+    return context.links(
+        other
+        for other in context.dossier.of(Correction)
+        if any(page_of(name.partition("#")[0]) == page for name in other.record.concerns)
+    )
 
 
 def _withdrawn(dossier: Dossier, entry: Entry) -> views.Links:

@@ -46,6 +46,11 @@ class Context:
         """Return a link to a record, or None if there is none of that name."""
         return self.link(name, text) if name and name in self.dossier.entries else None
 
+    def link_to_claim(self, claim: str) -> views.Link:
+        """Return a link, with the title of its record, to a claim or to where it was withdrawn."""
+        name, _, slug = claim.partition("#")
+        return self.link(name, slug=slug) if name in self.dossier.entries else views.Link(claim)
+
     def links(self, entries: Iterable[Entry | str]) -> views.Links:
         """Return a link to each record, given as such or by its name."""
         names = (entry if isinstance(entry, str) else entry.name for entry in entries)

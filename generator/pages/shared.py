@@ -1,4 +1,4 @@
-"""Pages that their records share: the numbers by status, and the glossary."""
+"""Pages that their records share: numbers by status, the glossary, corrections."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from generator.pages import views, words
 from generator.pages.addresses import anchor_of
 from generator.pages.boxes import disputes
 from generator.pages.context import Context
-from generator.records import Number, Term
+from generator.records import Correction, Number, Term
 from generator.seeds import Entry
 from generator.titles import Title, title_of
 
@@ -53,6 +53,31 @@ def all_terms(context: Context) -> list[Part]:
         part = _part(context, entry, Title(record.term, gloss), links[:USES])
         parts.append(replace(part, more=more))
     return parts
+
+
+@dataclass(frozen=True)
+class CorrectionRow:
+    """A correction: the statements that it concerns, its day, what was and is said, and why."""
+
+    id: str
+    title: str
+    gloss: str
+    links: list[views.Link]
+    sections: list[tuple[str, tuple[views.Statement, ...]]]
+
+
+def all_corrections(context: Context) -> list[CorrectionRow]:
+    """Return all corrections, the newest first."""
+    found = context.dossier.of(Correction)
+    rows = []
+    for entry in sorted(found, key=lambda one: one.record.day.sort_key, reverse=True):
+        record, sections = entry.record, context.dossier.subject(entry).sections
+        early = ", before the first publication" if record.before_publication == "true" else ""
+        links = [context.link_to_claim(name) for name in record.concerns]
+        shown = [(name, context.statements(one)) for name, one in sections if name]
+        gloss = record.day.words + early
+        rows.append(CorrectionRow(anchor_of(entry.name), links[0].text, gloss, links, shown))
+    return rows
 
 
 def _part(context: Context, entry: Entry, title: Title, links: views.Links) -> Part:

@@ -59,6 +59,7 @@ KIND_PAGES: dict[str, KindPage] = {
     "questions": KindPage(questions.question_page, 8),
     "disagreements": KindPage(questions.disagreement_page),
     "sources": KindPage(sources.source_page, 0.1),
+    "corrections": KindPage(),
     "pages": KindPage(plain_page),
 }
 LISTS: dict[str, ListPage] = {
@@ -75,6 +76,7 @@ LISTS: dict[str, ListPage] = {
     "glossary": ListPage("glossary", shared.all_terms, "Questions", weight=12),
     "sources/index": ListPage("sources", sources.all_sources, "Sources"),
     "sources/coverage": ListPage("coverage", sources.coverage, "Sources", is_wide=True),
+    "about/corrections": ListPage("corrections", shared.all_corrections),
     "about/rules": ListPage("rules", lambda _: list(RULES.items())),
 }
 ACTS = ("signature", "approval", "ratification", "entry_into_force")

@@ -153,6 +153,7 @@ class Page:
     boxes: tuple[Box, ...]
     related: tuple[tuple[str, Links], ...]
     withdrawn: Links
+    corrections: Links
     previous: Link | None
     following: Link | None
     facts: tuple[Fact, ...] = ()
