@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 
 from generator import markup
 from generator.body import Block
-from generator.characters import is_merge_mark, merge_problems
+from generator.figures import plain_digits
 from generator.locators import (
     is_in,
     near_locators,
     paragraphs_of,
     read_locator,
     read_range,
-    with_plain_digits,
 )
 from generator.problems import Place, Problem
 from generator.records import KEY
@@ -97,8 +96,7 @@ def read_notes(path: str, text: str, first_line: int) -> Notes:
     origins: dict[str, str] = {}
     filled: set[str] = set()
     lines = text.split("\n")
-    problems = list(merge_problems(path, lines, first_line))
-    lines = ["" if is_merge_mark(line) else line for line in lines]
+    problems: list[Problem] = []
     locator = ""
     for place, block in _blocks(path, lines, first_line):
         if block.startswith("#"):
@@ -188,7 +186,7 @@ def _read_heading(
 
 def _heading_mend(words: str) -> str:
     """Return the mend for a heading that names no place."""
-    plain = with_plain_digits(words)
+    plain = plain_digits(words)
     if re.search(r"[0-9]{6}", plain):
         return "write the number of a paragraph that the document has: 99999 at most"
     near = [plain] if read_range(plain) else near_locators(words)

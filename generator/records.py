@@ -19,9 +19,9 @@ from pydantic import (
     model_validator,
 )
 
-from generator.addresses import Url
 from generator.dates import FORMS, NO_DAY, DateField, DateOrUnknown, Day
 from generator.figures import PLAIN_DIGITS, Order
+from generator.urls import Url
 
 KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 

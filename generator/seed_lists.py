@@ -36,7 +36,7 @@ def read_list(path: str, text: str) -> tuple[tuple[str, ...], list[Problem]]:
     """Return what the lines of a list enter, and what is wrong with the other lines."""
     name = path.rpartition("/")[2]
     found: dict[str, str] = {}
-    problems = list(merge_problems(path, text.split("\n"), 1))
+    problems = list(merge_problems(path, text))
     marked = {one.place.line for one in problems}
     lines = text.removesuffix("\n").split("\n") if text else []
     for number, line in enumerate(lines, 1):

@@ -11,7 +11,7 @@ from typing import Generic
 from typing_extensions import TypeVar
 
 from generator.body import Body, read_body
-from generator.characters import read_signs
+from generator.characters import merge_problems, read_signs
 from generator.files import Folder
 from generator.front_matter import FrontMatter, Location, read_front_matter
 from generator.kinds import FOLDERS, PLAIN_PAGES, kind_of
@@ -133,6 +133,8 @@ def read_seed(path: str, content: bytes) -> tuple[Entry | None, list[Problem]]:
     if undecoded:
         return None, undecoded
     text, signs = read_signs(path, text)
+    if merges := list(merge_problems(path, text)):
+        return None, merges
     front = read_front_matter(path, text)
     record, problems = read_record(kind, front)
     body, notes = Body(), Notes()

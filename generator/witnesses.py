@@ -10,7 +10,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from urllib.parse import unquote
 
 from generator import quotations
 from generator.body import Block
@@ -19,6 +18,7 @@ from generator.notes import Note
 from generator.quotations import Passage, is_latin, marks_of, occurrences
 from generator.records import WEAK_INTERESTS, Source
 from generator.seeds import Entry
+from generator.urls import address_of
 
 
 @dataclass(frozen=True)
@@ -168,20 +168,6 @@ def read_on(block: Block, evidence: Iterable[Evidence]) -> list[Date]:
 def outlet_of(source: Source) -> str:
     """Return what stands for the outlet whose text a source prints; nothing if none is named."""
     return folded(source.outlet or source.container_title or source.publisher or "")
-
-
-def address_of(url: str) -> str:
-    """Return an address without what tells no page from another.
-
-    That is scheme, `www.`, the usual ports, the host's case, a slash at the end, the fragment, and
-    whether signs are written as such or by their number.
-    """
-    page = url.partition("://")[2].partition("#")[0]
-    way, mark, query = page.partition("?")
-    host, _, path = way.partition("/")
-    host = host.casefold().removeprefix("www.").removesuffix(":80").removesuffix(":443")
-    address = f"{host.rstrip('.')}/{unquote(path)}".rstrip("/")
-    return address + mark + query if query else address
 
 
 @cache

@@ -11,12 +11,12 @@ from conftest import GOLDEN
 from pydantic import AfterValidator, StringConstraints
 
 from generator import build
-from generator.addresses import Url
 from generator.checks import Check, claims, facts
 from generator.dossier import Dossier
 from generator.kinds import MODELS
 from generator.records import Held, OwnWords, Part, PartyOfTreaty, Role
 from generator.seeds import read_seed
+from generator.urls import Url
 
 PARTS: tuple[type[Part], ...] = (*MODELS.values(), PartyOfTreaty, Role, Held)
 OF_OTHERS = {

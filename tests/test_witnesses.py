@@ -13,7 +13,8 @@ from generator.body import read_body
 from generator.dossier import Dossier
 from generator.pages import words
 from generator.seeds import Seeds, read_seed
-from generator.witnesses import Strength, address_of, folded
+from generator.urls import address_of
+from generator.witnesses import Strength, folded
 
 SOURCE = """---
 type: webpage

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from generator.body import Block, Citation
 from generator.catalogue import Catalogue, claim_of_role
 from generator.kinds import HOLDERS, MODELS
-from generator.links import wrong_with
 from generator.problems import Place, Problem, did_you_mean
 from generator.records import Correction, Disagreement, Person, Source
 from generator.seeds import FOLDER, Entry
+from generator.urls import wrong_with
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _LINK_MEND = f"link to a file in {FOLDER}/ by its path from this one: ../kind/key.md"
@@ -195,6 +195,8 @@ def _wrong_path(catalogue: Catalogue, entry: Entry, target: str) -> tuple[str, s
     names = {one.path: one.name for one in catalogue.entries.values()}
     if not below.startswith(f"{FOLDER}/"):
         return f'the link "{target}" leads out of {FOLDER}/', _LINK_MEND
+    if below.removeprefix(f"{FOLDER}/").removesuffix(".md") in catalogue.unread:
+        return None
     if below not in names:
         near = did_you_mean(path, [posixpath.relpath(one, folder) for one in names])
         return (

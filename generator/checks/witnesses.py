@@ -9,7 +9,8 @@ from generator.dossier import Dossier
 from generator.problems import Problem
 from generator.records import Source
 from generator.seeds import Entry
-from generator.witnesses import address_of, folded
+from generator.urls import address_of
+from generator.witnesses import folded
 
 
 def check_addresses(catalogue: Catalogue) -> Iterator[Problem]:
