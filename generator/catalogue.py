@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Self, TypeVar
 
-from generator.archive import Lock
 from generator.body import Block, Citation
 from generator.kinds import HOLDERS, KINDS, kind_of
+from generator.lock import Lock
 from generator.problems import nearest
 from generator.records import (
     CORRECTION_SECTIONS,

@@ -96,7 +96,7 @@ Interest = Literal[
     "scholarly",
     "unknown",
 ]
-INTERESTS: dict[str, str] = {
+INTEREST_GLOSSES: dict[str, str] = {
     "party_official": "a body of one of the parties' governments",
     "party_media": "media that a party's state owns or runs",
     "official": "another government or an international body",
@@ -149,7 +149,7 @@ SECTIONS_OF: dict[str, dict[str, str]] = {
 ALL_SECTIONS = {**SECTIONS, **DISAGREEMENT_SECTIONS, **CORRECTION_SECTIONS}
 OUR_FORMER_WORDS = frozenset({"It was", "It is now"})
 """Sections that quote this site itself; the statements that they quote are checked at home."""
-HELD_VIEWS = frozenset({"Statements", "Analysis", "Expectations"})
+ATTRIBUTED_SECTIONS = frozenset({"Statements", "Analysis", "Expectations"})
 """Sections whose claims must say whose words or thoughts they are."""
 
 
@@ -356,7 +356,7 @@ class Source(Record):
     accessed: DateField | None = _key("when we read it", "2025-04-08", None)
     archived_url: Url | None = _key("a stored copy", "https://example.org/", None)
     language: Language = _key("code of its language", "en")
-    interest: Interest = _key(f"who is behind it: {', '.join(INTERESTS)}", "unknown")
+    interest: Interest = _key(f"who is behind it: {', '.join(INTEREST_GLOSSES)}", "unknown")
     reliability: Text = _key("one sentence of ours: what it is good for", "Not yet judged.")
     origin: Key = _key("one key for the text that copies share", "origin")
     outlet: Key | None = _key(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from generator import lock
 from generator.characters import merge_problems
 from generator.kinds import FOLDERS, PLAIN_PAGES
 from generator.problems import Place, Problem, shown
 from generator.records import KEY
 
-LISTS = RETIRED, LOCK, LOADED_WORDS = "retired.md", "evidence.lock", "loaded-words.txt"
+LISTS = RETIRED, LOCK, LOADED_WORDS = "retired.md", lock.LOCK, "loaded-words.txt"
 _FOLDERS = "|".join(["about", *sorted(FOLDERS)])
 _ID = rf"(?:treaty|{'|'.join(sorted(PLAIN_PAGES))}|(?:{_FOLDERS})/{KEY})#{KEY}"
 _FORMS = {
@@ -18,11 +19,7 @@ _FORMS = {
         r"(?P<entry>(?P<subject>[^\W_](?:[^#,;:|/\"“”«»<>()\[\]{}*=]*[^\s#,;:|/\"“”«»<>()\[\]{}*=])?))"
         r"|#.*"
     ),
-    LOCK: re.compile(
-        rf"(?=(?P<subject>{KEY} (?:document|excerpt \S* [0-9a-f]{{16}}|note \S*)) )"
-        rf"(?P<entry>{KEY} (?:document [0-9a-f]{{64}} [0-9]{{1,7}} [0-9]{{1,6}}"
-        rf"|excerpt \S* [0-9a-f]{{16}} [0-9]{{1,6}} (?:part|whole)|note \S* [0-9a-f]{{16}}))"
-    ),
+    LOCK: lock.LINE,
 }
 """What a line looks like: what it enters into the list, and what of it may stand there once."""
 _MENDS = {

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, WithJsonSchema
 _LABEL = "[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?"
 _HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\.?")
 _LINKED_HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*")
-_SIGNS = frozenset("!#$%&'()*+,-./:;=?@[]_~")
+_URL_CHARACTERS = frozenset("!#$%&'()*+,-./:;=?@[]_~")
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
@@ -54,7 +54,7 @@ def wrong_with(address: str) -> tuple[str, str] | None:
         mend = "write an address such as https://example.org/page"
         return f'"{address}" names no page of another site', mend
     for sign in address:
-        if not (sign in _SIGNS or unicodedata.category(sign)[0] in "LMN"):
+        if not (sign in _URL_CHARACTERS or unicodedata.category(sign)[0] in "LMN"):
             name = unicodedata.name(sign, "a sign without name").lower()
             what = f'"{address}" has a sign that an address cannot have: {name}'
             return what, f"write {quote(sign, errors='replace')} for it"

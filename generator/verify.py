@@ -6,18 +6,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.archive import (
-    Document,
-    contains,
-    document_line,
-    excerpt_line,
-    is_whole_sentence,
-    note_line,
-    sentences,
-)
+from generator.archive import Document, contains, is_whole_sentence, sentences
 from generator.catalogue import Catalogue
 from generator.encodings import UTF_8, encoding_of
 from generator.locators import paragraphs_of, read_range
+from generator.lock import document_line, excerpt_line, note_line
 from generator.notes import Note
 from generator.problems import Problem
 from generator.quotations import nfc, unquoted

@@ -11,10 +11,11 @@ import pytest
 from conftest import GOLDEN
 
 from generator import pages
-from generator.archive import Document, contains, digest
+from generator.archive import Document, contains
 from generator.checks import words
 from generator.dossier import Dossier
 from generator.encodings import encoding_of
+from generator.lock import digest
 from generator.problems import Problem
 from generator.quotations import marks_of, occurrences, unquoted
 from generator.seeds import Entry, read_seed, read_seeds

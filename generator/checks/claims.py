@@ -11,7 +11,7 @@ from generator.catalogue import Catalogue, is_claim
 from generator.kinds import HOLDERS, KINDS
 from generator.markup import without_code
 from generator.problems import Problem
-from generator.records import HELD_VIEWS, SECTIONS, SECTIONS_OF
+from generator.records import ATTRIBUTED_SECTIONS, SECTIONS, SECTIONS_OF
 from generator.seeds import Entry
 
 _SMALL_WORD = re.compile(
@@ -119,7 +119,7 @@ def check_holders(catalogue: Catalogue) -> Iterator[Problem]:
     """Statements, readings and expectations say whose they are; every holder has a record."""
     for entry, block in catalogue.claim_blocks():
         place = block.slug_place or block.place
-        if block.by is None and block.section in HELD_VIEWS and entry.kind != "pages":
+        if block.by is None and block.section in ATTRIBUTED_SECTIONS and entry.kind != "pages":
             what = f'a claim under "{block.section}" that says not whose it is'
             mend = "add by=key to its braces: a person, an organisation or a source"
             yield Problem(place, "missing-by", what, mend)

@@ -12,7 +12,7 @@ from generator.notes import Note
 from generator.pages import escape, languages, views, words
 from generator.pages.common import DESCRIPTION, common, plain_fact
 from generator.pages.context import Context
-from generator.records import INTERESTS, Article, Source
+from generator.records import INTEREST_GLOSSES, Article, Source
 from generator.seeds import Entry
 from generator.titles import Title
 from generator.witnesses import folded, outlet_of
@@ -66,9 +66,9 @@ class SourceParts:
 def source_page(context: Context, entry: Entry[Source]) -> views.Page:
     """Return the page of a source: bibliography, who is behind it, what rests on it."""
     record, claims = entry.record, context.dossier.cited_in.get(entry.name, [])
-    interest = words.capital(words.INTEREST[record.interest])
+    interest = words.capital(words.INTEREST_NAMES[record.interest])
     facts = [
-        plain_fact("Who is behind it", interest, sub=INTERESTS[record.interest]),
+        plain_fact("Who is behind it", interest, sub=INTEREST_GLOSSES[record.interest]),
         plain_fact("Held by us", "Yes" if record.held else "No", sub=_extent(context, entry)),
         plain_fact("Statements resting on it", str(len(claims))),
     ]
@@ -209,8 +209,8 @@ class SourceRow:
 
 def all_sources(context: Context) -> list[tuple[str, str, list[SourceRow]]]:
     """Return all sources: those that we hold, the others by who is behind them."""
-    titles = {"": "documents that we hold", **words.INTEREST}
-    glosses = {"": "read paragraph by paragraph, each with its reading notes", **INTERESTS}
+    titles = {"": "documents that we hold", **words.INTEREST_NAMES}
+    glosses = {"": "read paragraph by paragraph, each with its reading notes", **INTEREST_GLOSSES}
     groups: dict[str, list[SourceRow]] = {key: [] for key in glosses}
     for entry in context.dossier.of(Source):
         record, cited = entry.record, context.dossier.cited_in.get(entry.name, [])
@@ -252,8 +252,8 @@ def coverage(context: Context) -> Coverage:
         [(context.link(one.name), *dossier.coverage(one)) for one in dossier.ordered(Article)],
         [_held_row(context, entry) for entry in known if entry.record.held],
         [
-            (words.INTEREST[interest], gloss, counts[interest])
-            for interest, gloss in INTERESTS.items()
+            (words.INTEREST_NAMES[interest], gloss, counts[interest])
+            for interest, gloss in INTEREST_GLOSSES.items()
             if counts[interest]
         ],
     )

@@ -15,7 +15,7 @@ from generator.witnesses import Strength
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
-INTEREST: dict[str, str] = {
+INTEREST_NAMES: dict[str, str] = {
     "party_official": "a party’s government",
     "party_media": "a party’s state media",
     "official": "another government or body",
@@ -131,7 +131,7 @@ def evidence_line(strength: Strength) -> str:
     sources, count = strength.sources, len(strength.witnesses)
     together = "copies" if strength.are_copies else "reports"
     gathered = f" in {number(len(sources))} {together}" if len(sources) > count else ""
-    interests = dict.fromkeys(INTEREST[source.interest] for source in sources)
+    interests = dict.fromkeys(INTEREST_NAMES[source.interest] for source in sources)
     behind = f", {joined(list(interests))}" if strength.weak else ""
     counts = f"{capital(counted(count, 'source'))}{gathered}{behind}"
     return f"{counts}: {named(strength.names)}"
