@@ -192,25 +192,13 @@ def _axis(
     The last label is placed first: lines then cross less.
     """
     scale = _Scale(days[0], days[-1])
-    placed = [(record, *_label(scale, record)) for record in reversed(records)]
-    above = max((row + 1 for _, (side, row), *_ in placed if side < 0), default=0)
-    below = max((row + 1 for _, (side, row), *_ in placed if side > 0), default=0)
+    placed = [_place(scale, record) for record in reversed(records)]
+    above = max((one.row + 1 for one in placed if one.side < 0), default=0)
+    below = max((one.row + 1 for one in placed if one.side > 0), default=0)
     # A row is as high as its longest label, with a line for the day.
-    height = _LINE * (1 + max((len(one[-1]) for one in placed), default=0)) + 12
+    height = _LINE * (1 + max((len(one.lines) for one in placed), default=0)) + 12
     y = top + above * height + 16
-    labels = []
-    for record, (side, row), x, anchor, lines in placed:
-        # Below, labels keep clear of the names of the years or months, which are 20 high.
-        edge = y + side * (14 + row * height) + (20 if side > 0 else 0)
-        text_y = edge - len(lines) * _LINE if side < 0 else edge + 10
-        leader = edge - len(lines) * _LINE - 10 if side < 0 else text_y + len(lines) * _LINE
-        text_x = x + (5 if anchor == "start" else -5)
-        heights = [text_y + number * _LINE for number in range(len(lines) + 1)]
-        *titles, day = map(Text, itertools.repeat(text_x), heights, (*lines, record.date.words))
-        first, last = scale.x(record.date.earliest), scale.x(record.date.latest)
-        within = f"M{first} {y}H{last}" if record.date.precision != "day" else ""
-        sign = Sign.at(record.kind, x, y)
-        labels.append(Label(sign, tuple(titles), day, anchor, f"M{x} {y}V{leader}", within))
+    labels = [_label(scale, one, y, height) for one in placed]
     spans = [(scale.x(start), scale.x(end)) for start, end in itertools.pairwise(days)]
     ticks = "".join(f"M{start} {y - 4}v8" for start, _ in spans[: len(names)])
     middles = [
@@ -223,8 +211,19 @@ def _axis(
     return Axis(path, tuple(middles), tuple(labels), lasting), y + 26 + below * height, y
 
 
-def _label(scale: _Scale, record: Event) -> tuple[tuple[int, int], float, str, tuple[str, ...]]:
-    """Return row, place, side and lines of an event's label."""
+@dataclass(frozen=True)
+class _Placed:
+    """An event at its place on an axis, with the side and row of its label and the lines of it."""
+
+    record: Event
+    x: float
+    side: int
+    row: int
+    anchor: str
+    lines: tuple[str, ...]
+
+
+def _place(scale: _Scale, record: Event) -> _Placed:
     length = len(record.title)
     rows = -(-length // _TITLE)
     # Lines of even length, with five letters to spare for words that do not part.
@@ -234,7 +233,23 @@ def _label(scale: _Scale, record: Event) -> tuple[tuple[int, int], float, str, t
     width = _LETTER * max(map(len, (*lines, record.date.words))) + _GAP
     anchor = "start" if x + width < WIDTH else "end"
     left = x if anchor == "start" else x - width
-    return scale.room(left, left + width, x), x, anchor, lines
+    return _Placed(record, x, *scale.room(left, left + width, x), anchor, lines)
+
+
+def _label(scale: _Scale, placed: _Placed, y: float, height: float) -> Label:
+    """Return the label of an event on the axis at `y`, whose rows of labels have one `height`."""
+    record, x, side, lines = placed.record, placed.x, placed.side, placed.lines
+    # Below, labels keep clear of the names of the years or months, which are 20 high.
+    edge = y + side * (14 + placed.row * height) + (20 if side > 0 else 0)
+    text_y = edge - len(lines) * _LINE if side < 0 else edge + 10
+    leader = edge - len(lines) * _LINE - 10 if side < 0 else text_y + len(lines) * _LINE
+    text_x = x + (5 if placed.anchor == "start" else -5)
+    heights = [text_y + number * _LINE for number in range(len(lines) + 1)]
+    *titles, day = map(Text, itertools.repeat(text_x), heights, (*lines, record.date.words))
+    first, last = scale.x(record.date.earliest), scale.x(record.date.latest)
+    within = f"M{first} {y}H{last}" if record.date.precision != "day" else ""
+    sign = Sign.at(record.kind, x, y)
+    return Label(sign, tuple(titles), day, placed.anchor, f"M{x} {y}V{leader}", within)
 
 
 @dataclass(frozen=True)
