@@ -94,6 +94,7 @@ RULES: dict[str, str] = {
     "document-changed": "An archived document has the digest that its source's record states.",
     "excerpt-not-found": "An excerpt stands in its document, at its place, to the letter.",
     "copied-words": "No twelve words in a row of a document stand outside excerpts.",
+    "text-order": "An official text has every article once, each headed by the next number.",
     # Pages.
     "missing-page": "Every page that the records make is in docs/.",
     "changed-page": "A page in docs/ says what the records say.",
