@@ -7,7 +7,7 @@ citations are a subset of Pandoc's; braces at the end of a block hold its attrib
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from generator.problems import Place, Problem
@@ -87,9 +87,13 @@ class Block:
         Blank are citations, code, targets of links, and words in quotation marks.
         """
         text = "" if self.form == "code" else self.raw
-        for pattern in (_CODE, _CITATIONS, _TARGET, QUOTED):
-            text = pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+        text = _blanked(text, _CODE, _CITATIONS, _TARGET, QUOTED)
         return " " * len(text) if self.form == "quotation" else text
+
+    @property
+    def shown(self) -> str:
+        """Return `raw` with code and the targets of links blanked, places kept."""
+        return _blanked(self.raw, _CODE, _TARGET)
 
     def quotations(self) -> Iterator[tuple[str, Place]]:
         """Yield the words of each passage in quotation marks, with its place.
@@ -111,6 +115,11 @@ class Block:
     def is_transclusion(self) -> bool:
         """Tell whether the block is only the citation of one claim, which it then shows."""
         return not self.text and len(self.citations) == 1 and self.citations[0].slug is not None
+
+    @property
+    def is_navigation(self) -> bool:
+        """Tell whether the block has links and no word beside them."""
+        return not re.search(r"\w", LINK.sub("", self.raw))
 
 
 @dataclass(frozen=True)
@@ -229,6 +238,13 @@ def _read_attributes(block: Block, masked: str, problems: list[Problem]) -> tupl
     return replace(block, slug=slug, by=by, on=on, about=about), end
 
 
+def _blanked(text: str, *patterns: re.Pattern[str]) -> str:
+    """Return the text with spaces for whatever the patterns find, lines kept."""
+    for pattern in patterns:
+        text = pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    return text
+
+
 def _take_attribute(one: re.Match[str], values: dict[str, str]) -> str | None:
     """Put one attribute into `values`; return what is wrong with it, or None."""
     key = "slug" if one["slug"] else one["key"]
@@ -263,3 +279,13 @@ def _read_citations(
             problems.append(Problem(place, "bad-citation", what, mend))
         else:
             yield Citation(one["target"], one["slug"], locator, place)
+
+
+def whole_words(words: Iterable[str], flags: int = 0) -> re.Pattern[str]:
+    """Return a pattern that finds any of the words or phrases, the longest first.
+
+    A phrase is found across the end of a line, too; without words nothing is.
+    """
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    options = "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest_first)
+    return re.compile(rf"(?<!\w)(?:{options or '(?!)'})(?!\w)", flags)

@@ -243,10 +243,8 @@ def is_claim(entry: Entry, block: Block) -> bool:
     return not (prose or uncited or block.is_transclusion)
 
 
-def claim_of_role(entry: Entry, role: Role) -> str | None:
-    """Return the full name of the claim that shows an office, if the role names one."""
-    if role.claim is None:
-        return None
+def claim_of_role(entry: Entry, role: Role) -> str:
+    """Return the full name of the claim that shows an office."""
     return role.claim if "#" in role.claim else f"{entry.name}#{role.claim}"
 
 

@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 from generator.dates import FORMS, DateField, DateOrUnknown, Day
 
@@ -34,7 +41,17 @@ FORM_OF: dict[str, str] = {
 }
 """What to write instead, by the pattern that a text did not match."""
 
-Text = Annotated[str, StringConstraints(pattern=_TEXT)]
+
+class OwnWords(str):
+    """A text of ours, to which the rules on our words apply; the value itself says so."""
+
+    __slots__ = ()
+
+
+Text = Annotated[str, StringConstraints(pattern=_TEXT), AfterValidator(OwnWords)]
+"""A text of ours."""
+Printed = Annotated[str, StringConstraints(pattern=_TEXT)]
+"""A text as others have it."""
 Key = Annotated[str, StringConstraints(pattern=_KEY)]
 RecordName = Annotated[str, StringConstraints(pattern=_RECORD)]
 ClaimReference = Annotated[str, StringConstraints(pattern=_CLAIM)]
@@ -210,7 +227,7 @@ class Role(Part):
     on: DateField | None = None
     since: DateField | None = Field(default=None, alias="from")
     until: DateField | None = None
-    claim: ClaimReference | None = None
+    claim: ClaimReference
 
 
 class Person(Record):
@@ -219,7 +236,7 @@ class Person(Record):
     name: Text = _key("the one spelling we use", "First Last")
     names: dict[Language, Text] = _key("the name in other scripts", "{fa: …}", {})
     party: Key | None = _key("key of the party whose side the person is on", "one", None)
-    variants: tuple[Text, ...] = _key("spellings seen, not used by us", "[]", ())
+    variants: tuple[Printed, ...] = _key("spellings seen, not used by us", "[]", ())
     roles: tuple[Role, ...] = _key(
         "offices, each with on, or from and until, and the claim that shows it",
         "[{office: Minister, on: 2025-04-08, claim: id-of-claim}]",
@@ -234,7 +251,7 @@ class Organisation(Record):
     short_name: Text | None = _key("its short form", "N", None)
     names: dict[Language, Text] = _key("the name in other languages", "{fa: …}", {})
     country: Text | None = _key("where it belongs", "First State", None)
-    variants: tuple[Text, ...] = _key("spellings seen, not used by us", "[]", ())
+    variants: tuple[Printed, ...] = _key("spellings seen, not used by us", "[]", ())
 
 
 class Number(Record):
@@ -274,15 +291,22 @@ class Disagreement(Record):
 class Term(Record):
     """A word or abbreviation to explain."""
 
-    term: Text = _key("the word", "Word")
+    term: Printed = _key("the word", "Word")
     expansion: Text | None = _key("what an abbreviation stands for", "Words", None)
-    aliases: tuple[Text, ...] = _key("other forms", "[]", ())
+    aliases: tuple[Printed, ...] = _key("other forms", "[]", ())
+
+    @property
+    def spellings(self) -> list[str]:
+        """Return how it is written: as listed, and in small letters inside a sentence."""
+        listed = [" ".join(word.split()) for word in (self.term, *self.aliases)]
+        small = [word[0].lower() + word[1:] for word in listed if word[1:2].islower()]
+        return list(dict.fromkeys([*listed, *small]))
 
 
 class Held(Part):
     """A document in the archive: its file name there and its digest."""
 
-    file: Text
+    file: Printed
     sha256: Sha256
 
 
@@ -290,14 +314,14 @@ class Source(Record):
     """Bibliography under the names of the Citation Style Language, and what we think of it."""
 
     type: SourceType = _key("see the vocabulary", "webpage")
-    title: Text = _key("as printed, or a description in brackets", "Title")
-    title_translation: Text | None = _key("in English, if it is not", "Title", None)
+    title: Printed = _key("as printed, or a description in brackets", "Title")
+    title_translation: Printed | None = _key("in English, if it is not", "Title", None)
     short: Text = _key("the name in lists of evidence", "Outlet")
-    author: tuple[Text, ...] = _key("names as printed", "[]", ())
-    container_title: Text | None = _key(
+    author: tuple[Printed, ...] = _key("names as printed", "[]", ())
+    container_title: Printed | None = _key(
         "paper, site or journal", "Outlet", None, alias="container-title"
     )
-    publisher: Text | None = _key("who answers for it", "Publisher", None)
+    publisher: Printed | None = _key("who answers for it", "Publisher", None)
     issued: DateOrUnknown = _key("its date, or the word unknown", "unknown")
     issued_note: Text | None = _key("how the date was worked out", "By …", None)
     URL: Url | None = _key("its address", "https://example.org/", None)
@@ -349,7 +373,7 @@ MODELS: dict[str, type[Record]] = {
 PLAIN_PAGES = frozenset({"timeline", "glossary", "sources/coverage", "articles/unnumbered"})
 HOLDERS = ("people", "organisations", "sources")
 """Kinds that `by` names, with a bare key."""
-SHOWN_BY_FIRST_CLAIM = frozenset({"events", "numbers", "terms", "organisations"})
+SHOWN_BY_FIRST_CLAIM = frozenset({"events", "people", "numbers", "terms", "organisations"})
 """Kinds whose first claim is the evidence for their front matter."""
 
 

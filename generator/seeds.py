@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -16,15 +15,11 @@ from generator.dates import FORMS
 from generator.front_matter import FrontMatter, Location, read_front_matter
 from generator.notes import Notes, read_notes
 from generator.problems import Place, Problem, did_you_mean
-from generator.records import FORM_OF, KEY, MODELS, Record, kind_of
+from generator.records import FORM_OF, KEY, MODELS, OwnWords, Part, Record, kind_of
 
 FOLDER = "seeds"
 RETIRED, LOCK, LOADED_WORDS = "retired.md", "evidence.lock", "loaded-words.txt"
 """The files of `seeds/` that are lists and not records."""
-
-
-OUR_WORDS = ("title", "short_title", "question", "counts", "office", "reliability", "issued_note")
-"""Keys of front matter whose values are our own words; a source's title is not."""
 
 
 @dataclass(frozen=True)
@@ -46,13 +41,8 @@ class Entry:
 
     def own_texts(self) -> Iterator[tuple[str, Place]]:
         """Yield what front matter and reading notes say in our words, each with its place."""
-        for location, place in self.front.places.items():
-            key = location[-1] if location else ""
-            if key in OUR_WORDS and not (self.kind == "sources" and key == "title"):
-                value: Any = self.front.values
-                for part in location:
-                    value = value[part]
-                yield str(value), place
+        for way, text in own_texts(self.record):
+            yield text, self.place_of(*way)
         for note in self.notes.notes:
             if note.kind != "excerpt":
                 yield note.text, note.place
@@ -60,6 +50,22 @@ class Entry:
     def place_of(self, *location: str | int) -> Place:
         """Return the place of a value in front matter, or of the nearest one around it."""
         return _nearest_place(self.front, location)
+
+
+def own_texts(value: object, way: Location = ()) -> Iterator[tuple[Location, str]]:
+    """Yield the way to each text of ours in a record, by keys and positions, and the text."""
+    if isinstance(value, OwnWords):
+        yield way, value
+    inside: Iterable[tuple[str | int, object]] = ()
+    if isinstance(value, Part):
+        fields = type(value).model_fields.items()
+        inside = ((field.alias or name, getattr(value, name)) for name, field in fields)
+    elif isinstance(value, dict):
+        inside = value.items()
+    elif isinstance(value, tuple):
+        inside = enumerate(value)
+    for step, one in inside:
+        yield from own_texts(one, (*way, step))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.catalogue import Catalogue
-from generator.checks import chronology, claims, notes, references, words
+from generator.checks import chronology, claims, facts, notes, references, uses, words
 from generator.problems import Problem
 
 Check = Callable[[Catalogue], Iterator[Problem]]
@@ -17,6 +17,7 @@ CHECKS: tuple[Check, ...] = (
     claims.check_holders,
     claims.check_leads,
     claims.check_forecasts,
+    facts.check_facts,
     references.check_names,
     references.check_people,
     references.check_keys_of_holders,
@@ -28,6 +29,12 @@ CHECKS: tuple[Check, ...] = (
     chronology.check_sources_follow_events,
     chronology.check_order_of_acts,
     chronology.check_roles,
+    chronology.check_words_follow_time,
+    chronology.check_reviews,
+    chronology.check_reading,
+    chronology.check_order_of_days,
+    uses.check_themes,
+    uses.check_terms,
     words.check_quotations,
     words.check_variants,
     words.check_loaded_words,

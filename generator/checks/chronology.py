@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
+from generator.body import Block
 from generator.catalogue import Catalogue, claim_of_role
+from generator.dates import Date
 from generator.problems import Place, Problem
-from generator.records import Event, Person, Role
-from generator.seeds import FOLDER
+from generator.records import Event, Person, Role, Source
+from generator.seeds import FOLDER, Entry
 
 _ACTS = ("signature", "ratification", "entry_into_force")
 
@@ -62,16 +65,99 @@ def check_order_of_acts(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def check_roles(catalogue: Catalogue) -> Iterator[Problem]:
-    """An office that an event's claim shows was held at the time of that event."""
+    """An office ends after it began, and was held at the time of the event that shows it."""
     for entry, person in catalogue.records(Person):
         for number, role in enumerate(person.roles):
-            claim = catalogue.claims.get(claim_of_role(entry, role) or "")
+            if role.since and role.until and role.until.latest < role.since.earliest:
+                place = entry.place_of("roles", number, "until")
+                what = f'"{role.office}" until {role.until.words}, from {role.since.words}'
+                yield Problem(place, "role-mismatch", what, "correct one of the two dates")
+            claim = catalogue.claims.get(claim_of_role(entry, role))
             event = claim.entry.record if claim else None
             if isinstance(event, Event) and not _covers(role, event):
                 place, day = entry.place_of("roles", number, "claim"), event.date.words
                 what = f'"{role.office}" is shown by an event of {day}, outside its time'
                 mend = "correct the office's on, from or until, or name another claim"
                 yield Problem(place, "role-mismatch", what, mend)
+
+
+def check_words_follow_time(catalogue: Catalogue) -> Iterator[Problem]:
+    """Words at an event were not said before it, and a source that reports words is not older.
+
+    A source of unknown date is as old as the day on which we read it.
+    """
+    for entry, block in catalogue.claim_blocks():
+        said, event = _said(block), entry.record
+        if said is None:
+            continue
+        place = block.slug_place or block.place
+        at_event = isinstance(event, Event) and block.section in ("", "Record", "Statements")
+        if isinstance(event, Event) and at_event and said.latest < event.date.earliest:
+            what = f"words of {said.words}, at an event of {event.date.words}"
+            mend = "correct one of the dates, or move the claim to Background or Expectations"
+            yield Problem(place, "words-before-event", what, mend)
+        records = [one.record for one in catalogue.evidence(block)]
+        latest = [record.issued or record.accessed for record in records]
+        if latest and all(date and date.latest < said.earliest for date in latest):
+            words = ", ".join(date.words for date in latest if date)
+            what = f"words of {said.words}, but every source that is cited is older: {words}"
+            mend = "correct on=…, or cite a source that can know the words"
+            yield Problem(place, "words-after-source", what, mend)
+
+
+def check_reviews(catalogue: Catalogue) -> Iterator[Problem]:
+    """Nothing that a record tells lies after the day on which it was reviewed."""
+    for entry in catalogue.entries.values():
+        record = entry.record
+        dates: list[tuple[Date | None, Place]] = []
+        if isinstance(record, Event):
+            dates.append((record.date, entry.place_of("date")))
+        if isinstance(record, Source):
+            dates.append((record.issued, entry.place_of("issued")))
+            dates.append((record.accessed, entry.place_of("accessed")))
+        if isinstance(record, Person):
+            for number, role in enumerate(record.roles):
+                place = entry.place_of("roles", number)
+                dates += [(role.on, place), (role.since, place)]
+        dates += [(_said(block), block.slug_place or block.place) for block in entry.body.blocks]
+        for date, place in dates:
+            if date and date.earliest > record.reviewed.latest:
+                what = f"{date.words} is after the review of {record.reviewed.words}"
+                mend = "correct the date, or hold the record against its sources and set `reviewed`"
+                yield Problem(place, "after-review", what, mend)
+
+
+def check_reading(catalogue: Catalogue) -> Iterator[Problem]:
+    """A source was there when we read it."""
+    for entry, source in catalogue.records(Source):
+        read, issued = source.accessed, source.issued
+        if read and issued and read.latest < issued.earliest:
+            what = f"read on {read.words}, issued {issued.words}"
+            mend = "correct one of the two dates"
+            yield Problem(entry.place_of("accessed"), "read-before-issued", what, mend)
+
+
+def check_order_of_days(catalogue: Catalogue) -> Iterator[Problem]:
+    """Events of one day have different numbers in `order`."""
+    places: dict[tuple[str, int], list[Entry]] = defaultdict(list)
+    for entry, event in catalogue.records(Event):
+        if event.date.precision == "day":
+            places[event.date.words, event.order].append(entry)
+    for (day, order), entries in places.items():
+        for entry in entries:
+            others = [other.name for other in entries if other is not entry]
+            if others:
+                what = f"of {day} and with order {order}, like {' and '.join(others)}"
+                mend = "set `order: 1`, `order: 2` and so on, as the events followed each other"
+                yield Problem(entry.place_of("date"), "same-day-order", what, mend)
+
+
+def _said(block: Block) -> Date | None:
+    """Return when the words of a block were said, if it gives a day that there is."""
+    try:
+        return Date.parse(block.on or "")
+    except ValueError:
+        return None
 
 
 def _covers(role: Role, event: Event) -> bool:

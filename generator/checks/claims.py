@@ -19,7 +19,24 @@ from generator.records import (
 _SMALL_WORD = re.compile(
     "an?|and|are|as|at|by|for|from|had|has|have|in|is|its?|of|on|or|that|the|to|was|were|with"
 )
-_FORECAST = re.compile(r"\b(?:will|(?:is|are) (?:expected|likely) to)\b")
+_WILL_OF_SOMEBODY = (
+    r"(?:\b(?:the|an?|his|her|its|their|our|my|your|whose|at|of|against|political|free|good|ill|own"
+    r"|common|joint|popular|sovereign|strong|firm|mutual|shared|collective)|\w['’]s?)\s+will\b"
+    r"|\bwill\s+(?:of(?!\s+course)|to|and\s+testament)\b"
+)
+_AIM = (
+    r"\b(?:aim|goal|purpose|objective|intention|idea|point|task|duty|role|function)s?\b"
+    r"[^.;]{0,60}?\b(?:is|are)\s+to\b"
+)
+_YET_TO_COME = (
+    r"\bwill\b|\bwon['’]t\b|\b\w+['’]ll\b|\bshall\b"
+    r"|\b(?:is|are)\s+(?:(?:not|also|now|still|yet|then|both|soon)\s+)?"
+    r"to\s+(?!(?:the|an?|its|this|that|article)\b)[a-z]+"
+    r"|\b(?:is|are)\s+(?:\w+\s+){0,2}?(?:expected|likely|unlikely|going|scheduled|set|bound|about"
+    r"|planned|poised|slated)\s+to\b"
+)
+_FORECAST = re.compile(f"{_WILL_OF_SOMEBODY}|{_AIM}|(?P<forecast>{_YET_TO_COME})")
+"""Finds forecasts, past what only looks like one: a noun "will", an aim that "is to" be met."""
 
 
 def check_sections(catalogue: Catalogue) -> Iterator[Problem]:
@@ -92,9 +109,16 @@ def check_holders(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def check_leads(catalogue: Catalogue) -> Iterator[Problem]:
-    """Records that state facts in front matter begin with the claim that shows them."""
+    """Records that state facts in front matter begin with the claim that shows them.
+
+    A person may begin with a claim from elsewhere: each office names its own claim.
+    """
     for entry in catalogue.entries.values():
-        has_lead = any(not one.section and is_claim(entry, one) for one in entry.body.blocks)
+        leads = [block for block in entry.body.blocks if not block.section]
+        has_lead = any(
+            is_claim(entry, block) or (entry.kind == "people" and block.is_transclusion)
+            for block in leads
+        )
         if entry.kind in SHOWN_BY_FIRST_CLAIM and not has_lead:
             what = "no claim before the first heading shows what the front matter states"
             mend = "begin the body with a cited claim that does"
@@ -102,13 +126,17 @@ def check_leads(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def check_forecasts(catalogue: Catalogue) -> Iterator[Problem]:
-    """What is yet to come does not stand under Record."""
-    for _, block in catalogue.claim_blocks():
-        match = _FORECAST.search(block.own_words) if block.section == "Record" else None
-        if match:
-            what = f'"{match[0]}" under "Record"'
-            mend = "move the claim to Expectations with by=…, or say what happened"
-            yield Problem(block.place_at(match.start()), "forecast-in-record", what, mend)
+    """What is yet to come stands neither under Record nor in what an event begins with."""
+    for entry, block in catalogue.claim_blocks():
+        leads_event = entry.kind == "events" and not block.section
+        if not leads_event and block.section != "Record":
+            continue
+        for match in _FORECAST.finditer(block.own_words):
+            if words := match["forecast"]:
+                where = "in the lead of an event" if leads_event else 'under "Record"'
+                what = f'"{" ".join(words.split())}" {where}'
+                mend = "move the claim to Expectations with by=…, or say what happened"
+                yield Problem(block.place_at(match.start()), "forecast-in-record", what, mend)
 
 
 def propose_slug(text: str) -> str:

@@ -35,7 +35,7 @@ def check_people(catalogue: Catalogue) -> Iterator[Problem]:
             yield Problem(entry.place_of("party"), "unknown-record", what, mend)
         for number, role in enumerate(person.roles):
             name = claim_of_role(entry, role)
-            if name and name not in catalogue.claims and name.split("#")[0] not in catalogue.unread:
+            if name not in catalogue.claims and name.split("#")[0] not in catalogue.unread:
                 place = entry.place_of("roles", number, "claim")
                 mend = "write the id of a claim in this record, or kind/key#id"
                 yield Problem(place, "unknown-claim", f'no claim "{name}"', mend)

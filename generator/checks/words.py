@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
-from generator.body import Block
+from generator.body import Block, whole_words
 from generator.catalogue import Catalogue
 from generator.problems import Place, Problem
 from generator.records import Organisation, Person
@@ -33,34 +33,31 @@ def check_variants(catalogue: Catalogue) -> Iterator[Problem]:
     """A spelling that a record lists as a variant stands only inside quotation marks."""
     people, organisations = catalogue.records(Person), catalogue.records(Organisation)
     named = [record for _, record in people] + [record for _, record in organisations]
-    variants = {variant: record.name for record in named for variant in record.variants}
-    for match, place in _matches(catalogue, variants, ignore_case=False):
+    variants = {
+        " ".join(variant.split()): record.name for record in named for variant in record.variants
+    }
+    for match, place in _matches(catalogue, whole_words(variants)):
         mend = f'write "{variants[match]}" or the part of it that is meant'
         yield Problem(place, "variant-spelling", f'"{match}" is a variant spelling', mend)
 
 
 def check_loaded_words(catalogue: Catalogue) -> Iterator[Problem]:
     """Our own text has no loaded word."""
-    for match, place in _matches(catalogue, catalogue.loaded_words, ignore_case=True):
+    for match, place in _matches(catalogue, whole_words(catalogue.loaded_words, re.IGNORECASE)):
         mend = "say it plainly, or quote it with its holder"
         yield Problem(place, "loaded-word", f'"{match}" is a loaded word', mend)
 
 
-def _matches(
-    catalogue: Catalogue, words: Collection[str], *, ignore_case: bool
-) -> Iterator[tuple[str, Place]]:
-    """Yield each of the words that stands in our own text, whole, with its place."""
-    if not words:
-        return
-    alternatives = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    pattern = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE if ignore_case else 0)
+def _matches(catalogue: Catalogue, pattern: re.Pattern[str]) -> Iterator[tuple[str, Place]]:
+    """Yield what a pattern finds in our own text, on one line, with its place."""
     for entry in catalogue.entries.values():
         for block in entry.body.blocks:
             for match in pattern.finditer(block.own_words):
-                yield match[0], block.place_at(match.start())
-        for text, place in entry.own_texts():
+                yield " ".join(match[0].split()), block.place_at(match.start())
+        headings = ((section.name, section.place) for section in entry.body.sections)
+        for text, place in (*entry.own_texts(), *headings):
             for match in pattern.finditer(Block("note", "", text, place, text).own_words):
-                yield match[0], place
+                yield " ".join(match[0].split()), place
 
 
 def _folded(text: str) -> str:

@@ -94,10 +94,9 @@ def person(sheet: Sheet, entry: Entry, record: Person) -> views.Page:
     sides = {party.key: party.short_name for party in sheet.catalogue.parties}
     facts = [plain_fact("Side", sides[record.party])] if record.party in sides else []
     for office, roles in offices(record).items():
-        names = [claim_of_role(entry, role) for role in roles]
-        claims = [sheet.catalogue.claims[name] for name in names if name]
-        marks = [sheet.note(claim.entry, claim.block) for claim in claims]
-        facts.append(plain_fact("Office", office, marks[0] if marks else "", times_of(roles)))
+        claim = sheet.catalogue.claims[claim_of_role(entry, roles[0])]
+        mark = sheet.note(claim.entry, claim.block)
+        facts.append(plain_fact("Office", office, mark, times_of(roles)))
     return _holder(sheet, entry, record, "Person", facts)
 
 

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import get_args
 
+from generator.body import whole_words
 from generator.catalogue import R, anchor_of
 from generator.pages import kinds, pictures, sources, touching, views, words
 from generator.pages.common import common, strength_of
 from generator.pages.overview import STATUS, article_map, questions_of
 from generator.pages.sheet import Sheet, articles_by_theme, ordered
-from generator.pages.terms import pattern_of, spellings
 from generator.problems import RULES
 from generator.records import (
     Article,
@@ -109,7 +109,7 @@ def glossary(sheet: Sheet) -> views.Parts:
 
 def users_of(sheet: Sheet, entry: Entry, record: Term) -> list[views.Link]:
     """Return links to the records whose words use a term."""
-    found = pattern_of(spellings(record))
+    found = whole_words(record.spellings)
     users = [
         other
         for other in sheet.catalogue.entries.values()

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from generator.body import whole_words
 from generator.catalogue import Catalogue
 from generator.pages import words
 from generator.records import Term
 
 MEANING = 110
 """How many signs of a definition are shown in place."""
-_NOTHING = re.compile(r"(?!)")
 _LINK_OR_CODE = re.compile(r"(\[[^\[\]]*\]\([^()]*\)|`[^`]*`)")
 
 
@@ -20,7 +20,7 @@ _LINK_OR_CODE = re.compile(r"(\[[^\[\]]*\]\([^()]*\)|`[^`]*`)")
 class Terms:
     """All spellings of the terms, each with the name of its record and its meaning."""
 
-    pattern: re.Pattern[str] = _NOTHING
+    pattern: re.Pattern[str] = field(default_factory=lambda: whole_words(()))
     meanings: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     @classmethod
@@ -30,14 +30,14 @@ class Terms:
         for entry, record in catalogue.records(Term):
             first = next((block.text for block in entry.body.blocks if block.text), "")
             meaning = record.expansion or words.shortened(words.plain(first), MEANING)
-            meanings |= dict.fromkeys(spellings(record), (entry.name, meaning))
-        return cls(pattern_of(list(meanings)), meanings)
+            meanings |= dict.fromkeys(record.spellings, (entry.name, meaning))
+        return cls(whole_words(meanings), meanings)
 
     def explained(self, text: str, seen: set[str], address: Callable[[str], str]) -> str:
         """Return Markdown in which terms not yet `seen` lead to the `address` of their record."""
 
         def linked(match: re.Match[str]) -> str:
-            name, meaning = self.meanings[match[0]]
+            name, meaning = self.meanings[" ".join(match[0].split())]
             if name in seen:
                 return match[0]
             seen.add(name)
@@ -46,17 +46,3 @@ class Terms:
         parts = _LINK_OR_CODE.split(text)
         parts[::2] = [self.pattern.sub(linked, part) for part in parts[::2]]
         return "".join(parts)
-
-
-def spellings(record: Term) -> list[str]:
-    """Return how a term is written: as listed, and in small letters inside a sentence."""
-    listed = [record.term, *record.aliases]
-    small = [word[0].lower() + word[1:] for word in listed if word[1:2].islower()]
-    return list(dict.fromkeys([*listed, *small]))
-
-
-def pattern_of(found: list[str]) -> re.Pattern[str]:
-    """Return a pattern that finds any of the spellings as a word, the longest first."""
-    longest_first = sorted(found, key=lambda word: (-len(word), word))
-    options = "|".join(map(re.escape, longest_first))
-    return re.compile(rf"(?<!\w)(?:{options})(?!\w)") if options else _NOTHING

@@ -1,0 +1,91 @@
+"""Rules about facts outside claims: plain pages and our own reasoning give their evidence, too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.body import whole_words
+from generator.catalogue import Catalogue, is_claim
+from generator.problems import Problem
+from generator.records import Organisation, Person, Source
+from generator.seeds import Entry
+
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_NUMBER = (
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|"
+    rf"nine)teen|(?:{_TENS})(?:-\w+)?|dozens?|hundreds?|thousands?|[mb]illions?|half|per\s?cent"
+)
+_OF_OURS = (
+    "words?|sentences?|paragraphs?|sources?|records?|pages?|positions?|citations?|witness(?:es)?|"
+    "origins?|rules?|steps?|marks?"
+)
+_FIGURE = re.compile(
+    rf"\b(?:the|these|those|other|its|our|their)\s(?:{_NUMBER})\b"
+    rf"|(?<!\w)(?:\d[\d.,]*|{_NUMBER})\s(?:{_OF_OURS})\b"
+    rf"|(?<!\w)(?P<figure>\d[\w.,]*(?<![.,])|(?:{_NUMBER})\b)",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|April|June|July|August"
+    r"|(?:Septem|Octo|Novem|Decem)ber|(?<=[a-z,]\s)(?:March|May))\b"
+)
+_MISSING = "What would settle it"
+
+
+def check_facts(catalogue: Catalogue) -> Iterator[Problem]:
+    """Outside claims, a block that names a person, a body, a day or a figure cites its evidence.
+
+    No such name is the treaty's own title, what stands between backticks, and a block that is
+    nothing but links. No such figure is a number word after "the" or the like, which counts nothing
+    anew, nor what this site counts of its own: the words of an excerpt, sources, positions.
+
+    What would settle a disagreement is missing, so nothing can be cited for it: there a block names
+    only what cited blocks of the record name.
+    """
+    names = _names_in(catalogue)
+    own = whole_words(_titles_of(catalogue))
+    for entry, block in catalogue.blocks():
+        is_prose = block.form not in ("code", "subheading") and not block.is_navigation
+        if "[@" in block.raw or is_claim(entry, block) or not is_prose:
+            continue
+        text = own.sub(lambda title: re.sub(r"\S", " ", title[0]), block.shown)
+        figures = (match for match in _FIGURE.finditer(text) if match["figure"])
+        found = [*names.finditer(text), *_DAY.finditer(text), *figures]
+        evidence = "a citation and an id" if entry.kind == "pages" else "a citation"
+        mend = f"end the block with {evidence}, or say it without names, days and figures"
+        if entry.kind == "disagreements" and block.section == _MISSING:
+            known = _cited_words(catalogue, entry)
+            found = [match for match in found if not whole_words([match[0]]).search(known)]
+            mend = "name only what cited blocks of this record name, or end it with a citation"
+        if found:
+            first = min(found, key=lambda match: match.start())
+            what = f'"{" ".join(first[0].split())}" stands without evidence'
+            yield Problem(block.place_at(first.start()), "uncited-fact", what, mend)
+
+
+def _cited_words(catalogue: Catalogue, entry: Entry) -> str:
+    """Return the blocks of a record that cite something, and the claims that they cite."""
+    cited = [block for block in entry.body.blocks if block.citations]
+    names = [citation.claim or "" for block in cited for citation in block.citations]
+    claims = [catalogue.claims[name].block for name in names if name in catalogue.claims]
+    return "\n".join(block.text for block in (*cited, *claims))
+
+
+def _names_in(catalogue: Catalogue) -> re.Pattern[str]:
+    """Return what finds a name of a person, a body, a party or an outlet; a family name alone."""
+    people, bodies = catalogue.records(Person), catalogue.records(Organisation)
+    names: set[str | None] = {source.container_title for _, source in catalogue.records(Source)}
+    for named in [person for _, person in people] + [body for _, body in bodies]:
+        names.update([named.name, *named.names.values(), *named.variants])
+    names.update(body.short_name for _, body in bodies)
+    families = (re.split(r"[\s-]", person.name)[-1] for _, person in people)
+    names.update(family for family in families if not family.islower())
+    for party in catalogue.parties:
+        names.update([party.name, party.short_name])
+    return whole_words(filter(None, names))
+
+
+def _titles_of(catalogue: Catalogue) -> list[str]:
+    treaty = catalogue.treaty
+    return [treaty[1].title, treaty[1].short_title] if treaty else []
