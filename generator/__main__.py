@@ -9,9 +9,9 @@ import os
 import sys
 from pathlib import Path
 
-from generator import build, policy, seeds
+from generator import build, policy, seeds, stubs
 from generator.problems import Problem, report
-from generator.records import MODELS
+from generator.records import MODELS, kind_of
 
 CLEAN, PROBLEMS, FAILURE = 0, 1, 2
 
@@ -38,7 +38,8 @@ def _parser() -> argparse.ArgumentParser:
     verb.set_defaults(run=_verify)
     verb = verbs.add_parser("new", help="write a stub of a record")
     verb.add_argument("kind", choices=sorted(MODELS))
-    verb.add_argument("key", help="file name without .md; for pages with its folder")
+    help_of_key = "file name without .md; for pages with its folder; none for the treaty"
+    verb.add_argument("key", nargs="?", default="", help=help_of_key)
     verb.set_defaults(run=_new)
     verb = verbs.add_parser("schema", help="print the JSON Schema of each kind")
     verb.set_defaults(run=_schema)
@@ -66,16 +67,23 @@ def _verify(root: Path, arguments: argparse.Namespace) -> int:
 
 def _new(root: Path, arguments: argparse.Namespace) -> int:
     kind, key = arguments.kind, arguments.key
+    if (kind == "treaty") == bool(key):
+        return _misuse(f"`new {kind}` takes {'no' if key else 'a'} key")
     stem = {"pages": key, "treaty": kind}.get(kind, f"{kind}/{key}")
-    path = f"{seeds.FOLDER}/{stem}.md"
-    content = seeds.stub(kind, datetime.date.today().isoformat())
-    _, problems = seeds.read_seed(path, content.encode())
-    if not problems and (root / path).exists():
-        return _misuse(f"{path} is there already")
+    path = root / seeds.FOLDER / f"{stem}.md"
+    name = path.relative_to(root).as_posix()
+    if kind_of(stem) not in (kind, None):
+        return _misuse(f"{name} would be a record of the kind {kind_of(stem)}")
+    for one in sorted(path.parent.glob("*.md")):
+        # 3 and 03 are one article.
+        if one == path or (kind == "articles" and one.stem.lstrip("0") == key.lstrip("0")):
+            return _misuse(f"{one.relative_to(root).as_posix()} is there already")
+    content = stubs.stub(kind, key, datetime.date.today().isoformat())
+    _, problems = seeds.read_seed(name, content.encode())
     if not problems:
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(content, encoding="utf-8", newline="\n")
-    return _finish(problems, f"wrote {path}")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8", newline="\n")
+    return _finish(problems, f"wrote {name}")
 
 
 def _schema(_: Path, __: argparse.Namespace) -> int:
@@ -84,11 +92,14 @@ def _schema(_: Path, __: argparse.Namespace) -> int:
     return CLEAN
 
 
-def _seal(_: Path, arguments: argparse.Namespace) -> int:
+def _seal(root: Path, arguments: argparse.Namespace) -> int:
     if not arguments.site.is_dir():
         return _misuse(f"there is no folder {arguments.site}")
-    print(f"pages with a new policy: {policy.seal(arguments.site)}")
-    return CLEAN
+    try:
+        count, problems = policy.seal(arguments.site, root)
+    except policy.NoReferenceError as error:
+        return _misuse(str(error))
+    return _finish(problems, f"pages with a new policy: {count}")
 
 
 def _finish(problems: list[Problem], success: str) -> int:

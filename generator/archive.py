@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-_SENTENCE_END = re.compile(r"[.!?][\"”’)\]]*\s+(?=[\"“‘(\[]*[A-Z0-9])")
-_SPEECH = re.compile(r"“([^”]+)”|\"([^\"]+)\"")
+from generator.quotations import MARKS, marks_of, nfc, occurrences
+
+_SENTENCE_END = re.compile(rf"[.!?][{MARKS})\]]*\s+(?=[{MARKS}(\[]*[A-Z0-9])")
 _SHORTEST_SPEECH = 6
 """Words from which on a quoted passage counts as a sentence that somebody spoke."""
 
@@ -62,7 +63,7 @@ class Document:
         return [
             number
             for number, paragraph in enumerate(self.paragraphs, 1)
-            for _ in range(_folded(paragraph).count(_folded(words)))
+            for _ in range(occurrences(_folded(paragraph), _folded(words)))
         ]
 
 
@@ -74,13 +75,13 @@ def sentences(paragraph: str) -> list[str]:
 
 
 def contains(passage: str, words: str) -> bool:
-    """Tell whether a passage has the words to the letter, white space aside."""
-    return _folded(words) in _folded(passage)
+    """Tell whether a passage has the words to the letter, none cut, white space aside."""
+    return occurrences(_folded(passage), _folded(words)) > 0
 
 
 def is_whole_sentence(passage: str, words: str) -> bool:
     """Tell whether the words are all of a sentence of the passage, or of what is spoken in it."""
-    spoken = [match[1] or match[2] for match in _SPEECH.finditer(passage)]
+    spoken = [speech.words for speech in marks_of(passage).passages]
     spoken = [part for speech in spoken for part in [speech, *sentences(speech)]]
     long = [speech for speech in spoken if len(speech.split()) >= _SHORTEST_SPEECH]
     return _bare(words) in {_bare(sentence) for sentence in [*sentences(passage), *long]}
@@ -138,8 +139,8 @@ def _one_word(locator: str) -> str:
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(nfc(text).split())
 
 
 def _bare(text: str) -> str:
-    return _folded(text).strip(" .,;:!?\"“”‘’'").casefold()
+    return _folded(text).strip(f" .,;:!?{MARKS}").casefold()

@@ -9,29 +9,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
+from generator import locators, markup
+from generator.dates import Date
+from generator.lines import Lines
 from generator.problems import Place, Problem
+from generator.quotations import Marks, Passage, folded, marks_of, unquoted
 from generator.records import KEY
 
 _CITATIONS = re.compile(r"\[\s*@[^\[\]]*\]?")
 _CITATION = re.compile(
-    rf"@(?P<target>treaty|[a-z]+/{KEY}|{KEY})(?:#(?P<slug>{KEY}))?(?:,\s*(?P<locator>.+))?"
+    rf"@(?:(?P<record>treaty|[a-z]+/{KEY})#(?P<slug>{KEY})"
+    rf"|(?P<source>{KEY})(?:, ?(?P<locator>.+))?)"
 )
-_MARK = re.compile(
-    r"(?P<code>```)|(?P<heading>#+)(?=\s|$)|(?P<item>(?:-|\d+\.)\s+)|(?P<quotation>>\s?)"
-    r"|(?P<empty>\s*$)"
+_NO_CITATION = re.compile(
+    r"\[[^\[\]@]*@(?=\w)[^\[\]]*\]|(?P<mail>[\w.+-]+@\w[\w.-]*)|-?@\w[\w/#-]*"
 )
-LOCATOR = re.compile(r"(para\.|art\.|sec\.|p\.) (\d+(?:\.\d+)*|preamble)")
+_MEANT = re.compile(
+    r"[^@]*@(?:sources/)?(?P<name>[\w/-]+)(?:#(?P<slug>[\w-]+))?\s*[,:]?\s*(?P<place>.*)"
+)
 _ATTRIBUTES = re.compile(r"\{(?P<inner>[^{}]*)\}\s*\Z")
 _ATTRIBUTE = re.compile(
-    r'\s*(?:#(?P<slug>\S+)|(?P<key>[a-z]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>\S+)))'
+    r'\s*(?:#(?P<slug>\S+)|(?P<key>[a-z]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>\S+)))(?=\s|$)'
 )
-_HTML = re.compile(r"<[A-Za-z/!?]")
-_CODE = re.compile(r"`[^`\n]*`")
-LINK = re.compile(r"\[[^\[\]@][^\[\]]*\]\((?P<target>[^()\s]+)\)")
-_TARGET = re.compile(r"(?<=\])\([^()\s]+\)")
-QUOTED = re.compile(r"“([^”]*)”|\"([^\"]*)\"")
-ATTRIBUTE_KEYS = ("by", "on", "about")
+_CODE, _TARGET = markup.CODE, markup.TARGET
+ATTRIBUTE_KEYS = ("by", "on", "about", "discounts")
+_CITATION_MEND = "write [@key], [@key, para. 6], [@key, art. 3] or [@articles/03#slug]"
 _FORM_MEND = (
     'end the block with {#slug}, or {#slug by=key on=2025-04-08 about="articles/04 articles/05"}'
 )
@@ -51,13 +55,18 @@ class Citation:
         """Return the full name of the claim that is cited, or None for a source."""
         return f"{self.target}#{self.slug}" if self.slug else None
 
+    def __str__(self) -> str:
+        slug, locator = f"#{self.slug}" if self.slug else "", self.locator
+        return f"[@{self.target}{slug}{f', {locator}' if locator else ''}]"
+
 
 @dataclass(frozen=True)
 class Block:
     """One block: its words without citations and attributes, and what these say.
 
-    `form` is `paragraph`, `item`, `quotation`, `subheading` or `code`. `raw` is the block as
-    written at `place`, save its attributes, so that places inside it can be told.
+    `form` is `paragraph`, `item`, `step` (an item with a number), `quotation`, `subheading` or
+    `code`. `raw` is the block as written at `place`, save its attributes, with spaces for the marks
+    of its further lines, so that places inside it can be told.
     """
 
     form: str
@@ -71,6 +80,7 @@ class Block:
     by: str | None = None
     on: str | None = None
     about: tuple[str, ...] = ()
+    discounts: tuple[str, ...] = ()
 
     def place_at(self, offset: int) -> Place:
         """Return the place of the character at `offset` of `raw`."""
@@ -81,35 +91,52 @@ class Block:
         return Place(path, line, column + offset)
 
     @property
+    def _prose(self) -> str:
+        """Return `raw` with citations, code and targets of links blanked, places kept.
+
+        A full stop stands for each sign of code: no quotation mark opens after one.
+        """
+        text = "" if self.form == "code" else self.raw
+        text = _CODE.sub(lambda code: "." * len(code[0]), text)
+        return _blanked(text, _CITATIONS, _TARGET)
+
+    @property
     def own_words(self) -> str:
         """Return `raw` with all that is not in our words blanked, places kept.
 
         Blank are citations, code, targets of links, and words in quotation marks.
         """
-        text = "" if self.form == "code" else self.raw
-        text = _blanked(text, _CODE, _CITATIONS, _TARGET, QUOTED)
-        return " " * len(text) if self.form == "quotation" else text
+        return " " * len(self.raw) if self.form == "quotation" else unquoted(self._prose)
 
     @property
     def shown(self) -> str:
         """Return `raw` with code and the targets of links blanked, places kept."""
         return _blanked(self.raw, _CODE, _TARGET)
 
-    def quotations(self) -> Iterator[tuple[str, Place]]:
-        """Yield the words of each passage in quotation marks, with its place.
+    @cached_property
+    def marks(self) -> Marks:
+        """Return what the block's quotation marks hold, with places in `raw`."""
+        return marks_of(self._prose)
 
-        A block that is a quotation is one passage as a whole, if it has no quotation marks.
-        """
-        found = list(QUOTED.finditer(self.raw)) if self.form != "code" else []
-        for match in found:
-            yield match[1] or match[2] or "", self.place_at(match.start())
-        if self.form == "quotation" and not found:
-            yield self.text, self.place
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Return the passages in quotation marks; a block that is a quotation is one as a whole."""
+        marked = self.marks.passages
+        is_marked = any(folded(one.words) == folded(self.text) for one in marked)
+        if self.form != "quotation" or is_marked:
+            return marked
+        return (Passage(0, len(self.raw), self.text), *marked)
 
     def links(self) -> Iterator[tuple[str, Place]]:
         """Yield the target of each Markdown link, with its place."""
-        for match in LINK.finditer(self.raw if self.form != "code" else ""):
+        for match in markup.LINK.finditer(self.words):
             yield match["target"], self.place_at(match.start("target"))
+
+    @property
+    def words(self) -> str:
+        """Return `raw` with code and citations blanked, places kept: what may hold Markdown."""
+        text = "" if self.form == "code" else self.raw
+        return markup.blanked(_CITATIONS, markup.without_code(text))
 
     @property
     def is_transclusion(self) -> bool:
@@ -119,7 +146,7 @@ class Block:
     @property
     def is_navigation(self) -> bool:
         """Tell whether the block has links and no word beside them."""
-        return not re.search(r"\w", LINK.sub("", self.raw))
+        return not re.search(r"\w", markup.LINK.sub("", self.raw))
 
 
 @dataclass(frozen=True)
@@ -146,15 +173,13 @@ def read_body(path: str, text: str, first_line: int) -> Body:
     """
     sections: list[Section] = []
     blocks: list[Block] = []
-    problems: list[Problem] = []
+    lines = Lines(path, text, first_line)
+    problems = lines.problems
     section = ""
-    for form, raw, place in _chunks(path, text, first_line):
+    for form, raw, place in lines.chunks():
         if form == "heading":
-            section = raw.removeprefix("## ").strip()
+            section = raw.removeprefix("##").strip()
             sections.append(Section(section, place))
-        elif form == "bad heading":
-            mend = "write `## Section`; only plain pages have `###` headings, and none has `#`"
-            problems.append(Problem(place, "bad-heading", f'heading "{raw.strip()}"', mend))
         elif form in ("code", "subheading"):
             blocks.append(Block(form, section, raw, place, raw))
         else:
@@ -162,38 +187,9 @@ def read_body(path: str, text: str, first_line: int) -> Body:
     return Body(tuple(sections), tuple(blocks), problems)
 
 
-def _chunks(path: str, text: str, first_line: int) -> Iterator[tuple[str, str, Place]]:
-    """Yield form, text and place of each heading and block, without its list or quotation mark."""
-    lines, end = text.split("\n"), 0
-    while end < len(lines):
-        start, line = end, lines[end]
-        form, mark = _form_of(line)
-        end += 1
-        if form == "code":
-            while end < len(lines) and _form_of(lines[end])[0] != "code":
-                end += 1
-            end += 1
-            yield form, "\n".join(lines[start:end]), Place(path, first_line + start)
-        elif form == "heading":
-            level = {2: "heading", 3: "subheading"}.get(len(mark), "bad heading")
-            yield level, line, Place(path, first_line + start)
-        elif form != "empty":
-            further = "quotation" if form == "quotation" else "paragraph"
-            while end < len(lines) and _form_of(lines[end])[0] == further:
-                end += 1
-            raw = "\n".join(one[len(_form_of(one)[1]) :] for one in lines[start:end])
-            yield form, raw, Place(path, first_line + start, len(mark) + 1)
-
-
-def _form_of(line: str) -> tuple[str, str]:
-    """Return which form a line begins or continues, and the mark that says so."""
-    match = _MARK.match(line)
-    return (match.lastgroup or "", match[0]) if match else ("paragraph", "")
-
-
 def _read_block(form: str, section: str, raw: str, place: Place, problems: list[Problem]) -> Block:
     # What stands between backticks is text: neither citation, brace nor tag.
-    masked = _CODE.sub(lambda code: "`" + "x" * (len(code[0]) - 2) + "`", raw)
+    masked = markup.without_code(raw)
     bare = Block(form, section, "", place, raw)
     block, end = _read_attributes(bare, masked, problems)
     citations: list[Citation] = []
@@ -203,12 +199,34 @@ def _read_block(form: str, section: str, raw: str, place: Place, problems: list[
         kept.append(raw[last : match.start()].rstrip())
         last = match.end()
     kept.append(raw[last:end])
-    for match in _HTML.finditer(masked):
-        mend = "write it in Markdown, or between backticks if it is meant as text"
-        what = "HTML in a body"
-        problems.append(Problem(bare.place_at(match.start()), "raw-html", what, mend))
     text = "".join(kept).strip()
-    return replace(block, text=text, raw=raw[:end], citations=tuple(citations))
+    block = replace(block, text=text, raw=raw[:end], citations=tuple(citations))
+    problems += _words_problems(block, masked[:end])
+    return block
+
+
+def _words_problems(block: Block, masked: str) -> Iterator[Problem]:
+    """Yield a problem for all that pages cannot show in the words of a block."""
+    words = block.words
+    if block.form == "paragraph" and masked[:1].isspace():
+        what, mend = "a block that does not begin in the first column", "delete the spaces there"
+        yield Problem(block.place, "unknown-markup", what, mend)
+    found = [*markup.fault_at_start(words), *markup.faults_of_lines(masked)]
+    found += markup.faults_in(words)
+    for fault in {one.offset: one for one in reversed(found)}.values():
+        yield Problem(block.place_at(fault.offset), fault.rule, fault.what, fault.mend)
+    for match in _NO_CITATION.finditer(markup.blanked(_TARGET, words)):
+        mend = f"write {_meant(match[0]) or '[@key]'}, or put it between backticks"
+        if match["mail"]:
+            mend = "put the address between backticks"
+        what = f'"{block.raw[match.start() : match.end()]}" is no citation'
+        yield Problem(block.place_at(match.start()), "bad-citation", what, mend)
+    if not block.text and not block.is_transclusion:
+        mend = "write the sentence that is meant, or delete the block"
+        yield Problem(block.place, "unknown-markup", "a block without words", mend)
+    if block.is_transclusion and (block.slug or block.by or block.on or block.about):
+        what = f"{block.citations[0]} stands alone and so shows that claim, with its attributes"
+        yield Problem(block.place, "bad-attributes", what, "delete the braces after it")
 
 
 def _read_attributes(block: Block, masked: str, problems: list[Problem]) -> tuple[Block, int]:
@@ -216,7 +234,8 @@ def _read_attributes(block: Block, masked: str, problems: list[Problem]) -> tupl
     match = _ATTRIBUTES.search(masked)
     end = match.start() if match else len(masked)
     for brace in re.finditer(r"[{}]", masked[:end]):
-        what = f'a brace that is no attribute: "{masked[brace.start() : brace.start() + 20]}"'
+        rest = block.raw[brace.start() : brace.start() + 20]
+        what = f'a brace that is no attribute: "{rest}"'
         place = block.place_at(brace.start())
         problems.append(Problem(place, "bad-attributes", what, _FORM_MEND))
     values: dict[str, str] = {}
@@ -225,17 +244,24 @@ def _read_attributes(block: Block, masked: str, problems: list[Problem]) -> tupl
         rest = match["inner"][position:]
         here = block.place_at(match.end("inner") - len(rest.lstrip()))
         one = _ATTRIBUTE.match(match["inner"], position)
-        wrong = _take_attribute(one, values) if one else "no attribute"
+        wrong = _take_attribute(one, values) if one else ("no attribute", _FORM_MEND)
         if wrong or not one:
-            what = f'{wrong}: "{rest.strip()}"'
-            problems.append(Problem(here, "bad-attributes", what, _FORM_MEND))
+            what, mend = wrong or ("", "")
+            what = f'{what}: "{rest.strip()}"'
+            problems.append(Problem(here, "bad-attributes", what, mend))
             break
         position = one.end()
     if match and "slug" in values:
         block = replace(block, slug_place=block.place_at(masked.index("#", match.start())))
     slug, by, on = (values.get(key) for key in ("slug", "by", "on"))
     about = tuple(values.get("about", "").split())
-    return replace(block, slug=slug, by=by, on=on, about=about), end
+    discounts = tuple(_keys(values.get("discounts", "")))
+    return replace(block, slug=slug, by=by, on=on, about=about, discounts=discounts), end
+
+
+def _keys(value: str) -> list[str]:
+    """Return the keys that an attribute names, parted by spaces or commas."""
+    return value.replace(",", " ").split()
 
 
 def _blanked(text: str, *patterns: re.Pattern[str]) -> str:
@@ -245,20 +271,41 @@ def _blanked(text: str, *patterns: re.Pattern[str]) -> str:
     return text
 
 
-def _take_attribute(one: re.Match[str], values: dict[str, str]) -> str | None:
-    """Put one attribute into `values`; return what is wrong with it, or None."""
+def _take_attribute(one: re.Match[str], values: dict[str, str]) -> tuple[str, str] | None:
+    """Put one attribute into `values`; return what is wrong with it and the mend, or None."""
     key = "slug" if one["slug"] else one["key"]
     value = one["slug"] or one["quoted"] or one["bare"] or ""
     if key not in ("slug", *ATTRIBUTE_KEYS):
-        return f'unknown attribute "{key}"'
+        return f'unknown attribute "{key}"', _FORM_MEND
     if key in values:
-        return f'attribute "{key}" twice'
-    if key in ("slug", "by") and not re.fullmatch(KEY, value):
-        return "not small letters, digits and hyphens"
-    if key == "on" and not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value):
-        return "not a day, month or year"
+        return f'attribute "{key}" twice', "keep one of them"
+    if wrong := _value_fault(key, value):
+        return wrong
     values[key] = value
     return None
+
+
+def _value_fault(key: str, value: str) -> tuple[str, str] | None:
+    """Return what is wrong with the value of an attribute and the mend, or None."""
+    if key in ("slug", "by") and not re.fullmatch(KEY, value):
+        return "not small letters, digits and hyphens", _FORM_MEND
+    if key == "discounts" and not all(re.fullmatch(KEY, one) for one in _keys(value) or [""]):
+        return "no keys of sources", 'write discounts=key, or discounts="key other"'
+    if key == "on" and not _is_day(value):
+        plain = locators.with_plain_digits(value)
+        form = plain if _is_day(plain) else "2025-04-08, on=2025-04 or on=2025"
+        return "not a day, month or year of the calendar", f"write on={form}"
+    if key == "about" and not value.strip():
+        return "names no record", "write the names of records, or leave it out"
+    return None
+
+
+def _is_day(text: str) -> bool:
+    """Tell whether a text is a day, month or year that the calendar has."""
+    try:
+        return text.isascii() and Date.parse(text).precision in ("day", "month", "year")
+    except ValueError:
+        return False
 
 
 def _read_citations(
@@ -266,19 +313,58 @@ def _read_citations(
 ) -> Iterator[Citation]:
     """Yield the citations between one pair of brackets."""
     inner = match[0].removeprefix("[").removesuffix("]")
-    offset = match.start() + 1
-    closed = match[0].endswith("]")
+    offset, source = match.start() + 1, ""
+    if not match[0].endswith("]"):
+        start = " ".join(block.raw[match.start() : match.end()].split())
+        what, mend = f'the citation "{start}" has no end', "end it with ]"
+        problems.append(Problem(block.place_at(match.start()), "bad-citation", what, mend))
+        return
+    if not re.match(r"[\s.,;:!?)”’\"'{]|\[@|\Z", match.string[match.end() :]):
+        what, mend = f'words stick to the citation "{match[0]}"', "put a space after it"
+        problems.append(Problem(block.place_at(match.end()), "bad-citation", what, mend))
     for part in inner.split(";"):
         place = block.place_at(offset + len(part) - len(part.lstrip()))
+        words = " ".join(block.raw[offset : offset + len(part)].split())
         offset += len(part) + 1
-        one = _CITATION.fullmatch(part.strip())
-        locator = one["locator"] if one else None
-        if not closed or not one or (locator and not LOCATOR.fullmatch(locator)):
-            what = f'"{part.strip()}" is no citation'
-            mend = "write [@key], [@key, para. 6], [@key, art. 3] or [@articles/03#slug]"
-            problems.append(Problem(place, "bad-citation", what, mend))
+        one = _citation(words, place)
+        if one:
+            source = one.target
+            yield one
         else:
-            yield Citation(one["target"], one["slug"], locator, place)
+            meant = _meant(words if "@" in words else f"@{source} {words}")
+            mend = f"write {meant}" if meant else _CITATION_MEND
+            problems.append(Problem(place, "bad-citation", f'"{words}" is no citation', mend))
+
+
+def _citation(words: str, place: Place) -> Citation | None:
+    """Return the citation that the words are, or None."""
+    match = _CITATION.fullmatch(words)
+    if not match:
+        return None
+    if match["slug"]:
+        return Citation(match["record"], match["slug"], None, place)
+    locator = locators.read_locator(match["locator"] or "")
+    if match["locator"] and not locator:
+        return None
+    return Citation(match["source"], None, locator, place)
+
+
+def _meant(words: str) -> str:
+    """Return the citation that was probably meant by words that are none, or nothing."""
+    match = _MEANT.fullmatch(words.strip("[]-"))
+    if not match:
+        return ""
+    name = re.sub(r"_", "-", match["name"].lower())
+    if match["slug"]:
+        forms = [f"@{name}#{match['slug'].lower().replace('_', '-')}"]
+    elif match["place"]:
+        locator = locators.read_locator(match["place"])
+        near = [locator] if locator else locators.near_locators(match["place"])
+        forms = [f"@{name}, {one}" for one in near]
+    else:
+        forms = [f"@{name}"]
+    read = all(_citation(form, Place("")) for form in forms)
+    return f"[{'; '.join(forms)}]" if forms and read else ""
 
 
 def whole_words(words: Iterable[str], flags: int = 0) -> re.Pattern[str]:

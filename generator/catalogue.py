@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
 from generator.archive import Lock
 from generator.body import Block, Citation
-from generator.notes import Note
-from generator.problems import did_you_mean
+from generator.dates import Date
+from generator.problems import nearest
+from generator.quotations import Passage, folded
 from generator.records import (
     HOLDERS,
-    WEAK_INTERESTS,
+    MODELS,
     Number,
     PartyOfTreaty,
     Record,
     Role,
     Source,
     Treaty,
+    kind_of,
 )
 from generator.seeds import FOLDER, Entry, Seeds
+from generator.witnesses import Evidence, Strength, weigh
 
 SHARED_PAGES = {"numbers": "numbers/index", "terms": "glossary"}
 """Kinds whose records share a page, and that page's name."""
+LISTED_AT = {"events": "timeline", "terms": "glossary"}
+"""Where the records of a kind are listed, if not on the index page of their folder."""
 UNCITED_SECTIONS = frozenset({"Weighing", "What would settle it"})
 """Sections of our own reasoning: their blocks need neither id nor citation."""
 R = TypeVar("R", bound=Record)
@@ -42,29 +48,6 @@ class Claim:
     def name(self) -> str:
         """Return the name by which other records cite it: `articles/03#slug`."""
         return f"{self.entry.name}#{self.block.slug}"
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """One place in one source that a claim rests on, with the notes that stand there."""
-
-    source: Entry
-    record: Source
-    locator: str | None
-    notes: tuple[Note, ...]
-
-
-@dataclass(frozen=True)
-class Strength:
-    """How well a claim is evidenced: how many origins its evidence has, and of what kind.
-
-    Sources that retell one text are one origin. One origin is weak if it is partisan, a party's own
-    or unknown.
-    """
-
-    origins: int
-    held: bool
-    weak: bool
 
 
 @dataclass(frozen=True)
@@ -133,31 +116,45 @@ class Catalogue:
         return None if citation.slug else self.entries.get(f"sources/{citation.target}")
 
     def evidence(self, block: Block) -> list[Evidence]:
-        """Return what a block rests on, through a cited claim too, in order and each once."""
+        """Return what a block rests on, through a cited claim too, in order and each once.
+
+        A source is discounted if each block that cites it here says so.
+        """
         found: dict[tuple[str, str | None], Evidence] = {}
+        counted: set[str] = set()
         for citation in block.citations:
             claim = self.claims.get(citation.claim or "")
+            discounts = block.discounts + (claim.block.discounts if claim else ())
             for one in claim.block.citations if claim else [citation]:
                 source = self.source(one)
                 if source and isinstance(source.record, Source):
                     notes = tuple(source.notes.at(one.locator or ""))
                     evidence = Evidence(source, source.record, one.locator, notes)
                     found.setdefault((source.name, one.locator), evidence)
-        return list(found.values())
+                    counted |= {source.name} - {f"sources/{key}" for key in discounts}
+        return [replace(one, discounted=one.source.name not in counted) for one in found.values()]
+
+    def resolves(self, citation: Citation) -> bool:
+        """Tell whether a citation leads to a source or a claim that is there."""
+        return self.source(citation) is not None or citation.claim in self.claims
+
+    def evidence_of(self, entry: Entry) -> list[Evidence]:
+        """Return what a record rests on: the evidence of its claims, or a source's own notes."""
+        if isinstance(entry.record, Source):
+            return [Evidence(entry, entry.record, None, entry.notes.notes)]
+        return [one for block in entry.body.blocks for one in self.evidence(block)]
 
     def strength(self, block: Block) -> Strength:
         """Return how well a block is evidenced."""
-        records = [evidence.record for evidence in self.evidence(block)]
-        origins = {record.origin for record in records}
-        weak = len(origins) < 2 and all(record.interest in WEAK_INTERESTS for record in records)
-        return Strength(len(origins), any(record.held for record in records), weak)
+        return weigh(self.evidence(block))
 
     @cached_property
     def number_of_articles(self) -> int | None:
         """Return how many articles the treaty has, as the number that its record names says."""
         entry = self.entries.get(self.treaty[1].articles) if self.treaty else None
         record = entry.record if entry else None
-        return int(record.value) if isinstance(record, Number) and record.value.isdigit() else None
+        value = record.value if isinstance(record, Number) else ""
+        return int(value) if re.fullmatch("[1-9][0-9]{0,2}", value) else None
 
     @cached_property
     def named_by(self) -> dict[str, list[Entry]]:
@@ -216,16 +213,52 @@ class Catalogue:
         }
 
     def mend_for(self, name: str, kinds: tuple[str, ...] = ()) -> str:
-        """Return a mend for a name that no record has, or for a key that none of `kinds` has."""
-        keys = [entry.key for kind in kinds for entry in self.of_kind(kind)]
-        question = did_you_mean(name, keys if kinds else self.entries)
-        paths = " or ".join(f"{FOLDER}/{one}.md" for one in _names(name, kinds))
-        return f"{question} Or write {paths}." if question else f"write {paths}"
+        """Return a mend for a name that no record has, or for a key that none of `kinds` has.
+
+        Keys are compared, and of two names with one key that in the folder which is named counts.
+        """
+        folder, _, key = name.rpartition("/")
+        found = [
+            one for one in self.entries.values() if one.kind in (kinds or MODELS.keys() - {"pages"})
+        ]
+        names = sorted(
+            (one.name for one in found), key=lambda one: one.rpartition("/")[0] == folder
+        )
+        keys = {one.rpartition("/")[2]: one.rpartition("/")[2] if kinds else one for one in names}
+        near = nearest(key, keys)
+        paths = [f"{FOLDER}/{one}.md" for one in _names(name, kinds) if kind_of(one)]
+        written = f"write {' or '.join(paths)}" if paths else f"name a folder of {FOLDER}/"
+        return f'did you mean "{keys[near]}"? Or {written}.' if near else written
 
     def size(self, source: Entry) -> tuple[int, int] | None:
         """Return words and paragraphs of the document behind a source, if it is held and locked."""
         held = source.record.held if isinstance(source.record, Source) else None
         return self.lock.size(source.key, held.sha256) if held else None
+
+
+def quoted(block: Block, evidence: list[Evidence]) -> Iterator[tuple[Passage, list[Evidence]]]:
+    """Yield each passage in quotation marks with the places where its words were read.
+
+    What stands inside a passage that was read was read with it.
+    """
+    outer, is_read = Passage(0, 0, ""), False
+    for passage in block.passages:
+        is_inside = passage.end <= outer.end
+        if is_inside and (is_read or folded(passage.words) == folded(outer.words)):
+            continue
+        words = passage.words
+        found = [one for one in evidence if one.has(words) and one.can_quote(words)]
+        outer, is_read = passage, bool(found)
+        yield passage, found
+
+
+def read_on(block: Block, evidence: list[Evidence]) -> list[Date]:
+    """Return on which days quoted words were read that stand only in sources that are not held."""
+    resting = (
+        found for _, found in quoted(block, evidence) if not any(one.record.held for one in found)
+    )
+    days = {one.record.accessed for found in resting for one in found if one.record.accessed}
+    return sorted(days, key=lambda day: day.sort_key)
 
 
 def _names(name: str, kinds: tuple[str, ...]) -> list[str]:

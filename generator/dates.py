@@ -10,9 +10,11 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema
 
-_POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _WITHIN = re.compile(r"\[(.+)\.\.(.+)\]")
-FORMS = "2025, 2025-04, 2025-04-08, 2019~, 2019/2020 or [2019..2020]"
+FORMS = '2025, 2025-04, 2025-04-08, 2019~, 2019/2020 or "[2019..2020]"'
+NO_DAY = "9999"
+"""The date that a stub has: no record means it."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,17 @@ class Date:
         return cls(text, first.earliest, last.latest, precision, words)
 
     @property
+    def ends(self) -> tuple[str, str] | None:
+        """Return the first and the last time, each as exact as it is known, or None if neither is.
+
+        A day, a month and a year are both for themselves.
+        """
+        if self.precision in ("about", "within"):
+            return None
+        first, _, last = self.text.partition("/")
+        return first, last or first
+
+    @property
     def sort_key(self) -> tuple[int, int, str]:
         """Return what dates are ordered by: the year they begin in, the middle, the text.
 
@@ -62,7 +75,10 @@ def _point(text: str) -> Date:
     if not match:
         raise ValueError("not a date of a known form")
     year, month, day = (int(part or 1) for part in match.groups())
-    first = datetime.date(year, month, day)
+    try:
+        first = datetime.date(year, month, day)
+    except ValueError:
+        raise ValueError(f"the calendar has no {text}") from None
     if match[2] is None:
         return Date(text, first, datetime.date(year, 12, 31), "year", f"{year}")
     words = f"{calendar.month_name[month]} {year}"
@@ -72,20 +88,23 @@ def _point(text: str) -> Date:
     return Date(text, first, first, "day", f"{day} {words}")
 
 
-def _parse(value: Any) -> Date:
-    if not isinstance(value, str):
-        raise ValueError("not one value")  # noqa: TRY004  # pydantic gathers these alone
-    return Date.parse(value)
+def _parse(value: Any, mend: str = f"write a date of one of the forms {FORMS}") -> Date:
+    try:
+        return Date.parse(value if isinstance(value, str) else "")
+    except ValueError as error:
+        raise ValueError(f"{mend} ({error})") from None
 
 
 def _parse_or_unknown(value: Any) -> Date | None:
-    return None if value == "unknown" else _parse(value)
+    mend = f"write the word unknown, or a date of one of the forms {FORMS}"
+    return None if value == "unknown" else _parse(value, mend)
 
 
 def _parse_day(value: Any) -> Date:
-    date = _parse(value)
+    mend = "write a whole day, such as 2025-04-08"
+    date = _parse(value, mend)
     if date.precision != "day":
-        raise ValueError("a whole day is needed")
+        raise ValueError(mend)
     return date
 
 

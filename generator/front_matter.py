@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from generator.problems import Place, Problem
+from generator.characters import merge_problems
+from generator.problems import Place, Problem, shown
 
 Location = tuple[str | int, ...]
 """The way to a value: keys of mappings, positions in lists."""
+DEEPEST = 6
+"""How many lists and mappings may lie in one another: twice as many as any key takes."""
+_NOTHING = ("~", "null", "Null", "NULL")
+"""What YAML reads as no value, if it stands without quotation marks."""
+_NOT_YAML = re.compile(
+    "[^\n\t -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+"""Signs that YAML refuses, or takes for the end of a line where editors show none."""
+_NO_SPACE = re.compile("[\t\xa0\u1680\u2000-\u200b\u202f\u205f\u3000\uff1a]")
+"""Signs that look like a space or a colon, and are none for YAML."""
+_CUT = re.compile(r"[ \t]+#")
+_ESCAPE = re.compile(r"\\(?:x..|u.{4}|U.{8}|.)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -32,20 +48,40 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
     Line ends are single line feeds. Never raises for bad input: what is wrong stands in `problems`.
     """
     bounds = list(YAMLHandler.FM_BOUNDARY.finditer(text))
-    if len(bounds) < 2 or bounds[0].start() != 0:
+    is_closed = len(bounds) > 1 and bounds[0].start() == 0
+    head = text[: bounds[1].end()] if is_closed else text
+    problems = list(merge_problems(path, head.split("\n"), 1))
+    if not is_closed and not problems:
         what = "the file has no front matter"
         mend = "begin the file with a line of three hyphens, the keys, and such a line again"
         if bounds and bounds[0].start() == 0:
             what = "front matter is opened and never closed"
             mend = "end the front matter with a line of three hyphens"
-        problem = Problem(Place(path), "missing-front-matter", what, mend)
-        return FrontMatter({}, {}, {(): problem.place}, "", 1, [problem])
+        problems = [Problem(Place(path), "missing-front-matter", what, mend)]
+    if problems:
+        return FrontMatter({}, {}, {(): Place(path)}, "", 1, problems)
     header, end = text[bounds[0].end() : bounds[1].start()], bounds[1].end()
     first_line = text.count("\n", 0, bounds[0].end()) + 1
     reader = _Reader(path, header, first_line)
     values = reader.read()
     body_line = text.count("\n", 0, end) + 1
+    if len(bounds) > 2 and not (header.strip() and text[end : bounds[2].start()].strip()):
+        what = "a line of three hyphens too many"
+        mend = "put all keys between the first two such lines, and delete this one"
+        place = Place(path, text.count("\n", 0, bounds[2 if header.strip() else 1].start()) + 1)
+        reader.problems.append(Problem(place, "missing-front-matter", what, mend))
     return FrontMatter(values, reader.keys, reader.places, text[end:], body_line, reader.problems)
+
+
+def _named(sign: str) -> str:
+    """Return the name and number of a sign that is not seen."""
+    name = "tab" if sign == "\t" else unicodedata.name(sign, "control sign").lower()
+    return f"{name} (U+{ord(sign):04X})"
+
+
+def _span(read: Any) -> tuple[int, int]:
+    """Return where an event or node of YAML begins and ends; what the C parser reads has marks."""
+    return read.start_mark.index, read.end_mark.index
 
 
 class _Reader:
@@ -61,78 +97,136 @@ class _Reader:
 
     def read(self) -> dict[str, Any]:
         header = self.header
+        for match in _NOT_YAML.finditer(header):
+            what = f"YAML does not take this sign as part of a line: {_named(match[0])}"
+            self._add(self._place(match.start()), "yaml-syntax", what, "delete it")
         try:
-            self._refuse_features(header)
+            if not self.problems:
+                self._refuse_features(header)
             node = yaml.compose(header, Loader=yaml.CSafeLoader) if not self.problems else None
         except yaml.MarkedYAMLError as error:
             self._syntax(error)
             return {}
-        except yaml.reader.ReaderError as error:
-            line = header.count("\n", 0, error.position)
-            place = Place(self.path, self.first_line + line)
-            self._add(place, "yaml-syntax", "a character that YAML does not allow", "delete it")
-            return {}
         if node is None:
             return {}
         if not isinstance(node, yaml.MappingNode):
-            what = "front matter is not a mapping of keys to values"
-            self._add(self._place(node.start_mark), "yaml-syntax", what, "write `key: value` lines")
+            what, mend = (
+                "front matter is not a mapping of keys to values",
+                "write `key: value` lines",
+            )
+            sign = self._no_space(*_span(node))
+            self._add(*(sign or (self._place(_span(node)[0]), "yaml-syntax", what, mend)))
             return {}
-        self.places[()] = self._place(node.start_mark)
+        self.places[()] = self._place(_span(node)[0])
         values: dict[str, Any] = self._value(node, ())
         return values
 
     def _refuse_features(self, header: str) -> None:
+        """Refuse what YAML has and records do not need.
+
+        Composing recurses, so that it may only see what is not deep.
+        """
+        depth = 0
         for event in yaml.parse(header, Loader=yaml.CSafeLoader):
-            anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
-            if isinstance(event, yaml.AliasEvent):
-                feature = f"the alias *{anchor}"
-            elif anchor is not None:
-                feature = f"the anchor &{anchor}"
-            elif tag is not None:
-                feature = f"the tag {tag}"
-            else:
-                continue
-            what = f"front matter uses {feature}"
-            mend = "write the value itself, in quotation marks if it begins with *, & or !"
-            self._add(self._place(event.start_mark), "yaml-feature", what, mend)
+            place = self._place(_span(event)[0])
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            if depth > DEEPEST:
+                what = f"more than {DEEPEST} lists and mappings in one another"
+                self._add(place, "yaml-syntax", what, "close the brackets, or indent less")
+                return
+            for what, mend in self._features(event):
+                self._add(place, "yaml-feature", what, mend)
+
+    def _features(self, event: yaml.Event) -> Iterator[tuple[str, str]]:
+        """Yield what is wrong with one event, and how to mend it."""
+        anchor, tag = getattr(event, "anchor", ""), getattr(event, "tag", "")
+        mend = "write the value itself, in quotation marks if it begins with *, & or !"
+        if isinstance(event, yaml.AliasEvent):
+            yield f"front matter uses the alias *{shown(str(anchor))}", mend
+        elif anchor:
+            yield f"front matter uses the anchor &{shown(str(anchor))}", mend
+        elif tag:
+            yield f"front matter uses the tag {shown(str(tag))}", mend
+        if not isinstance(event, yaml.ScalarEvent):
+            return
+        if not event.style and _CUT.match(self.header, _span(event)[1]):
+            mend = "put the value in quotation marks, or the comment on a line of its own"
+            yield "YAML ends this value before #, and takes the rest for a comment", mend
+        written = self.header[slice(*_span(event))]
+        for escape in _ESCAPE.finditer(written if event.style == '"' else ""):
+            if escape[0] not in (r"\"", r"\\"):
+                mend = r"write the sign itself, or leave it out; a backslash is written \\"
+                yield f"front matter uses the escape {shown(escape[0])}", mend
 
     def _value(self, node: yaml.Node, location: Location) -> Any:
         if isinstance(node, yaml.ScalarNode):
-            return node.value
+            return self._text(node)
         if isinstance(node, yaml.SequenceNode):
             items = []
             for position, child in enumerate(node.value):
-                self.places[(*location, position)] = self._place(child.start_mark)
+                self.places[(*location, position)] = self._place(_span(child)[0])
                 items.append(self._value(child, (*location, position)))
             return items
         mapping: dict[str, Any] = {}
         for key_node, child in node.value:
-            key, place = str(key_node.value), self._place(key_node.start_mark)
+            place = self._place(_span(key_node)[0])
+            if not isinstance(key_node, yaml.ScalarNode):
+                what, mend = "a key that is a list or mapping", "put it in quotation marks"
+                self._add(place, "yaml-syntax", what, mend)
+                continue
+            key = key_node.value
             if key in mapping:
                 first = self.keys[(*location, key)]
                 mend = f"keep one of them; the first stands in line {first.line}"
-                self._add(place, "doubled-key", f'key "{key}" stands twice', mend)
+                self._add(place, "doubled-key", f'key "{shown(key)}" stands twice', mend)
                 continue
             self.keys[(*location, key)] = place
-            self.places[(*location, key)] = self._place(child.start_mark)
+            self.places[(*location, key)] = self._place(_span(child)[0])
             mapping[key] = self._value(child, (*location, key))
         return mapping
 
-    def _syntax(self, error: yaml.MarkedYAMLError) -> None:
-        mark = error.problem_mark or error.context_mark
-        place = self._place(mark) if mark else Place(self.path, self.first_line)
-        if "mapping values are not allowed" in str(error.problem):
-            what, mend = "a colon and a space inside a value", "put it in quotation marks"
-        else:
-            what = "front matter cannot be read as YAML from here on"
-            mend = "put the value in quotation marks, or close the bracket or quotation mark"
-        self._add(place, "yaml-syntax", what, mend)
+    def _text(self, node: yaml.ScalarNode) -> str:
+        """Return a value as text: nothing for what YAML reads as nothing."""
+        value = str(node.value).rstrip("\n")
+        if "\n" in value:
+            place = self._place(_span(node)[0])
+            mend = "write it in one line; more belongs into the body"
+            self._add(place, "wrong-value", "a value of several lines", mend)
+        return "" if not node.style and value in _NOTHING else value
 
-    def _place(self, mark: Any) -> Place:
+    def _syntax(self, error: yaml.MarkedYAMLError) -> None:
+        mark: Any = error.problem_mark or error.context_mark
+        context: Any = error.context_mark or mark
+        at, line = mark.index, self.header.rfind("\n", 0, mark.index) + 1
+        inside = "mapping values are not allowed" in str(error.problem)
+        # A line without a colon goes on in the next one, whose colon then is one too many.
+        goes_on = line > 1 and re.fullmatch(r"[\w-]+", self.header[line:at])
+        what = "front matter cannot be read as YAML from here on"
+        mend = "put the value in quotation marks, or close the bracket or quotation mark"
+        if inside and not goes_on:
+            what, mend = "a colon and a space inside a value", "put it in quotation marks"
+        elif inside or "could not find expected ':'" in str(error.problem):
+            what, mend = "a line that is no `key: value`", "write a colon and a space after the key"
+            at = self.header.rfind("\n", 0, line - 1) + 1 if inside else context.index
+        sign = self._no_space(context.index, mark.index + 1)
+        self._add(*(sign or (self._place(at), "yaml-syntax", what, mend)))
+
+    def _no_space(self, start: int, end: int) -> tuple[Place, str, str, str] | None:
+        """Return what to say of the first sign that only looks like a space or colon."""
+        match = _NO_SPACE.search(self.header, start, end)
+        if match is None:
+            return None
+        what = f"YAML cannot read this sign here: {_named(match[0])}"
+        mend = "write a colon and a space" if match[0] == "\uff1a" else "write a space"
+        return self._place(match.start()), "yaml-syntax", what, mend
+
+    def _place(self, index: int) -> Place:
         # YAML ends lines at signs that editors do not, so lines are counted anew.
-        line = self.header.count("\n", 0, mark.index)
-        column = mark.index - self.header.rfind("\n", 0, mark.index)
+        line = self.header.count("\n", 0, index)
+        column = index - self.header.rfind("\n", 0, index)
         return Place(self.path, self.first_line + line, column)
 
     def _add(self, place: Place, rule: str, what: str, mend: str) -> None:

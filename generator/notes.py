@@ -6,11 +6,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator.body import LOCATOR
+from generator import markup
+from generator.body import Block
+from generator.characters import is_merge_mark, merge_problems
+from generator.locators import (
+    is_in,
+    near_locators,
+    paragraphs_of,
+    read_locator,
+    read_range,
+    with_plain_digits,
+)
 from generator.problems import Place, Problem
+from generator.records import KEY
 
-_RANGE = re.compile(r"para\. (\d+)[–-](\d+)")
-NOTED, SET_ASIDE = "Noted:", "Set aside:"
+NOTED, SET_ASIDE, ORIGIN = "Noted:", "Set aside:", "Origin:"
 
 
 @dataclass(frozen=True)
@@ -25,76 +35,102 @@ class Note:
 
 @dataclass(frozen=True)
 class Notes:
-    """The notes of one source in their order, and what is wrong with their form."""
+    """The notes of one source in their order, and what is wrong with their form.
+
+    `headings` are the places that have a heading, in their order, and where each stands. `origins`
+    says, by place, which text stands there, if not that of the rest of the document.
+    """
 
     notes: tuple[Note, ...] = ()
-    locators: tuple[str, ...] = ()
+    headings: dict[str, Place] = field(default_factory=dict)
+    origins: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def locators(self) -> tuple[str, ...]:
+        """Return the places that have a heading, in their order."""
+        return tuple(self.headings)
 
     def at(self, locator: str) -> list[Note]:
         """Return the notes under the heading `locator`, and under those of its sentences.
 
         Those on the source as a whole, which stand before the first heading, are at `""`.
         """
-        inside = f"{locator}."
-        return [note for note in self.notes if f"{note.locator}.".startswith(inside)]
+        return [note for note in self.notes if is_in(note.locator, locator)]
 
     def is_read(self, locator: str) -> bool:
         """Tell whether a place has an excerpt or a note, so that it can be cited."""
         return any(note.kind != "set aside" for note in self.at(locator))
+
+    def origins_at(self, locator: str, rest: str) -> set[str]:
+        """Return the origins of what is read at a place; `rest` is that of the whole document."""
+        read = [note.locator for note in self.at(locator) if note.kind != "set aside"]
+        return {self._origin(one, rest) for one in read or [locator]}
+
+    def _origin(self, locator: str, rest: str) -> str:
+        around = [one for one in self.origins if is_in(locator, one)]
+        return self.origins[max(around, key=len)] if around else rest
 
     @property
     def paragraphs(self) -> set[int]:
         """Return the numbers of the paragraphs that are quoted, noted or set aside."""
         return {number for note in self.notes for number in paragraphs_of(note.locator)}
 
+    def beyond(self, count: int) -> Iterator[Problem]:
+        """Yield a problem for each heading that names a paragraph after the last of `count`."""
+        for locator, place in self.headings.items():
+            numbers = paragraphs_of(locator)
+            if numbers and numbers[-1] > count:
+                what = f"the document has {count} paragraphs, so no {locator}"
+                mend = "name a place that it has, or delete the heading with its notes"
+                yield Problem(place, "no-such-paragraph", what, mend)
+
 
 def read_notes(path: str, text: str, first_line: int) -> Notes:
     """Read the body of a source's record, which starts in line `first_line` of the file at `path`.
 
-    Blocks before the first heading are notes on the whole source, in our words. Excerpts are plain
-    text: nothing in them is markup. Never raises for bad input.
+    Blocks before the first heading are notes on the whole source, in our words. Notes and excerpts
+    are plain text: nothing in them is markup. Never raises for bad input.
     """
     notes: list[Note] = []
-    locators: list[str] = []
-    problems: list[Problem] = []
+    headings: dict[str, Place] = {}
+    origins: dict[str, str] = {}
+    filled: set[str] = set()
+    lines = text.split("\n")
+    problems = list(merge_problems(path, lines, first_line))
+    lines = ["" if is_merge_mark(line) else line for line in lines]
     locator = ""
-    for place, block in _blocks(path, text, first_line):
+    for place, block in _blocks(path, lines, first_line):
         if block.startswith("#"):
-            locator = block.lstrip("#").strip()
-            problems += _heading_problems(place, block, locator, locators)
-            locators.append(locator)
-        elif block.startswith(">"):
+            locator = _read_heading(place, block, headings, problems)
+            continue
+        if not block.startswith(ORIGIN):
+            filled.add(locator)
+        if block.startswith(">"):
             words = " ".join(re.sub(r"^>\s?", "", line) for line in block.split("\n"))
             notes.append(Note("excerpt", locator, words.strip(), place))
-        elif not locator:
-            notes.append(Note("noted", "", _one_line(block), place))
-        elif block.startswith((NOTED, SET_ASIDE)):
-            kind, _, words = block.partition(":")
+        elif block.startswith(ORIGIN):
+            problems += _take_origin(place, block, locator, origins)
+        elif not locator or block.startswith((NOTED, SET_ASIDE)):
+            kind, _, words = block.partition(":") if locator else ("noted", "", block)
             notes.append(Note(kind.lower(), locator, _one_line(words), place))
+            problems += _markup_problems(place, block)
         else:
-            mend = f"begin it with “{NOTED}”, “{SET_ASIDE}” or, for an excerpt, with >"
+            mend = f"begin it with “{NOTED}”, “{SET_ASIDE}”, “{ORIGIN}” or, for an excerpt, with >"
             problems.append(Problem(place, "bad-note", f'"{block[:40]}" is no reading note', mend))
-    return Notes(tuple(notes), tuple(locators), problems)
+    problems += [found for note in notes for found in _note_problems(note)]
+    problems += _heading_problems(headings, filled)
+    return Notes(tuple(notes), headings, origins, problems)
 
 
-def paragraphs_of(locator: str) -> range:
-    """Return the numbers of the paragraphs that `locator` names; none if it names no paragraph."""
-    if match := _RANGE.fullmatch(locator):
-        return range(int(match[1]), int(match[2]) + 1)
-    if match := re.fullmatch(r"para\. (\d+)(?:\.\d+)?", locator):
-        return range(int(match[1]), int(match[1]) + 1)
-    return range(0)
-
-
-def _blocks(path: str, text: str, first_line: int) -> Iterator[tuple[Place, str]]:
+def _blocks(path: str, lines: list[str], first_line: int) -> Iterator[tuple[Place, str]]:
     """Yield headings and blocks; a heading, a mark or an empty line begins a new one."""
     gathered: list[str] = []
     start = first_line
-    for number, line in enumerate([*text.split("\n"), ""], first_line):
+    for number, line in enumerate([*lines, ""], first_line):
         quoted = gathered and gathered[0].startswith(">") == line.startswith(">")
         if gathered and (
-            not line.strip() or line.startswith(("#", NOTED, SET_ASIDE)) or not quoted
+            not line.strip() or line.startswith(("#", NOTED, SET_ASIDE, ORIGIN)) or not quoted
         ):
             yield Place(path, start), "\n".join(gathered)
             gathered = []
@@ -105,16 +141,105 @@ def _blocks(path: str, text: str, first_line: int) -> Iterator[tuple[Place, str]
             gathered.append(line)
 
 
-def _heading_problems(
-    place: Place, block: str, locator: str, locators: list[str]
+def _take_origin(
+    place: Place, block: str, locator: str, origins: dict[str, str]
 ) -> Iterator[Problem]:
-    mend = "write `## para. 6`, `## para. 6.2`, `## para. 65–89`, `## art. 3` or the like"
-    form_is_right = LOCATOR.fullmatch(locator) or _RANGE.fullmatch(locator)
-    if not block.startswith("## ") or not form_is_right:
-        yield Problem(place, "bad-heading", f'heading "{block}" names no place', mend)
-    elif locator in locators:
-        mend = "put its notes under the first heading"
-        yield Problem(place, "bad-heading", f'heading "{locator}" stands twice', mend)
+    """Put the origin of what stands at `locator` into `origins`; yield what is wrong with it."""
+    origin = block.removeprefix(ORIGIN).strip()
+    if not re.fullmatch(KEY, origin):
+        what = f'"{_one_line(block)[:40]}" names no origin'
+        mend = f"write “{ORIGIN} key” as a block of its own: small letters, digits, hyphens"
+        yield Problem(place, "bad-note", what, mend)
+    elif not read_locator(locator):
+        what = f'"{block}" stands under no place that can be cited'
+        mend = "put it under a heading such as `## para. 6`; the whole has `origin:` in the head"
+        yield Problem(place, "bad-note", what, mend)
+    elif locator in origins:
+        what = f"a second origin of {locator}"
+        mend = "keep one; a sentence has a heading of its own, such as `## para. 6.2`"
+        yield Problem(place, "bad-note", what, mend)
+    else:
+        origins[locator] = origin
+
+
+def _read_heading(
+    place: Place, block: str, headings: dict[str, Place], problems: list[Problem]
+) -> str:
+    """Return the locator that a heading names, in its one form, and enter it in `headings`."""
+    words = block.lstrip("#").strip()
+    bounds = read_range(words)
+    read = f"para. {bounds[0]}–{bounds[1]}" if bounds else read_locator(words)
+    locator = read or words or "#"
+    wrong: tuple[str, str] | None = None
+    if read is None or not block.startswith("## "):
+        wrong = f'heading "{block[:60]}" names no place', _heading_mend(words)
+    elif bounds and bounds[1] < bounds[0]:
+        what = f'heading "{words}" ends before it begins'
+        wrong = what, f"write `## para. {bounds[1]}–{bounds[0]}`"
+    elif locator in headings:
+        what = f'heading "{locator}" stands twice'
+        wrong = what, f"put its notes under the first, in line {headings[locator].line}"
+    if wrong:
+        problems.append(Problem(place, "bad-heading", *wrong))
+    else:
+        headings[locator] = place
+    return locator
+
+
+def _heading_mend(words: str) -> str:
+    """Return the mend for a heading that names no place."""
+    plain = with_plain_digits(words)
+    if re.search(r"[0-9]{6}", plain):
+        return "write the number of a paragraph that the document has: 99999 at most"
+    near = [plain] if read_range(plain) else near_locators(words)
+    if len(near) == 1:
+        return f"write `## {near[0]}`"
+    return "write `## para. 6`, `## para. 6.2`, `## para. 65–89`, `## art. 3` or the like"
+
+
+def _heading_problems(headings: dict[str, Place], filled: set[str]) -> Iterator[Problem]:
+    """Yield a problem for each heading without notes, and for each that a range names, too."""
+    for locator, place in headings.items():
+        if locator not in filled:
+            mend = "write a note or an excerpt below it, or delete it"
+            yield Problem(place, "bad-heading", f'heading "{locator}" has no notes', mend)
+    found = [(paragraphs_of(locator), read_range(locator), locator) for locator in headings]
+    spans = sorted((one[0], not bounds, one[-1], name) for one, bounds, name in found if one)
+    reach, before = 0, ""
+    for first, single, last, locator in spans:
+        if first <= reach:
+            what = f'heading "{locator}" names what heading "{before}" names, too'
+            mend = "let no paragraph stand in a range and elsewhere: shorten or part the range"
+            yield Problem(headings[locator], "bad-heading", what, mend)
+        if not single and last > reach:
+            reach, before = last, locator
+
+
+def _note_problems(note: Note) -> Iterator[Problem]:
+    """Yield what is wrong with a note as such: nothing in it, or more set aside than it may."""
+    if not note.text:
+        what = f"{'an excerpt' if note.kind == 'excerpt' else 'a note'} without words"
+        yield Problem(note.place, "bad-note", what, "write its words, or delete it")
+    elif read_range(note.locator) and note.kind != "set aside":
+        what = "paragraphs in a row can only be set aside"
+        mend = "give each paragraph that is quoted or noted a heading of its own: `## para. 6`"
+        yield Problem(note.place, "bad-note", what, mend)
+    elif not note.locator and note.text.startswith((NOTED, SET_ASIDE)):
+        what = "a note on the whole source begins with a word for notes on a place"
+        mend = "leave the word out, or give the note a heading such as `## para. 6`"
+        yield Problem(note.place, "bad-note", what, mend)
+
+
+def _markup_problems(place: Place, text: str) -> Iterator[Problem]:
+    """Yield a problem for each piece of Markdown in a note of ours, which is plain text."""
+    block = Block("note", "", "", place, text)
+    found = [*markup.fault_at_start(text), *markup.faults_of_lines(text)]
+    found += markup.faults_in(text, plain=True)
+    cited = {match.start() for match in re.finditer(r"\[[^\[\]]*@\w", text)}
+    for offset in sorted(cited | {fault.offset for fault in found}):
+        what = f'"{text[offset : offset + 20]}" is Markdown, and notes are plain text'
+        mend = "write sentences without signs of Markdown, each line beginning with a word"
+        yield Problem(block.place_at(offset), "bad-note", " ".join(what.split()), mend)
 
 
 def _one_line(text: str) -> str:

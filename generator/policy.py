@@ -1,8 +1,9 @@
-"""The content security policy of the built site: nothing runs that the build did not write.
+"""The content security policy of the built site: no script runs but the theme's and ours.
 
 GitHub Pages sends no headers of ours, so the policy stands in each page, as the first thing that a
 browser reads. The theme writes scripts into its pages; each is allowed by its digest, as the
-Content Security Policy Level 3 has it. A build must be over before its scripts can be digested.
+Content Security Policy Level 3 has it. Which these are shows a site with the same settings and
+without records, built by the same engine: what else is found came from a record.
 """
 
 from __future__ import annotations
@@ -10,46 +11,181 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from html.parser import HTMLParser
 from pathlib import Path
 
-_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
+import yaml
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.utils.yaml import yaml_load
+
+from generator.problems import Place, Problem
+
+SETTINGS = "mkdocs.yml"
+ENGINES = {"mkdocs": "'self'", "zensical": "'self' 'unsafe-inline'"}
+"""Which styles an engine's pages need: Zensical's window for search brings its own."""
+_ENGINE = re.compile(rf"<meta name=\"?generator\"? content=\"?({'|'.join(ENGINES)})-")
+_SCRIPT = re.compile(
+    r"(?P<tag><script(?=[\s/>])[^>]*>)(?P<text>.*?)</script", re.DOTALL | re.IGNORECASE
+)
+_DATA = ("application/json", "application/ld+json")
 _IDLE_SPACE = re.compile(r"\n\s+")
 _CHARSET = re.compile(r"<meta charset=[\"']?utf-8[\"']?\s*/?>", re.IGNORECASE)
+_META = '<meta http-equiv="Content-Security-Policy"'
 _POLICY = (
-    "default-src 'self'; script-src 'self' {scripts}; style-src 'self'; img-src 'self' data:; "
+    "default-src 'self'; script-src {scripts}; style-src {styles}; img-src 'self' data:; "
     "object-src 'none'; base-uri 'self'; form-action 'self'"
 )
+_PAGE = """---
+title: Page
+description: Page
+record: page
+reviewed: page
+language: en
+crumbs: [[Page, page/]]
+data: {name: Page, description: Page, dateModified: page, mainEntity: {}}
+---
+
+# Page
+"""
 
 
-def seal(site: Path) -> int:
-    """Write the policy into every page below `site` that has none, and return their number."""
-    sealed = 0
-    for path in sorted(site.rglob("*.html")):
-        page = path.read_text(encoding="utf-8")
-        if "Content-Security-Policy" not in page:
-            path.write_text(with_policy(without_idle_space(page)), encoding="utf-8", newline="\n")
-            sealed += 1
-    return sealed
+class NoReferenceError(Exception):
+    """Which scripts belong to the site cannot be told; the message says why."""
 
 
-def without_idle_space(page: str) -> str:
+def seal(site: Path, root: Path) -> tuple[int, list[Problem]]:
+    """Write the policy into every page of `site` that has none; return their number.
+
+    `root` has the settings that the site was built with. A script that is not of the site is a
+    problem, and then no page is written.
+    """
+    paths = sorted(site.rglob("*.html"))
+    known = _known_scripts(site, root, paths)
+    problems = [problem for path in paths for problem in unknown_scripts(path, known)]
+    return (0, problems) if problems else (_write(paths, ENGINES[_engine_of(paths)]), [])
+
+
+def unknown_scripts(path: Path, known: frozenset[str]) -> Iterator[Problem]:
+    """Yield a problem for each script of a page that is not one of those `known`."""
+    page = path.read_text(encoding="utf-8")
+    for script in _SCRIPT.finditer(page):
+        name = _name_of(script)
+        if name is not None and name not in known:
+            before = page[: script.start()].split("\n")
+            place = Place(path.as_posix(), len(before), len(before[-1]) + 1)
+            what = f'a script of neither the theme nor ours: "{" ".join(name.split())[:60]}"'
+            mend = "find the record that it stands in; or, if the theme has changed, build anew"
+            yield Problem(place, "unknown-script", what, mend)
+
+
+def with_policy(page: str, styles: str) -> str:
+    """Return the page with the policy that allows its own scripts and no others."""
+    digests = sorted({_digest(one["text"]) for one in _SCRIPT.finditer(page) if _is_code(one)})
+    scripts = " ".join(["'self'", *(f"'sha256-{digest}'" for digest in digests)])
+    meta = f'{_META} content="{_POLICY.format(scripts=scripts, styles=styles)}">'
+    return _CHARSET.sub(lambda charset: f"{charset[0]}\n{meta}", page, count=1)
+
+
+def _write(paths: list[Path], styles: str) -> int:
+    """Write the policy into the pages that have none: all of them, or none if one fails."""
+    written: dict[Path, Path] = {}
+    try:
+        for path in paths:
+            page = path.read_text(encoding="utf-8")
+            if _META not in page:
+                written[path] = path.with_suffix(".sealed")
+                text = with_policy(_without_idle_space(page), styles)
+                written[path].write_text(text, encoding="utf-8", newline="\n")
+    except OSError:
+        for beside in written.values():
+            beside.unlink(missing_ok=True)
+        raise
+    for path, beside in written.items():
+        beside.replace(path)
+    return len(written)
+
+
+def _known_scripts(site: Path, root: Path, paths: list[Path]) -> frozenset[str]:
+    """Return the scripts of a site without records, as `_name_of` tells them apart."""
+    engine = _engine_of(paths)
+    depth = max(len(path.relative_to(site).parts) for path in paths)
+    with tempfile.TemporaryDirectory() as folder:
+        _write_reference(Path(folder), root, depth)
+        command = (sys.executable, "-m", engine, "build")  # one of `ENGINES`
+        done = subprocess.run(command, cwd=folder, check=False, capture_output=True)  # noqa: S603
+        if done.returncode:
+            said = (done.stdout + done.stderr).decode(errors="replace").strip()
+            raise NoReferenceError(f"a site without records cannot be built: {said[-200:]}")
+        pages = [path.read_text(encoding="utf-8") for path in Path(folder, "site").rglob("*.html")]
+    names = (_name_of(script) for page in pages for script in _SCRIPT.finditer(page))
+    return frozenset(filter(None, names))
+
+
+def _write_reference(folder: Path, root: Path, depth: int) -> None:
+    """Write a project of one page at each depth, with the settings and the theme of that in `root`.
+
+    It lacks what would lead to records: the navigation, and the hook that builds the pages.
+    """
+    try:
+        with (root / SETTINGS).open("rb") as file:
+            settings = yaml_load(file)
+    except (OSError, ConfigurationError) as error:
+        raise NoReferenceError(f"{SETTINGS} cannot be read: {error}") from error
+    settings |= {"docs_dir": "docs", "site_dir": "site", "nav": ["index.md"], "hooks": []}
+    theme = settings.get("theme")
+    if isinstance(theme, dict) and "custom_dir" in theme:
+        theme["custom_dir"] = str(root.resolve() / theme["custom_dir"])
+    (folder / SETTINGS).write_text(yaml.dump(settings), encoding="utf-8")
+    for level in range(depth):
+        page = folder.joinpath("docs", *["page"] * level, "page.md")
+        page.parent.mkdir()
+        page.write_text(_PAGE, encoding="utf-8")
+    (folder / "docs" / "index.md").write_text(_PAGE, encoding="utf-8")
+
+
+def _engine_of(paths: list[Path]) -> str:
+    """Return the engine that made the pages, as they name it."""
+    for path in paths:
+        if found := _ENGINE.search(path.read_text(encoding="utf-8")):
+            return found[1]
+    raise NoReferenceError(f"no page there names its engine: {' or '.join(ENGINES)}")
+
+
+def _without_idle_space(page: str) -> str:
     """Return the page without the empty lines and indents of its templates, if it shows no code."""
     return page if "<pre" in page else _IDLE_SPACE.sub("\n", page)
 
 
-def with_policy(page: str) -> str:
-    """Return the page with the policy that allows its own scripts and no others."""
-    digests = sorted(
-        {_digest(script["text"]) for script in _SCRIPT.finditer(page) if _runs(script)}
-    )
-    policy = _POLICY.format(scripts=" ".join(f"'sha256-{digest}'" for digest in digests))
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-    return _CHARSET.sub(lambda charset: f"{charset[0]}\n{meta}", page, count=1)
+def _name_of(script: re.Match[str]) -> str | None:
+    """Return what tells a script from others: its file or, idle space apart, its text.
+
+    Data is no script.
+    """
+    if _is_code(script):
+        return _IDLE_SPACE.sub("\n", script["text"])
+    return _Tag(script["tag"]).attributes.get("src")
 
 
-def _runs(script: re.Match[str]) -> bool:
+def _is_code(script: re.Match[str]) -> bool:
     """Tell whether a script is code in the page: neither a file of its own nor data."""
-    return not re.search(r"\bsrc=|application/(?:ld\+)?json", script["attributes"])
+    attributes = _Tag(script["tag"]).attributes
+    return "src" not in attributes and attributes.get("type") not in _DATA
+
+
+class _Tag(HTMLParser):
+    """The attributes of one tag, read as a browser reads them."""
+
+    def __init__(self, tag: str) -> None:
+        super().__init__()
+        self.attributes: dict[str, str | None] = {}
+        self.feed(tag)
+
+    def handle_starttag(self, _: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.attributes = dict(reversed(attrs))  # of two alike, the first counts
 
 
 def _digest(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -35,24 +36,30 @@ class Problem:
 
 RULES: dict[str, str] = {
     # Reading a file.
-    "not-utf-8": "A record is a text file in UTF-8.",
+    "not-utf-8": "A record, like a list, is a text file in UTF-8.",
+    "unread-file": "A file in seeds/ is a record or one of the lists, and can be read.",
+    "forbidden-sign": "A record has only characters that a reader sees and means.",
+    "unfinished-merge": "A file has no marks of an unfinished merge.",
+    "wrong-line": "A line of a list in seeds/ has the form that the list gives, and stands once.",
     "unknown-folder": "A record lies in the folder of its kind.",
     "bad-file-name": "A record's file name is its key: small letters, digits and hyphens.",
     "missing-front-matter": "A record begins with front matter between two lines of three hyphens.",
     "yaml-syntax": "Front matter is YAML that can be read.",
-    "yaml-feature": "Front matter has no anchors, aliases or tags.",
+    "yaml-feature": "Front matter has no anchors, aliases, tags, escapes or cut values.",
     "doubled-key": "A key stands once in front matter.",
     "unknown-key": "Front matter has only the keys of its kind.",
     "missing-key": "Front matter has every key that its kind needs.",
     "wrong-value": "A value is of the type, form or vocabulary of its key.",
+    "stub-text": "No text of a stub is left standing.",
     # Reading a body.
     "raw-html": "A body has no HTML.",
+    "unknown-markup": "A body has only the Markdown that pages show as it is meant.",
     "bad-heading": "A heading is of the level and form that its kind of record has.",
     "unknown-section": "A section's heading is a word of the vocabulary.",
     "section-order": "Sections stand once each, in the order of the vocabulary.",
     "bad-citation": "A citation has the form [@key, locator].",
     "bad-attributes": "Braces end a block and hold its attributes: {#slug by=… on=… about=…}.",
-    "bad-note": "A reading note is an excerpt, or follows “Noted:” or “Set aside:”.",
+    "bad-note": "A reading note is an excerpt, or follows “Noted:”, “Set aside:” or “Origin:”.",
     # Claims and their evidence.
     "claim-without-citation": "A claim has evidence.",
     "claim-without-id": "A claim has an id of its own.",
@@ -70,7 +77,8 @@ RULES: dict[str, str] = {
     "unknown-locator": "A citation names a place that the source's reading notes have.",
     "missing-locator": "A citation of a source with notes by place names the place.",
     "nested-claim": "A claim that is cited has sources of its own, not claims.",
-    "unread-quotation": "Words in quotation marks stand in an excerpt that the claim cites.",
+    "unread-quotation": "Words in quotation marks were read: they stand in what is cited.",
+    "unclosed-quotation": "A quotation mark that opens is closed, and none closes out of nothing.",
     "source-before-event": "A source that reports an event is not older than the event.",
     "order-of-acts": "Signature, ratification and entry into force follow each other.",
     "words-before-event": "What was said at an event was not said before it.",
@@ -79,11 +87,15 @@ RULES: dict[str, str] = {
     "after-review": "Nothing in a record is later than the day on which it was reviewed.",
     "same-day-order": "Events of one day say in which order they happened.",
     "role-mismatch": "An office ends after it began; an event that shows it lies in its time.",
+    "missing-record": "The treaty has a record, and so has each page that lists records.",
+    "doubled-article": "An article of the treaty has one record.",
     "missing-article": "Every article of the treaty has a record.",
     "article-out-of-range": "An article's number is one that the treaty has.",
     "unknown-lead": "A disagreement leads with one of its positions, or with none.",
     "unknown-support": "What supports the leading position is another position beside it.",
     "too-few-positions": "A disagreement has two positions at least.",
+    "bad-discount": "A position may discount some of its sources, and no other claim may.",
+    "same-name": "Two witnesses of one claim have names that tell them apart.",
     # Words.
     "variant-spelling": "A name is spelled in one way, except inside quotation marks.",
     "loaded-word": "Our own text has none of the words listed in seeds/loaded-words.txt.",
@@ -91,14 +103,17 @@ RULES: dict[str, str] = {
     # Sources, reading notes and their lock.
     "empty-theme": "A theme has statements, or a record that names it.",
     "unused-term": "A term that is explained is used somewhere.",
+    "same-address": "Two sources have two addresses.",
     "uncited-source": "A source is cited, or has no record.",
     "unread-paragraph": "Complete notes quote, note or set aside every paragraph.",
+    "no-such-paragraph": "Notes name only paragraphs and sentences that the document has.",
     "long-excerpt": "An excerpt has at most 15 words.",
     "whole-sentence": "An excerpt is part of a sentence, never all of it.",
     "quoting-budget": "The excerpts of a source are a quarter of its words at most, or 200 words.",
     "not-in-lock": "Every excerpt and note was held against its document, as the lock shows.",
     # The documents themselves (verify).
     "document-missing": "The archive has every document that a source says we hold.",
+    "document-not-utf-8": "An archived document is plain text in UTF-8.",
     "document-changed": "An archived document has the digest that its source's record states.",
     "excerpt-not-found": "An excerpt stands in its document, at its place, to the letter.",
     "copied-words": "No twelve words in a row of a document stand outside excerpts.",
@@ -107,13 +122,41 @@ RULES: dict[str, str] = {
     "missing-page": "Every page that the records make is in docs/.",
     "changed-page": "A page in docs/ says what the records say.",
     "stale-page": "docs/ has only pages that the records make.",
+    "same-anchor": "Two things on one page have different addresses.",
+    # The built site (seal).
+    "unknown-script": "A built page has only scripts that the theme or the project ships.",
 }
+
+
+LONGEST_SHOWN = 60
+"""How many signs of a value a message shows at most."""
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that is nearest to one, capitals aside, or None if none is near.
+
+    If none is, the only one that begins with it is.
+    """
+    folded, start = {one.casefold(): one for one in known}, word[: 2 * LONGEST_SHOWN].casefold()
+    near = difflib.get_close_matches(start, folded, 1)
+    longer = [one for one in folded if one.startswith(f"{start}-")]
+    near = near or (longer if len(longer) == 1 else [])
+    return folded[near[0]] if near else None
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return the question whether the nearest known word was meant, or nothing if none is near."""
-    near = difflib.get_close_matches(word, list(known), 1)
-    return f'did you mean "{near[0]}"?' if near else ""
+    near = nearest(word, known)
+    return f'did you mean "{near}"?' if near else ""
+
+
+def shown(text: str) -> str:
+    """Return a text as a message shows it: in one line, cut, signs that are not seen by number."""
+    cut = text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"
+    return "".join(
+        one if one == " " or unicodedata.category(one)[0] not in "CZ" else f"<U+{ord(one):04X}>"
+        for one in cut
+    )
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

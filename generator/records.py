@@ -7,7 +7,7 @@ A model's `NAMES` says which of its fields name other records, and of which kind
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import (
     AfterValidator,
@@ -18,26 +18,29 @@ from pydantic import (
     model_validator,
 )
 
-from generator.dates import FORMS, DateField, DateOrUnknown, Day
+from generator.addresses import Url
+from generator.dates import FORMS, NO_DAY, DateField, DateOrUnknown, Day
+from generator.figures import PLAIN_DIGITS, Order
 
 KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 ANY = ""
 
 _KEY = rf"^{KEY}$"
 _RECORD = rf"^(?:treaty|[a-z]+/{KEY})$"
+_EVENT, _NUMBER = rf"^events/{KEY}$", rf"^numbers/{KEY}$"
 _CLAIM = rf"^(?:[a-z]+/{KEY}#)?{KEY}$"
-_URL = r"^https?://\S+$"
 _SHA256 = r"^[0-9a-f]{64}$"
 _LANGUAGE = r"^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$"
 _TEXT = r"\S"
 FORM_OF: dict[str, str] = {
-    _KEY: "write a key: small letters, digits and single hyphens",
-    _RECORD: "write the full name of a record, such as events/key",
-    _CLAIM: "write the id of a claim, or kind/key#id",
-    _URL: "write an address that begins with https://",
-    _SHA256: "write the 64 digits that sha256sum prints",
+    _KEY: "write a key of small letters, digits and single hyphens, such as some-key",
+    _RECORD: "write the full name of a record, such as events/some-key",
+    _EVENT: "write the full name of an event, such as events/some-key",
+    _NUMBER: "write the full name of a number, such as numbers/some-key",
+    _CLAIM: "write the id of a claim, such as events/some-key#some-id",
+    _SHA256: "write the 64 signs, 0 to 9 and a to f, that sha256sum prints for the file",
     _LANGUAGE: "write the code of a language, such as en",
-    _TEXT: "write some text, or delete the line",
+    _TEXT: "write some text",
 }
 """What to write instead, by the pattern that a text did not match."""
 
@@ -55,7 +58,8 @@ Printed = Annotated[str, StringConstraints(pattern=_TEXT)]
 Key = Annotated[str, StringConstraints(pattern=_KEY)]
 RecordName = Annotated[str, StringConstraints(pattern=_RECORD)]
 ClaimReference = Annotated[str, StringConstraints(pattern=_CLAIM)]
-Url = Annotated[str, StringConstraints(pattern=_URL)]
+EventName = Annotated[str, StringConstraints(pattern=_EVENT)]
+NumberName = Annotated[str, StringConstraints(pattern=_NUMBER)]
 Sha256 = Annotated[str, StringConstraints(pattern=_SHA256)]
 Language = Annotated[str, StringConstraints(pattern=_LANGUAGE)]
 
@@ -174,18 +178,18 @@ class Treaty(Record):
     NAMES = {"signed": ANY, "in_force": ANY, "term": ANY, "articles": ANY, "predecessor": ANY}
 
     title: Text = _key("its full name", "Treaty on …")
-    short_title: Text = _key("the name we use", "the treaty")
+    short_title: Text = _key("the name we use", "the … Treaty")
     parties: tuple[PartyOfTreaty, ...] = _key(
         "key, name and short_name of each party",
         "[{key: one, name: First State, short_name: First}, "
         "{key: two, name: Second State, short_name: Second}]",
         min_length=2,
     )
-    signed: RecordName = _key("the event of signature", "events/signing")
-    in_force: RecordName | None = _key("that of entry into force", "events/entry-into-force", None)
-    term: RecordName | None = _key("the number of years", "numbers/term-years", None)
-    articles: RecordName = _key("the number of articles", "numbers/articles-total")
-    predecessor: RecordName | None = _key("the event of an earlier treaty", "events/earlier", None)
+    signed: EventName = _key("the event of signature", "events/signing")
+    in_force: EventName | None = _key("that of entry into force", "events/entry-into-force", None)
+    term: NumberName | None = _key("the number of years", "numbers/term-years", None)
+    articles: NumberName = _key("the number of articles", "numbers/articles-total")
+    predecessor: EventName | None = _key("the event of an earlier treaty", "events/earlier", None)
 
 
 class Article(Record):
@@ -201,7 +205,7 @@ class Theme(Record):
     """A subject of the treaty, across its articles."""
 
     title: Text = _key("its name", "Subject")
-    order: int = _key("its place among the themes", 1)
+    order: Order = _key("its place among the themes", 1)
 
 
 class Event(Record):
@@ -209,15 +213,15 @@ class Event(Record):
 
     NAMES = {kind: kind for kind in ("people", "organisations", "articles", "themes")}
 
-    date: DateField = _key(f"{FORMS}, in quotation marks if it has brackets", "2025-04-08")
+    date: DateField = _key(FORMS, NO_DAY)
     title: Text = _key("what happened, short and neutral", "What happened")
-    kind: EventKind = _key("see the vocabulary", "meeting")
+    kind: EventKind = _key(f"one of {', '.join(get_args(EventKind))}", "meeting")
     place: Text | None = _key("town or building", "Town", None)
     people: tuple[Key, ...] = _key("keys of people", "[]", ())
     organisations: tuple[Key, ...] = _key("keys of organisations", "[]", ())
     articles: tuple[Key, ...] = _key("keys of articles", "[]", ())
     themes: tuple[Key, ...] = _key("keys of themes", "[]", ())
-    order: int = _key("its place among the events of one day", 1, 1)
+    order: Order = _key("its place among the events of one day", 1, 1)
 
 
 class Role(Part):
@@ -239,7 +243,7 @@ class Person(Record):
     variants: tuple[Printed, ...] = _key("spellings seen, not used by us", "[]", ())
     roles: tuple[Role, ...] = _key(
         "offices, each with on, or from and until, and the claim that shows it",
-        "[{office: Minister, on: 2025-04-08, claim: id-of-claim}]",
+        "[{office: Office held, on: 2025-04-08, claim: id-of-claim}]",
         (),
     )
 
@@ -259,8 +263,8 @@ class Number(Record):
 
     NAMES = {"themes": "themes"}
 
-    value: Text = _key("the figure", "20")
-    unit: Text = _key("its unit", "years")
+    value: Annotated[Text, PLAIN_DIGITS] = _key("the figure", "how many")
+    unit: Text = _key("its unit", "of what")
     counts: Text = _key("what is counted", "what is counted")
     status: NumberStatus = _key("in the text, reported or planned", "reported")
     themes: tuple[Key, ...] = _key("keys of themes", "[]", ())
@@ -272,7 +276,7 @@ class Question(Record):
     NAMES = {"themes": "themes"}
 
     question: Text = _key("in plain words", "What is asked?")
-    order: int = _key("its place among the questions", 1)
+    order: Order = _key("its place among the questions", 1)
     themes: tuple[Key, ...] = _key("keys of themes", "[]", ())
 
 
@@ -313,7 +317,7 @@ class Held(Part):
 class Source(Record):
     """Bibliography under the names of the Citation Style Language, and what we think of it."""
 
-    type: SourceType = _key("see the vocabulary", "webpage")
+    type: SourceType = _key(f"one of {', '.join(get_args(SourceType))}", "webpage")
     title: Printed = _key("as printed, or a description in brackets", "Title")
     title_translation: Printed | None = _key("in English, if it is not", "Title", None)
     short: Text = _key("the name in lists of evidence", "Outlet")
@@ -329,10 +333,13 @@ class Source(Record):
     accessed: DateField | None = _key("when we read it", "2025-04-08", None)
     archived_url: Url | None = _key("a stored copy", "https://example.org/", None)
     language: Language = _key("code of its language", "en")
-    interest: Interest = _key("who is behind it; see the vocabulary", "unknown")
+    interest: Interest = _key(f"who is behind it: {', '.join(INTERESTS)}", "unknown")
     reliability: Text = _key("one sentence of ours: what it is good for", "Not yet judged.")
-    origin: Key = _key("one word for the text that copies share", "origin")
-    held: Held | None = _key("file and sha256, if archived", "{file: x.txt, sha256: …}", None)
+    origin: Key = _key("one key for the text that copies share", "origin")
+    outlet: Key | None = _key(
+        "whose text it prints, if not that of its container-title or publisher", "outlet", None
+    )
+    held: Held | None = _key("its file and digest", f"{{file: x.txt, sha256: {64 * '0'}}}", None)
     notes: Literal["complete", "in progress"] | None = _key(
         "state of our reading notes, if held", "in progress", None
     )
@@ -340,11 +347,17 @@ class Source(Record):
         "official_text: may be quoted whole", "official_text", "excerpts"
     )
 
+    @property
+    def is_english(self) -> bool:
+        """Tell whether the source is in the language of our own text."""
+        return self.language.partition("-")[0] == "en"
+
     @model_validator(mode="after")
     def notes_go_with_held(self) -> Source:
         """A document that we hold has reading notes; one that we do not hold has no such state."""
         if (self.held is None) != (self.notes is None):
-            raise ValueError('"held" and "notes" stand together or not at all')
+            mend = "add the missing one, or delete the other"
+            raise ValueError('"held" and "notes" stand together or not at all', mend)
         return self
 
 

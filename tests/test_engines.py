@@ -1,10 +1,16 @@
 """Both engines build the committed pages, strictly, into the same site."""
 
+import base64
+import hashlib
+import json
+import re
+import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from project import build_site, copy_house, copy_project
+from conftest import ADDRESS, HOSTILE, OWN_SCRIPT
+from project import PYTHON, build_site, contents, copy_house, copy_project, run
 
 Ids = dict[str, list[str]]
 """The ids that stand inside the article of each page, in order, by the page's path."""
@@ -71,3 +77,112 @@ def test_a_strict_build_refuses_a_link_to_nothing(engine: str, tmp_path: Path) -
     page = tree / "docs" / "index.md"
     page.write_text(page.read_text("utf-8") + "\n[nothing](nothing.md)\n", "utf-8")
     assert build_site(tree, engine).returncode != 0
+
+
+class Texts(HTMLParser):
+    """Gathers the text inside each element of a class or of a name, idle space apart."""
+
+    def __init__(self, page: str, wanted: str) -> None:
+        super().__init__()
+        self.wanted = wanted
+        self.open: list[tuple[str, bool]] = []
+        self.found: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        begins = self.wanted in [tag, *(dict(attrs).get("class") or "").split()]
+        if begins:
+            self.found.append("")
+        self.open.append((tag, begins))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open and self.open.pop()[0] != tag:
+            continue
+
+    def handle_data(self, data: str) -> None:
+        if any(begins for _, begins in self.open):
+            self.found[-1] = " ".join(f"{self.found[-1]}{data}".split())
+
+
+def texts(page: Path, wanted: str) -> list[str]:
+    return Texts(page.read_text("utf-8"), wanted).found
+
+
+def test_a_title_that_is_markup_shows_to_the_letter(hostile: Path) -> None:
+    """In the window's title, header, navigation, headings, metadata and structured data."""
+    site = hostile / "site"
+    page = site / "events" / "x" / "index.html"
+    title = f"May 2031: {HOSTILE}"
+    assert texts(page, "title")[0].startswith(f"{title} - ")
+    assert title in texts(page, "md-header__topic")
+    assert texts(page, "cite")[0].startswith(f"Cite this page: “{title}”.")
+    html = page.read_text("utf-8")
+    data = json.loads(re.findall(r"ld\+json\">(.*?)</script>", html, re.DOTALL)[0])
+    assert (data["name"], data["mainEntity"]["name"]) == (title, HOSTILE)
+    assert (data["dateModified"], data["mainEntity"]["startDate"]) == ("2032-01-01", "2031-05")
+    assert f'href="{CLT}"' in html
+    navigation = texts(site / "articles" / "02" / "index.html", "md-nav__link")
+    assert f"Article 2: {HOSTILE}" in navigation
+    assert HOSTILE in texts(site / "about" / "method" / "index.html", "md-header__topic")
+    for path in ("events/x", "articles/02", "themes/upkeep", "sources/herald-2031", "about/method"):
+        [heading] = texts(site / path / "index.html", "h1")
+        assert HOSTILE in heading.translate(PRINTED)
+    labels = texts(site / "numbers" / "index.html", "md-nav__link")
+    assert f"30 years: {HOSTILE}" in labels
+    signing = (site / "events" / "signing" / "index.html").read_text("utf-8")
+    attributes = Attributes(signing).found
+    assert HOSTILE in attributes["aria-label"]
+    method = Attributes((site / "about" / "method" / "index.html").read_text("utf-8")).found
+    assert HOSTILE in method["content"]
+
+
+CLT = "https://clt.example/CLT_(treaty)"
+PRINTED = str.maketrans("“”", '""')
+"""Print turns quotation marks."""
+
+
+class Attributes(HTMLParser):
+    """Gathers the values of attributes by their names."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: dict[str, list[str | None]] = {}
+        self.feed(page)
+
+    def handle_starttag(self, _: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            self.found.setdefault(name, []).append(value)
+
+
+def test_the_policy_allows_the_scripts_of_the_theme_that_the_site_has(hostile: Path) -> None:
+    own = base64.b64encode(hashlib.sha256(OWN_SCRIPT.encode()).digest()).decode()
+    styles = {"mkdocs": "style-src 'self';", "zensical": "style-src 'self' 'unsafe-inline';"}
+    for page in (hostile / "site").rglob("*.html"):
+        html = page.read_text("utf-8")
+        assert f"'sha256-{own}'" in html
+        assert styles[hostile.name] in html
+        assert html.count("sha256-") <= 4
+    assert ADDRESS.removeprefix("https://example.org") in (
+        (hostile / "site" / "404.html").read_text("utf-8")
+    )
+
+
+def test_a_script_of_a_record_stops_the_seal(hostile: Path, tmp_path: Path) -> None:
+    """No template writes one, so it is put into a page by hand."""
+    spoilt = tmp_path / "site"
+    shutil.copytree(hostile / "site", spoilt)
+    page = spoilt / "events" / "x" / "index.html"
+    page.write_text(
+        page.read_text("utf-8").replace("<article", "<script>alert(3)</script>\n<article")
+    )
+    before = contents(spoilt)
+    done = run(PYTHON, "-m", "generator", "seal", spoilt, cwd=hostile)
+    assert done.returncode == 1
+    assert re.match(rf"{spoilt}/events/x/index\.html:\d+:\d+: .*alert\(3\)", done.stdout)
+    assert "1 problem in 1 file" in done.stdout
+    assert contents(spoilt) == before
+
+
+def test_the_sitemap_gives_the_day_of_the_record(hostile: Path) -> None:
+    sitemap = (hostile / "site" / "sitemap.xml").read_text("utf-8")
+    assert f"<loc>{ADDRESS}events/x/</loc>\n    <lastmod>2032-01-01</lastmod>" in sitemap

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from pathlib import Path
 
 import pytest
 from conftest import generate
+from project import contents
 
+from generator import build
 from generator.__main__ import main
 from generator.problems import Place, Problem
 from generator.records import MODELS
@@ -49,8 +49,8 @@ def test_a_windows_file_with_a_byte_order_mark_makes_the_same_page(golden: Path)
 
 
 def test_yaml_does_not_guess_types(golden: Path) -> None:
-    """`NO`, `yes`, `1e3` and `~` are words, and a date is what is written."""
-    for value in ("NO", "yes", "1e3", "~", "0x1F", "12:30"):
+    """`NO`, `yes` and `1e3` are words, and a date is what is written."""
+    for value in ("NO", "yes", "1e3", "off", "0x1F", "12:30"):
         page = golden / "seeds" / "about" / "value.md"
         page.write_text(f"---\ntitle: {value}\nreviewed: 2032-01-01\n---\n")
         entry, problems = read_seed("seeds/about/value.md", page.read_bytes())
@@ -80,12 +80,14 @@ def test_new_writes_a_stub_that_can_be_read(
         f"seeds/{'treaty' if kind == 'treaty' else key if kind == 'pages' else f'{kind}/fresh'}.md"
     )
     (golden / "seeds" / "treaty.md").unlink()
-    assert main(["new", kind, key]) == 0
+    assert main(["new", kind, *([] if kind == "treaty" else [key])]) == 0
     assert capsys.readouterr().out == f"wrote {path}\n"
     entry, problems = read_seed(path, (golden / path).read_bytes())
     assert entry is not None
     assert entry.kind == kind
     assert problems == []
+    left = [one.rule for one in build.read(golden)[1] if one.place.path == path]
+    assert ("stub-text" in left) == (kind != "articles")
 
 
 def test_new_overwrites_nothing_and_refuses_a_bad_key(
@@ -97,6 +99,27 @@ def test_new_overwrites_nothing_and_refuses_a_bad_key(
     assert (golden / "seeds" / "articles" / "01.md").read_bytes() == before
     assert main(["new", "articles", "Two Words"]) == 1
     assert not (golden / "seeds" / "articles" / "Two Words.md").exists()
+    assert main(["new", "articles", "1"]) == 2
+    assert capsys.readouterr().err == "seeds/articles/01.md is there already\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "sentence"),
+    [
+        ("treaty lighthouse", "`new treaty` takes no key"),
+        ("events", "`new events` takes a key"),
+        ("articles index", "seeds/articles/index.md would be a record of the kind pages"),
+        ("pages events/one", "seeds/events/one.md would be a record of the kind events"),
+        ("pages treaty", "seeds/treaty.md would be a record of the kind treaty"),
+    ],
+)
+def test_new_says_what_it_takes(
+    command: str, sentence: str, golden: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = contents(golden)
+    assert main(["new", *command.split()]) == 2
+    assert capsys.readouterr().err == f"{sentence}\n"
+    assert contents(golden) == before
 
 
 @pytest.mark.usefixtures("golden")
@@ -130,28 +153,6 @@ def test_verify_writes_the_lock_once(golden: Path) -> None:
     stamp = lock.stat().st_mtime_ns
     assert main(["verify", "archive"]) == 0
     assert lock.stat().st_mtime_ns == stamp
-
-
-def test_seal_allows_the_scripts_of_a_page_and_no_others(
-    golden: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """The digest is that of the script; data and files of scripts need none; once is enough."""
-    page = golden / "site" / "page.html"
-    page.parent.mkdir()
-    page.write_text(
-        '<head><meta charset="utf-8"></head><script>go()</script><script src="a.js"></script>'
-        '<script type="application/ld+json">{}</script>'
-    )
-    assert main(["seal", "site"]) == 0
-    digest = base64.b64encode(hashlib.sha256(b"go()").digest()).decode()
-    policy = f"default-src 'self'; script-src 'self' 'sha256-{digest}'; style-src 'self';"
-    assert (
-        f'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{policy}'
-        in (page.read_text())
-    )
-    assert main(["seal", "site"]) == 0
-    assert capsys.readouterr().out == ("pages with a new policy: 1\npages with a new policy: 0\n")
-    assert main(["seal", "no-such-folder"]) == 2
 
 
 def test_a_problem_of_no_rule_cannot_be_made() -> None:

@@ -13,6 +13,7 @@ from project import ROOT
 
 from generator import build
 from generator.catalogue import Catalogue
+from generator.pages import words
 from generator.seeds import read_seeds
 
 ARCHIVE = Path(os.environ.get("ARCHIVE", ROOT / ".." / "shared" / "archive"))
@@ -58,6 +59,23 @@ def test_that_guard_can_fail() -> None:
     run = "one two three"
     digest = hashlib.sha256(run.encode()).hexdigest()[:12]
     assert _runs_of("Zero, one; TWO three.", {3: {digest}}) == [digest]
+
+
+def test_the_number_in_an_evidence_line_is_that_of_its_names() -> None:
+    """On the pages as they stand; `two others` counts as two names."""
+    numbers = dict(zip([words.number(count) for count in range(100)], range(100), strict=True))
+    pattern = re.compile(r'<span class="m \w+"></span> (\w+) sources?\b[^:\n]*: (.*?)</span>\n')
+    lines = [
+        (line[0], int(numbers[line[1].lower()]), line[2])
+        for path in sorted((ROOT / "docs").rglob("*.md"))
+        for line in pattern.finditer(path.read_text(encoding="utf-8"))
+    ]
+    assert len(lines) > 1000
+    for line, count, rest in lines:
+        names = rest.split(" <", 1)[0].rstrip(".")
+        *named, last = re.split(r"\. (?=\w+ held|Not counted)", names)[0].split("; ")
+        others = re.fullmatch(r"(\w+) others", last)
+        assert len(named) + (numbers[others[1]] if others else 1) == count, line
 
 
 def test_every_number_of_an_article_has_a_page(catalogue: Catalogue) -> None:

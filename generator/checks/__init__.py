@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.catalogue import Catalogue
-from generator.checks import chronology, claims, facts, notes, references, uses, words
+from generator.checks import (
+    chronology,
+    claims,
+    facts,
+    notes,
+    presence,
+    references,
+    uses,
+    witnesses,
+    words,
+)
 from generator.problems import Problem
 
 Check = Callable[[Catalogue], Iterator[Problem]]
@@ -25,7 +35,10 @@ CHECKS: tuple[Check, ...] = (
     references.check_positions,
     references.check_links,
     references.check_sources_are_cited,
-    chronology.check_articles,
+    presence.check_records,
+    presence.check_doubled_articles,
+    presence.check_articles,
+    presence.check_stubs,
     chronology.check_sources_follow_events,
     chronology.check_order_of_acts,
     chronology.check_roles,
@@ -35,6 +48,10 @@ CHECKS: tuple[Check, ...] = (
     chronology.check_order_of_days,
     uses.check_themes,
     uses.check_terms,
+    witnesses.check_addresses,
+    witnesses.check_names_of_witnesses,
+    witnesses.check_discounts,
+    words.check_marks,
     words.check_quotations,
     words.check_variants,
     words.check_loaded_words,

@@ -10,31 +10,9 @@ from generator.catalogue import Catalogue, claim_of_role
 from generator.dates import Date
 from generator.problems import Place, Problem
 from generator.records import Event, Person, Role, Source
-from generator.seeds import FOLDER, Entry
+from generator.seeds import Entry
 
 _ACTS = ("signature", "ratification", "entry_into_force")
-
-
-def check_articles(catalogue: Catalogue) -> Iterator[Problem]:
-    """The articles are those from one to the number that the treaty's record names."""
-    total = catalogue.number_of_articles
-    if total is None or catalogue.treaty is None:
-        return
-    unread = (name.removeprefix("articles/") for name in catalogue.unread)
-    found = {int(key) for key in unread if key.isdigit()}
-    for entry in catalogue.of_kind("articles"):
-        if not entry.key.isdigit():
-            continue
-        found.add(int(entry.key))
-        if not 1 <= int(entry.key) <= total:
-            what = f"the treaty has {total} articles"
-            mend = f"rename the file, or correct {catalogue.treaty[1].articles}"
-            yield Problem(Place(entry.path), "article-out-of-range", what, mend)
-    for number in range(1, total + 1):
-        if number not in found:
-            mend = f"run `python -m generator new articles {number:02}`"
-            place = Place(f"{FOLDER}/articles/{number:02}.md")
-            yield Problem(place, "missing-article", f"article {number} has no record", mend)
 
 
 def check_sources_follow_events(catalogue: Catalogue) -> Iterator[Problem]:
@@ -101,7 +79,7 @@ def check_words_follow_time(catalogue: Catalogue) -> Iterator[Problem]:
         if latest and all(date and date.latest < said.earliest for date in latest):
             words = ", ".join(date.words for date in latest if date)
             what = f"words of {said.words}, but every source that is cited is older: {words}"
-            mend = "correct on=…, or cite a source that can know the words"
+            mend = "correct `on`, or cite a source that can know the words"
             yield Problem(place, "words-after-source", what, mend)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
 from generator.body import Block
 from generator.catalogue import Catalogue, is_claim
+from generator.markup import without_code
 from generator.problems import Problem
 from generator.records import (
     DISAGREEMENT_SECTIONS,
@@ -15,10 +17,16 @@ from generator.records import (
     SECTIONS,
     SHOWN_BY_FIRST_CLAIM,
 )
+from generator.seeds import Entry
 
 _SMALL_WORD = re.compile(
     "an?|and|are|as|at|by|for|from|had|has|have|in|is|its?|of|on|or|that|the|to|was|were|with"
 )
+ONLY_ON_PAGES = {
+    "code": ("a block of code in a record", "say it in a sentence; only plain pages show code"),
+    "step": ("a list with numbers in a record", "begin the item with `- `; each is a statement"),
+}
+"""Forms of blocks that only plain pages have: what is wrong elsewhere, and the mend."""
 _WILL_OF_SOMEBODY = (
     r"(?:\b(?:the|an?|his|her|its|their|our|my|your|whose|at|of|against|political|free|good|ill|own"
     r"|common|joint|popular|sovereign|strong|firm|mutual|shared|collective)|\w['’]s?)\s+will\b"
@@ -43,6 +51,7 @@ def check_sections(catalogue: Catalogue) -> Iterator[Problem]:
     """Sections are words of the vocabulary, in its order, each once; only pages are free."""
     for entry in catalogue.entries.values():
         if entry.kind in ("pages", "sources"):
+            yield from _doubled_headings(entry)
             continue
         allowed = list(DISAGREEMENT_SECTIONS if entry.kind == "disagreements" else SECTIONS)
         reached = -1
@@ -63,12 +72,25 @@ def check_sections(catalogue: Catalogue) -> Iterator[Problem]:
                 what = f'heading "{block.text}"'
                 mend = "write `## Section`; only plain pages have `###` headings"
                 yield Problem(block.place, "bad-heading", what, mend)
+            if block.form in ONLY_ON_PAGES:
+                what, mend = ONLY_ON_PAGES[block.form]
+                yield Problem(block.place, "unknown-markup", what, mend)
+
+
+def _doubled_headings(entry: Entry) -> Iterator[Problem]:
+    first_lines: dict[str, int] = {}
+    for section in entry.body.sections:
+        line = first_lines.setdefault(section.name, section.place.line)
+        if line != section.place.line:
+            what = f'heading "{section.name}" stands twice'
+            mend = f"write another; the first stands in line {line}"
+            yield Problem(section.place, "bad-heading", what, mend)
 
 
 def check_evidence(catalogue: Catalogue) -> Iterator[Problem]:
     """Every claim cites something."""
     for _, block in catalogue.claim_blocks():
-        if not block.citations and "[@" not in block.raw:
+        if not block.citations and "@" not in without_code(block.raw):
             mend = "add a citation such as [@key, para. 6] before the braces"
             what = f'no evidence for "{_start(block)}"'
             yield Problem(block.place, "claim-without-citation", what, mend)
@@ -78,10 +100,14 @@ def check_ids(catalogue: Catalogue) -> Iterator[Problem]:
     """Every claim has an id, used once in its record and never again after it was withdrawn."""
     retired = {line.split(":")[0].strip() for line in catalogue.retired}
     first_lines: dict[str, int] = {}
+    taken = retired | set(catalogue.claims)
     for entry, block in catalogue.claim_blocks():
         name = f"{entry.name}#{block.slug}"
         if block.slug is None or block.slug_place is None:
-            mend = f"end the block with {{#{propose_slug(block.text)}}}"
+            proposed = _numbered(propose_slug(block.text))
+            slug = next(one for one in proposed if f"{entry.name}#{one}" not in taken)
+            taken.add(f"{entry.name}#{slug}")
+            mend = f"end the block with {{#{slug}}}"
             yield Problem(block.place, "claim-without-id", f'no id for "{_start(block)}"', mend)
             continue
         if name in first_lines:
@@ -135,7 +161,7 @@ def check_forecasts(catalogue: Catalogue) -> Iterator[Problem]:
             if words := match["forecast"]:
                 where = "in the lead of an event" if leads_event else 'under "Record"'
                 what = f'"{" ".join(words.split())}" {where}'
-                mend = "move the claim to Expectations with by=…, or say what happened"
+                mend = "move the claim to Expectations with by=key, or say what happened"
                 yield Problem(block.place_at(match.start()), "forecast-in-record", what, mend)
 
 
@@ -144,6 +170,12 @@ def propose_slug(text: str) -> str:
     words = re.findall(r"[a-z0-9]+", text.lower())
     weighty = [word for word in words if not _SMALL_WORD.fullmatch(word)]
     return "-".join(weighty[:5]) or "claim"
+
+
+def _numbered(slug: str) -> Iterator[str]:
+    """Yield an id and, for when it is taken, the same with a number after it."""
+    yield slug
+    yield from (f"{slug}-{number}" for number in itertools.count(2))
 
 
 def _start(block: Block) -> str:

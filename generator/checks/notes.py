@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.catalogue import Catalogue
-from generator.problems import Problem
+from generator.problems import Place, Problem
+from generator.quotations import marks_of
 from generator.records import Source
 from generator.seeds import Entry
 
@@ -21,8 +22,10 @@ def check_paragraphs(catalogue: Catalogue) -> Iterator[Problem]:
             what = "the document is not in the lock with this digest"
             yield Problem(entry.place_of("held"), "not-in-lock", what, _VERIFY)
             continue
+        yield from entry.notes.beyond(size[1])
+        accounted = entry.notes.paragraphs
         for number in range(1, size[1] + 1):
-            if source.notes == "complete" and number not in entry.notes.paragraphs:
+            if source.notes == "complete" and number not in accounted:
                 mend = f"quote it, note it or set it aside under `## para. {number}`"
                 what = f"paragraph {number} is not accounted for"
                 yield Problem(entry.place_of("notes"), "unread-paragraph", what, mend)
@@ -34,17 +37,18 @@ def check_excerpts(catalogue: Catalogue) -> Iterator[Problem]:
         if source.rights == "official_text":
             continue
         excerpts = [note for note in entry.notes.notes if note.kind == "excerpt"]
-        for excerpt in excerpts:
-            count = len(excerpt.text.split())
+        lengths = [(len(words.split()), place) for words, place in _quoted(entry)]
+        for count, place in lengths:
             if count > LONGEST_EXCERPT:
                 what = f"an excerpt of {count} words"
                 mend = f"cut it to {LONGEST_EXCERPT} words, or make two of it"
-                yield Problem(excerpt.place, "long-excerpt", what, mend)
+                yield Problem(place, "long-excerpt", what, mend)
+        for excerpt in excerpts:
             if catalogue.lock.excerpt(entry.key, excerpt.locator, excerpt.text):
                 what = "the excerpt is all of a sentence"
                 mend = "quote a part of it and note the rest in our words"
                 yield Problem(excerpt.place, "whole-sentence", what, mend)
-        words = sum(len(excerpt.text.split()) for excerpt in excerpts)
+        words = sum(count for count, _ in lengths)
         size = catalogue.size(entry)
         allowed = max(size[0] // 4, 200) if size else 200
         if words > allowed:
@@ -64,6 +68,15 @@ def check_lock(catalogue: Catalogue) -> Iterator[Problem]:
             if not known:
                 what = f"the {'excerpt' if note.kind == 'excerpt' else 'note'} is not in the lock"
                 yield Problem(note.place, "not-in-lock", what, _VERIFY)
+
+
+def _quoted(entry: Entry) -> Iterator[tuple[str, Place]]:
+    """Yield the words of a source that its notes have: excerpts and, if not held, quotations."""
+    for note in entry.notes.notes:
+        if note.kind == "excerpt":
+            yield note.text, note.place
+        elif isinstance(entry.record, Source) and entry.record.held is None:
+            yield from ((passage.words, note.place) for passage in marks_of(note.text).passages)
 
 
 def _held(catalogue: Catalogue) -> list[tuple[Entry, Source]]:

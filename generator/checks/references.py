@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from generator.body import Citation
+from generator.body import Block, Citation
 from generator.catalogue import Catalogue, claim_of_role
-from generator.problems import Place, Problem
-from generator.records import HOLDERS, Disagreement, Person
+from generator.links import wrong_with
+from generator.problems import Place, Problem, did_you_mean
+from generator.records import ANY, HOLDERS, Disagreement, Person
 from generator.seeds import FOLDER, Entry
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_LINK_MEND = f"link to a file in {FOLDER}/ by its path from this one: ../kind/key.md"
+_SHOWN = 12
+"""How many places of a source a mend names."""
 
 
 def check_names(catalogue: Catalogue) -> Iterator[Problem]:
@@ -18,7 +25,8 @@ def check_names(catalogue: Catalogue) -> Iterator[Problem]:
     for entry in catalogue.entries.values():
         for field, position, name in entry.record.named():
             if not catalogue.is_known(name):
-                yield _unknown_record(catalogue, entry.place_of(field, position), name)
+                place, kind = entry.place_of(field, position), entry.record.NAMES[field]
+                yield _unknown_record(catalogue, place, name, kind)
     for _, block in catalogue.blocks():
         for name in block.about:
             if not catalogue.is_known(name):
@@ -31,7 +39,10 @@ def check_people(catalogue: Catalogue) -> Iterator[Problem]:
     for entry, person in catalogue.records(Person):
         if person.party and person.party not in parties:
             what = f'no party of the treaty has the key "{person.party}"'
-            mend = f"use one of: {', '.join(parties)}; or leave the line out"
+            mend = (
+                f"use one of: {', '.join(parties)}" if parties else "add it to the treaty's record"
+            )
+            mend += "; or leave the line out"
             yield Problem(entry.place_of("party"), "unknown-record", what, mend)
         for number, role in enumerate(person.roles):
             name = claim_of_role(entry, role)
@@ -71,12 +82,13 @@ def _check_cited_claim(catalogue: Catalogue, citation: Citation) -> Iterator[Pro
         slugs = [
             c.block.slug or "" for c in catalogue.claims.values() if c.entry.name == citation.target
         ]
-        mend = f"it has: {', '.join(sorted(slugs)) or 'no claims'}"
+        mend = f"it has: {', '.join(sorted(slugs))}" if slugs else "cite a source instead"
         what = f'{citation.target} has no claim "{citation.slug}"'
         yield Problem(citation.place, "unknown-claim", what, mend)
     elif any(deeper.slug for deeper in claim.block.citations):
         what = f"{citation.claim} itself cites a claim"
-        yield Problem(citation.place, "nested-claim", what, "cite what that claim cites")
+        mend = f"write what that claim cites: {' '.join(map(str, claim.block.citations))}"
+        yield Problem(citation.place, "nested-claim", what, mend)
 
 
 def _check_cited_source(catalogue: Catalogue, citation: Citation) -> Iterator[Problem]:
@@ -88,17 +100,22 @@ def _check_cited_source(catalogue: Catalogue, citation: Citation) -> Iterator[Pr
         what = f'no source has the key "{citation.target}"'
         yield Problem(citation.place, "unknown-source", what, mend)
         return
-    if source.notes.is_read(citation.locator or ""):
+    notes, key = source.notes, citation.target
+    if notes.is_read(citation.locator or ""):
         return
-    places = ", ".join(name for name in source.notes.locators if source.notes.is_read(name))
-    if citation.locator is None:
-        what = f'the citation of "{citation.target}" names no place in it'
-        mend = f"add one that its notes have: {places or 'they are empty'}"
-        yield Problem(citation.place, "missing-locator", what, mend)
+    places = [name for name in notes.locators if notes.is_read(name)]
+    some = ", ".join(places[:_SHOWN]) + (", …" if len(places) > _SHOWN else "")
+    rule = "unknown-locator" if citation.locator else "missing-locator"
+    if not places and not notes.is_read(""):
+        what = f'the notes on "{key}" are empty'
+        mend = f"write into {source.path}, below its front matter, what the source states"
+    elif citation.locator is None:
+        what = f'the citation of "{key}" names no place in it'
+        mend = f"add one that its notes have: {some}"
     else:
-        what = f'the notes on "{citation.target}" have no excerpt or note at {citation.locator}'
-        mend = f"add one to {source.path}, or cite {places or 'the whole, without place'}"
-        yield Problem(citation.place, "unknown-locator", what, mend)
+        what = f'the notes on "{key}" have no excerpt or note at {citation.locator}'
+        mend = f"add one to {source.path}, or cite {some or f'[@{key}], the whole'}"
+    yield Problem(citation.place, rule, what, mend)
 
 
 def check_positions(catalogue: Catalogue) -> Iterator[Problem]:
@@ -108,36 +125,73 @@ def check_positions(catalogue: Catalogue) -> Iterator[Problem]:
     """
     for entry, record in catalogue.records(Disagreement):
         positions = [block for block in entry.body.blocks if block.section == "Positions"]
-        slugs = [
-            block.slug or block.citations[0].slug
-            for block in positions
-            if block.slug or block.is_transclusion
-        ]
+        slugs = [slug for slug in map(_position_id, positions) if slug]
         if len(positions) < 2:
             mend = "add a list item for each position under ## Positions"
             what = f"positions: {len(positions)}; a disagreement has two or more"
             yield Problem(entry.place_of("question"), "too-few-positions", what, mend)
         if record.leads != "none" and record.leads not in slugs:
             what = f'no position has the id "{record.leads}"'
-            mend = f"use one of: {', '.join(str(slug) for slug in slugs)}, none"
+            mend = f"use one of: {', '.join([*slugs, 'none'])}"
+            if not slugs:
+                mend = f"write none, or end a position with {{#{record.leads}}}"
             yield Problem(entry.place_of("leads"), "unknown-lead", what, mend)
         others = [] if record.leads == "none" else [one for one in slugs if one != record.leads]
         for slug in record.supports:
             if slug not in others:
                 what = f'"{slug}" is no position beside the leading one'
-                mend = f"use some of: {', '.join(map(str, others)) or 'none, since none leads'}"
+                mend = f"use some of: {', '.join(others) or 'none, since none leads'}"
                 yield Problem(entry.place_of("supports"), "unknown-support", what, mend)
+
+
+def _position_id(position: Block) -> str | None:
+    return position.citations[0].slug if position.is_transclusion else position.slug
 
 
 def check_links(catalogue: Catalogue) -> Iterator[Problem]:
     """A link in a body leads to a record, by the path of its file, or to another site."""
-    paths = {entry.path for entry in catalogue.entries.values()}
     for entry, block in catalogue.blocks():
         for target, place in block.links():
-            below = posixpath.join(posixpath.dirname(entry.path), target.partition("#")[0])
-            if not target.startswith("https://") and posixpath.normpath(below) not in paths:
-                mend = f"link to a file in {FOLDER}/ by its path from this one: ../kind/key.md"
-                yield Problem(place, "broken-link", f'the link "{target}" leads nowhere', mend)
+            wrong = _wrong_link(catalogue, entry, target)
+            if wrong:
+                yield Problem(place, "broken-link", *wrong)
+
+
+def _wrong_link(catalogue: Catalogue, entry: Entry, target: str) -> tuple[str, str] | None:
+    """Return what is wrong with the target of a link in a record, and the mend."""
+    if target.startswith("https://"):
+        return wrong_with(target)
+    scheme = _SCHEME.match(target)
+    if scheme or target.startswith("//"):
+        secure = f"https://{target.removeprefix('http:').lstrip('/')}"
+        if scheme and scheme[0] != "http:":
+            what = f'a link with "{scheme[0]}" is none that a reader can follow safely'
+        elif not wrong_with(secure):
+            return f'"{target}" is no secure address', f"write {secure}, if it answers there"
+        else:
+            what = f'"{target}" is no address'
+        return what, "write an address that begins with https://"
+    return _wrong_path(catalogue, entry, target)
+
+
+def _wrong_path(catalogue: Catalogue, entry: Entry, target: str) -> tuple[str, str] | None:
+    """Return what is wrong with a path from one record to another, and the mend."""
+    folder = posixpath.dirname(entry.path)
+    path, sign, fragment = target.partition("#")
+    below = posixpath.normpath(posixpath.join(folder, path))
+    names = {one.path: one.name for one in catalogue.entries.values()}
+    if not below.startswith(f"{FOLDER}/"):
+        return f'the link "{target}" leads out of {FOLDER}/', _LINK_MEND
+    if below not in names:
+        near = did_you_mean(path, [posixpath.relpath(one, folder) for one in names])
+        return (
+            f'the link "{target}" leads nowhere',
+            f"{near} Or {_LINK_MEND}" if near else _LINK_MEND,
+        )
+    if sign and f"{names[below]}#{fragment}" not in catalogue.claims:
+        mend = f"write {path}, or the id of a statement after the #"
+        return f'{names[below]} has no statement "{fragment}"', mend
+    return None
 
 
 def check_sources_are_cited(catalogue: Catalogue) -> Iterator[Problem]:
@@ -154,6 +208,7 @@ def check_sources_are_cited(catalogue: Catalogue) -> Iterator[Problem]:
             yield Problem(entry.place_of(), "uncited-source", "nothing cites this source", mend)
 
 
-def _unknown_record(catalogue: Catalogue, place: Place, name: str) -> Problem:
+def _unknown_record(catalogue: Catalogue, place: Place, name: str, kind: str = ANY) -> Problem:
     what = f'no record is called "{name}"'
-    return Problem(place, "unknown-record", what, catalogue.mend_for(name))
+    mend = catalogue.mend_for(name.rpartition("/")[2], (kind,)) if kind else None
+    return Problem(place, "unknown-record", what, mend or catalogue.mend_for(name))

@@ -6,27 +6,69 @@ import re
 from collections.abc import Iterator
 
 from generator.body import Block, whole_words
-from generator.catalogue import Catalogue
+from generator.catalogue import Catalogue, quoted
 from generator.problems import Place, Problem
 from generator.records import Organisation, Person
+from generator.seeds import Entry
+from generator.witnesses import Evidence
+
+_NOTE = "note"
+"""The form of a text of ours that is no block of a body."""
+
+
+_CLOSE = "close it, or write ’ if it is an apostrophe"
+_OPEN = "set the mark that opens the quotation, or drop this one"
+
+
+def check_marks(catalogue: Catalogue) -> Iterator[Problem]:
+    """A quotation mark that opens is closed, and none closes what was not opened."""
+    for _, block in _texts(catalogue):
+        for lone, does, mend in (
+            (block.marks.unclosed, "opens and is never closed", _CLOSE),
+            (block.marks.unopened, "closes what was never opened", _OPEN),
+        ):
+            for offset in lone:
+                what = f"the quotation mark {block.raw[offset]} {does}"
+                yield Problem(_place(block, offset), "unclosed-quotation", what, mend)
 
 
 def check_quotations(catalogue: Catalogue) -> Iterator[Problem]:
-    """Words in quotation marks stand in an excerpt that the claim cites.
+    """Words in quotation marks were read: they stand in what the claim cites.
 
-    A source that we do not hold has no excerpts: its words are marked as read on a day instead.
+    A heading, a value of front matter and a note rest on what the whole record rests on.
     """
-    for _, block in catalogue.blocks():
-        evidence = catalogue.evidence(block)
-        if not evidence or any(one.record.held is None and one.record.accessed for one in evidence):
+    for entry, block in _texts(catalogue):
+        if not all(map(catalogue.resolves, block.citations)):
             continue
-        notes = [note for one in evidence for note in one.notes]
-        excerpts = [_folded(note.text) for note in notes if note.kind == "excerpt"]
-        for words, place in block.quotations():
-            if not any(_folded(words) in excerpt for excerpt in excerpts):
-                what = f"“{words}” stands in no excerpt that the claim cites"
-                mend = "add the excerpt to the source's notes, or drop the quotation marks"
-                yield Problem(place, "unread-quotation", what, mend)
+        of_record = block.form in (_NOTE, "subheading")
+        evidence = catalogue.evidence_of(entry) if of_record else catalogue.evidence(block)
+        for passage, found in quoted(block, evidence):
+            if not found:
+                words = " ".join(passage.words.split())
+                what, mend = _unread(words, evidence)
+                place = _place(block, passage.start)
+                yield Problem(place, "unread-quotation", f"“{words}” {what}", mend)
+
+
+def _unread(words: str, evidence: list[Evidence]) -> tuple[str, str]:
+    """Return what is wrong with quoted words that nothing cited shows, and the mend."""
+    drop = "or drop the quotation marks"
+    in_english = f"cite a source in English that has the words, {drop}"
+    for one in evidence:
+        if one.has(words) and one.record.accessed is None:
+            mend = f"add `accessed`, the day on which it was read, to {one.source.path}"
+            return f'was read in "{one.source.key}" on a day that its record does not give', mend
+        if one.has(words):
+            return f'translates "{one.source.key}", which is not in English', in_english
+    if not evidence:
+        return "is quoted from no source", f"cite the source that has the words, {drop}"
+    able = [one for one in evidence if one.can_quote(words)]
+    paths = dict.fromkeys(one.source.path for one in able if one.record.held is None)
+    if paths:
+        mend = f"if it was read so, quote it in the note in {' or '.join(paths)}, {drop}"
+        return "stands in no excerpt that is cited, nor in quotation marks in a note", mend
+    mend = f"add the excerpt to the source's notes, {drop}" if able else in_english
+    return "stands in no excerpt that is cited", mend
 
 
 def check_variants(catalogue: Catalogue) -> Iterator[Problem]:
@@ -50,16 +92,21 @@ def check_loaded_words(catalogue: Catalogue) -> Iterator[Problem]:
 
 def _matches(catalogue: Catalogue, pattern: re.Pattern[str]) -> Iterator[tuple[str, Place]]:
     """Yield what a pattern finds in our own text, on one line, with its place."""
+    for _, block in _texts(catalogue):
+        for match in pattern.finditer(block.own_words):
+            yield " ".join(match[0].split()), _place(block, match.start())
+
+
+def _texts(catalogue: Catalogue) -> Iterator[tuple[Entry, Block]]:
+    """Yield every text of ours: blocks, and headings, values and notes in the form of blocks."""
     for entry in catalogue.entries.values():
-        for block in entry.body.blocks:
-            for match in pattern.finditer(block.own_words):
-                yield " ".join(match[0].split()), block.place_at(match.start())
         headings = ((section.name, section.place) for section in entry.body.sections)
-        for text, place in (*entry.own_texts(), *headings):
-            for match in pattern.finditer(Block("note", "", text, place, text).own_words):
-                yield " ".join(match[0].split()), place
+        for text, place in (*headings, *entry.own_texts()):
+            yield entry, Block(_NOTE, "", text, place, text)
+        for block in entry.body.blocks:
+            yield entry, block
 
 
-def _folded(text: str) -> str:
-    text = " ".join(text.translate(str.maketrans("‘’“”", "''\"\"")).split())
-    return text.casefold().strip(" .,;:!?\"'")
+def _place(block: Block, offset: int) -> Place:
+    """Return a place in a text; in a value or a note, that at which it begins."""
+    return block.place if block.form == _NOTE else block.place_at(offset)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.catalogue import SHARED_PAGES, Catalogue, page_of
-from generator.pages import card, kinds, lists, words
+from generator.pages import card, escape, kinds, languages, lists, words
 from generator.pages.navigation import navigation
 from generator.pages.sheet import Sheet
 from generator.pages.terms import Terms
@@ -24,7 +24,7 @@ GLOSSARY = f"{SHARED_PAGES['terms']}.md"
 
 def render(catalogue: Catalogue) -> dict[str, bytes]:
     """Return all files of `docs/`: path to content."""
-    templates, terms = _templates(), Terms.of(catalogue)
+    templates, terms = environment(), Terms.of(catalogue)
     site = {
         page_of(entry.name): _page(catalogue, terms, entry, templates).encode()
         for entry in catalogue.entries.values()
@@ -53,7 +53,9 @@ def _slim_script(script: bytes) -> bytes:
 _SLIM = {".css": _slim_styles, ".js": _slim_script}
 
 
-def _templates() -> Environment:
+@cache
+def environment() -> Environment:
+    """Return what reads the templates, with a filter for each place that text is written at."""
     # Markdown is written, not HTML: a filter escapes what is plain text.
     environment = Environment(  # noqa: S701
         loader=FileSystemLoader(_HOME / "templates"),
@@ -63,13 +65,20 @@ def _templates() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters |= {
-        "md": words.escaped,
-        "html": words.html,
+        "md": escape.text,
+        "html": escape.hypertext,
+        "attribute": escape.attribute,
+        "link_title": escape.link_title,
+        "target": escape.target,
+        "code": escape.code,
+        "prose": escape.prose,
+        "theme": escape.theme,
+        "head": escape.head,
+        "language": languages.language,
+        "tongue": languages.attributes,
         "capital": words.capital,
         "spoken": words.spoken,
         "anchor": words.anchor,
-        "direction": words.direction,
-        "json": lambda value: json.dumps(value, ensure_ascii=False),
     }
     return environment
 
@@ -84,7 +93,8 @@ def _page(catalogue: Catalogue, terms: Terms, entry: Entry, templates: Environme
     text = templates.get_template(f"{view.template}.md.j2").render(
         page=view, explain=sheet.explain, **view.more
     )
-    notes = {label: sheet.notes[label] for label in _MARK.findall(text)}
+    # What a record shows as code may look like a mark.
+    notes = {label: sheet.notes[label] for label in _MARK.findall(text) if label in sheet.notes}
     if notes:
         text += templates.get_template("evidence.md.j2").render(notes=notes, explain=sheet.explain)
     return _EMPTY_LINES.sub("\n\n", text).rstrip() + "\n"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import posixpath
 from typing import Any
 
-from generator.catalogue import Catalogue, Claim, anchor_of, page_of
-from generator.pages import touching, views, words
+from generator.catalogue import LISTED_AT, Catalogue, Claim, anchor_of, page_of
+from generator.pages import escape, touching, views, words
 from generator.pages.navigation import OVERVIEW, tab_of
 from generator.pages.sheet import Sheet, ordered, title_of
 from generator.records import Article, Event
@@ -38,8 +38,6 @@ STRENGTHS = {
 """How well an article can be evidenced, from best to worst: the name of a fill and the words."""
 IN_ORDER = frozenset({"articles", "themes", "events", "questions", "disagreements"})
 """Kinds whose pages lead to the record before and to the one after."""
-LISTED_AT = {"events": "timeline"}
-"""Where the records of a kind are listed, if not on the index page of their folder."""
 
 
 def common(sheet: Sheet, entry: Entry, template: str, data: dict[str, Any]) -> views.Page:
@@ -47,7 +45,7 @@ def common(sheet: Sheet, entry: Entry, template: str, data: dict[str, Any]) -> v
     lead, sections = sheet.lead(entry), sheet.sections(entry)
     shown = [*lead, *(statement for section in sections for statement in section.statements)]
     prose = [statement.text for statement in shown if statement.form not in ("code", "subheading")]
-    summary = " ".join(map(words.plain, prose))
+    summary = " ".join(map(escape.plain, prose))
     title, above = title_of(entry), trail(sheet, entry)
     previous, following = neighbours(sheet, entry)
     return views.Page(
@@ -55,9 +53,9 @@ def common(sheet: Sheet, entry: Entry, template: str, data: dict[str, Any]) -> v
         title,
         words.shortened(summary or title, DESCRIPTION),
         entry.path,
-        entry.record.reviewed.words,
+        entry.record.reviewed,
         above,
-        {**data, "name": title},
+        {"name": title, **data},
         lead=lead,
         sections=sections,
         boxes=touching.boxes(sheet, entry.name),
@@ -137,7 +135,7 @@ def strength_of(catalogue: Catalogue, entry: Entry) -> tuple[str, str]:
     """
     provisions = (c for c in claims_of(catalogue, entry) if c.block.section == "Provision")
     own = [claim for claim in provisions if not set(claim.block.about) - {entry.name}]
-    if any(catalogue.strength(claim.block).origins > 1 for claim in own):
+    if any(catalogue.strength(claim.block).several for claim in own):
         fill = "several"
     elif own:
         fill = "one"

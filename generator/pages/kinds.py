@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from generator.catalogue import claim_of_role
-from generator.pages import overview, sources, touching, views, words
+from generator.pages import escape, overview, sources, touching, views, words
 from generator.pages.common import claims_of, common, plain_fact, strength_of
 from generator.pages.sheet import Sheet, title_of
 from generator.records import (
@@ -38,7 +38,7 @@ def article(sheet: Sheet, entry: Entry, record: Article) -> views.Page:
         facts=(
             plain_fact("Evidence", evidence, mark=mark),
             plain_fact("Disagreements", disputed or "none known"),
-            plain_fact("Reviewed", page.reviewed, sub="against its sources"),
+            plain_fact("Reviewed", page.reviewed.words, sub="against its sources"),
         ),
         more={
             "theme": sheet.link(f"themes/{record.theme}") if record.theme else None,
@@ -77,8 +77,9 @@ def event(sheet: Sheet, entry: Entry, record: Event) -> views.Page:
         if keys:
             links = sheet.links(f"{label}/{key}" for key in keys)
             facts.append(views.Fact(words.capital(label), links))
-    start, end = record.date.earliest.isoformat(), record.date.latest.isoformat()
-    data: dict[str, Any] = {"@type": "Event", "startDate": start, "endDate": end}
+    data: dict[str, Any] = {"@type": "Event"}
+    if record.date.ends:
+        data["startDate"], data["endDate"] = record.date.ends
     if record.place:
         data["location"] = {"@type": "Place", "name": record.place}
     return replace(
@@ -148,7 +149,7 @@ def _holder(
 
 def question(sheet: Sheet, entry: Entry, record: Question) -> views.Page:
     """A question: the short answer first, evidence after."""
-    answers = [words.plain(statement.text) for statement in sheet.firsts(entry)]
+    answers = [escape.plain(statement.text) for statement in sheet.firsts(entry)]
     accepted = [{"@type": "Answer", "text": answer} for answer in answers]
     data = {"@type": "Question", "text": record.question, "acceptedAnswer": accepted}
     return common(sheet, entry, "record", data)

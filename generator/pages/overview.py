@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from generator.pages import pictures, touching, views, words
+from generator.pages import escape, pictures, touching, views, words
 from generator.pages.common import STRENGTHS, common, strength_of
 from generator.pages.navigation import UNKNOWN_THEME
 from generator.pages.sheet import Sheet, articles_by_theme, ordered
@@ -77,7 +77,7 @@ def answers(question: views.Item) -> list[views.Fact]:
     """Return a question as a fact, with the first sentence of its answer."""
     facts = []
     for answer in question.statements:
-        short = words.shortened(words.first_sentence(words.plain(answer.text)), CELL)
+        short = words.shortened(words.first_sentence(escape.plain(answer.text)), CELL)
         value, disputes = (views.Link(short, question.title.target),), question.boxes[:1]
         facts.append(views.Fact(question.title.text, value, answer.label, disputes=disputes))
     return facts

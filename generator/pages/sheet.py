@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
 
 from generator.body import Block
-from generator.catalogue import Catalogue, Claim, Evidence, R, Strength, anchor_of, page_of
+from generator.catalogue import Catalogue, Claim, R, anchor_of, page_of, read_on
 from generator.dates import Date
-from generator.pages import views, words
+from generator.pages import escape, views, words
 from generator.pages.terms import Terms
 from generator.records import (
     DISAGREEMENT_SECTIONS,
     SECTIONS,
-    WEAK_INTERESTS,
     Article,
     Event,
     Number,
@@ -26,8 +24,7 @@ from generator.records import (
     Treaty,
 )
 from generator.seeds import FOLDER, Entry
-
-_TARGET = re.compile(r"(?<=\]\()[^()\s]+(?=\))")
+from generator.witnesses import Evidence, Strength
 
 
 def title_of(entry: Entry) -> str:
@@ -79,15 +76,15 @@ class Sheet:
     def relinked(self, text: str, entry: Entry) -> str:
         """Return the Markdown of a record with its links to records as seen from this page."""
 
-        def seen_from_here(match: re.Match[str]) -> str:
-            if urlsplit(match[0]).scheme:
-                return match[0]
-            path, _, fragment = match[0].partition("#")
+        def seen_from_here(target: str) -> str:
+            if "://" in target:
+                return target
+            path, _, fragment = target.partition("#")
             seed = posixpath.normpath(posixpath.join(posixpath.dirname(entry.path), path))
             name = seed.removeprefix(f"{FOLDER}/").removesuffix(".md")
             return self.to(page_of(name), anchor_of(name, fragment or None))
 
-        return _TARGET.sub(seen_from_here, text)
+        return escape.relinked(text, seen_from_here)
 
     def explain(self, text: str) -> str:
         """Return Markdown in which a term leads to the glossary where the page first prints it."""
@@ -98,15 +95,12 @@ class Sheet:
     def statement(self, entry: Entry, block: Block, *, away: bool = False) -> views.Statement:
         """Return a block as shown here; `away` from home it has a link to its home and no id."""
         if block.form in ("code", "subheading"):
-            return views.Statement(block.form, block.text)
+            return views.Statement(block.form, block.text.removeprefix("### "))
         text = " ".join(self.relinked(block.text, entry).split())
         if block.form == "quotation" and not any(mark in text for mark in '“"'):
             text = f"“{text}”"
         if not block.citations:
             return views.Statement(block.form, text)
-        evidence = self.catalogue.evidence(block)
-        cited = {one.source.name: one.record for one in evidence}.values()
-        sources = sorted(cited, key=lambda source: source.interest in WEAK_INTERESTS)
         strength = self.catalogue.strength(block)
         home = self.link(entry.name, slug=block.slug) if away else None
         holder = self._holder(entry, block)
@@ -115,8 +109,8 @@ class Sheet:
             text,
             id="" if away or not block.slug else anchor_of(entry.name, block.slug),
             label=self.note(entry, block),
-            mark="several" if strength.origins > 1 else "one",
-            evidence=self._evidence_line(block, strength, sources),
+            mark="several" if strength.several else "one",
+            evidence=self._evidence_line(block, strength),
             kind=words.STATEMENT.get(block.section, "") if away else "",
             holder=home if holder is entry else self.link(holder.name) if holder else None,
             day=Date.parse(block.on).words if block.on else "",
@@ -143,7 +137,9 @@ class Sheet:
         for block in blocks:
             if block.is_transclusion:
                 claim = self.catalogue.claims[f"{block.citations[0].claim}"]
-                shown = self.statement(claim.entry, claim.block, away=True)
+                discounts = claim.block.discounts + block.discounts
+                as_here = replace(claim.block, discounts=discounts)
+                shown = self.statement(claim.entry, as_here, away=True)
                 kind = "" if claim.block.section == block.section else shown.kind
                 yield replace(shown, form=block.form, kind=kind)
             else:
@@ -184,21 +180,26 @@ class Sheet:
         others = (replace(self.claim(claim), kind="") for claim in claims)
         return (*self.statements(entry, own), *others)
 
-    def _evidence_line(self, block: Block, strength: Strength, sources: list[Source]) -> str:
-        line = f"{words.strength_words(strength, sources)}: {words.source_names(sources)}"
-        held = words.held(sources)
-        days = [words.dated(source.accessed) for source in sources if source.accessed]
-        if days and not strength.held and any(block.quotations()):
-            held += f", words as read {days[0]}"
-        return f"{line}. {words.capital(held)}" if held else line
+    def _evidence_line(self, block: Block, strength: Strength) -> str:
+        held = words.held(strength.sources)
+        days = [words.dated(day) for day in read_on(block, self.catalogue.evidence(block))]
+        if days:
+            held += f", words as read {words.joined(days)}"
+        said = [words.evidence_line(strength), held, words.discounted(strength)]
+        return ". ".join(words.capital(one) for one in said if one)
 
     # Evidence notes.
 
     def note(self, entry: Entry, block: Block) -> str:
         """Return the label of the footnote with the evidence of a block, and take the note up."""
-        slug = block.slug or f"{words.anchor(block.section)}-{block.place.line}"
-        at_home = page_of(entry.name) == self.path
-        label = anchor_of(entry.name, slug) if at_home else words.anchor(f"{entry.name} {slug}")
+        # No id and no key has two hyphens side by side, so no two blocks have one label.
+        slug = block.slug or f"line--{block.place.line}"
+        alone = page_of(entry.name) == self.path and not anchor_of(entry.name)
+        label = slug if alone else f"{entry.name.replace('/', '-')}--{slug}"
+        # A position that shows a claim may count fewer of its sources than the claim at home.
+        own = self.catalogue.claims.get(f"{entry.name}#{block.slug}")
+        if own and block.discounts != own.block.discounts:
+            label = "--".join([label, *block.discounts])
         if label not in self.notes:
             found: dict[str, list[Evidence]] = {}
             for evidence in self.catalogue.evidence(block):
@@ -212,10 +213,11 @@ class Sheet:
             source=self.link(entry.name, record.short),
             interest=words.INTEREST[record.interest],
             day=record.issued.words if record.issued else "undated",
-            language="" if record.language == "en" else words.language(record.language),
+            language=record.language,
             places=tuple(self._place(one, one.locator) for one in places if one.locator),
             address=self.address(record),
             held=record.held is not None,
+            discounted=places[0].discounted,
         )
 
     def _place(self, evidence: Evidence, locator: str) -> tuple[views.Link, tuple[str, ...]]:

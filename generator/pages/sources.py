@@ -8,12 +8,14 @@ from dataclasses import replace
 from typing import Any
 
 from generator.catalogue import Claim
-from generator.notes import Note, paragraphs_of
-from generator.pages import views, words
+from generator.locators import paragraphs_of
+from generator.notes import Note
+from generator.pages import escape, languages, views, words
 from generator.pages.common import DESCRIPTION, claims_of, common, plain_fact
 from generator.pages.sheet import Sheet, ordered, title_of
 from generator.records import INTERESTS, Article, Source
 from generator.seeds import Entry
+from generator.witnesses import folded, outlet_of, weigh
 
 
 def source(sheet: Sheet, entry: Entry, record: Source) -> views.Page:
@@ -25,13 +27,13 @@ def source(sheet: Sheet, entry: Entry, record: Source) -> views.Page:
         plain_fact("Held by us", "Yes" if record.held else "No", sub=held(sheet, entry)),
         plain_fact("Statements resting on it", str(len(claims))),
     ]
-    copies = sheet.links(
-        other.name
-        for other, one in sheet.catalogue.records(Source)
-        if one.origin == record.origin and other is not entry
-    )
+    copies = sheet.links(copies_of(sheet, entry, record.origin))
     if copies:
         facts.append(views.Fact("One witness with", copies, sub="copies of one text"))
+    outlet, reports = outlet_of_record(sheet, record)
+    if outlet:
+        sub = f"its {words.number(reports)} texts here count as one witness"
+        facts.append(plain_fact("Outlet", outlet, sub=sub))
     more = {
         "source": record,
         "quoted": is_quoted(record),
@@ -41,7 +43,7 @@ def source(sheet: Sheet, entry: Entry, record: Source) -> views.Page:
         "strip": strip(sheet, entry),
         "readings": list(readings(sheet, entry, claims)),
         "own_notes": [note.text for note in entry.notes.at("")],
-        "rests": [resting(sheet, claim) for claim in claims],
+        "rests": [resting(sheet, entry, claim) for claim in claims],
     }
     about = f"{record.title}. {bibliography(record)}. {record.reliability}"
     return replace(
@@ -50,8 +52,32 @@ def source(sheet: Sheet, entry: Entry, record: Source) -> views.Page:
         description=words.shortened(about, DESCRIPTION),
         facts=tuple(facts),
         wide=True,
+        language=title_language(record),
         more=more,
     )
+
+
+def copies_of(sheet: Sheet, entry: Entry, origin: str) -> list[str]:
+    """Return the names of the other sources that carry the text called `origin`."""
+    return [
+        other.name
+        for other, one in sheet.catalogue.records(Source)
+        if other is not entry and origin in {one.origin, *other.notes.origins.values()}
+    ]
+
+
+def outlet_of_record(sheet: Sheet, record: Source) -> tuple[str, int]:
+    """Return the name of the outlet whose text a source prints, and how many sources print it.
+
+    The name is left out if the source is the only one.
+    """
+    outlet = outlet_of(record)
+    found = [one for _, one in sheet.catalogue.records(Source) if outlet_of(one) == outlet]
+    if not outlet or len(found) < 2:
+        return "", len(found)
+    names = [one.container_title or one.publisher or "" for one in found]
+    own = [name for name in names if folded(name) == outlet]
+    return (own or [words.capital(f"{record.outlet}".replace("-", " "))])[0], len(found)
 
 
 def is_quoted(record: Source) -> bool:
@@ -59,11 +85,20 @@ def is_quoted(record: Source) -> bool:
     return not record.title.startswith("[")
 
 
+def title_language(record: Source) -> str:
+    """Return the language of a source's title: a description is in ours."""
+    return record.language if is_quoted(record) else "en"
+
+
 def data_of(record: Source) -> dict[str, Any]:
     """Return the bibliography in the words of schema.org."""
-    data: dict[str, Any] = {"@type": "CreativeWork", "inLanguage": record.language}
-    if record.issued:
-        data["datePublished"] = record.issued.earliest.isoformat()
+    data: dict[str, Any] = {
+        "@type": "CreativeWork",
+        "name": record.title,
+        "inLanguage": record.language,
+    }
+    if record.issued and record.issued.ends and "/" not in record.issued.text:
+        data["datePublished"] = record.issued.text
     if record.URL and record.linked == "true":
         data["url"] = record.URL
     return data
@@ -79,7 +114,7 @@ def bibliography(record: Source) -> str:
         record.container_title or "",
         record.publisher or "",
         day,
-        words.language(record.language),
+        languages.language(record.language),
     ]
     return ", ".join(dict.fromkeys(part for part in parts if part))
 
@@ -109,9 +144,8 @@ def strip(sheet: Sheet, entry: Entry) -> tuple[views.Cell, ...]:
         for number in paragraphs_of(note.locator):
             best.setdefault(number, note)
     size = sheet.catalogue.size(entry)
-    last = size[1] if size else max(best, default=0)
     cells = []
-    for number in range(1, last + 1):
+    for number in range(1, size[1] + 1 if size else 0):
         shown = best.get(number)
         mark, said = MARKS[shown.kind] if shown else ("open", "not read yet")
         target = f"#{words.anchor(shown.locator)}" if shown else ""
@@ -121,8 +155,11 @@ def strip(sheet: Sheet, entry: Entry) -> tuple[views.Cell, ...]:
 
 def readings(
     sheet: Sheet, entry: Entry, claims: list[Claim]
-) -> Iterator[tuple[str, list[Note], tuple[views.Link, ...]]]:
-    """Yield each place of a source with its reading notes and links to the pages that use it."""
+) -> Iterator[tuple[str, list[Note], tuple[views.Link, ...], tuple[views.Link, ...] | None]]:
+    """Yield each place of a source with its reading notes and links to the pages that use it.
+
+    Where another text than in the rest of it stands, the other sources of that text come last.
+    """
     for locator in entry.notes.locators:
         users = {
             claim.entry.name: None
@@ -131,18 +168,27 @@ def readings(
             if (citation.target, citation.slug, citation.locator) == (entry.key, None, locator)
         }
         notes = [note for note in entry.notes.notes if note.locator == locator]
-        yield locator, notes, sheet.links(users)
+        origin = entry.notes.origins.get(locator)
+        carriers = sheet.links(copies_of(sheet, entry, origin)) if origin else None
+        yield locator, notes, sheet.links(users), carriers
 
 
-def resting(sheet: Sheet, claim: Claim) -> views.Item:
+def resting(sheet: Sheet, source: Entry, claim: Claim) -> views.Item:
     """Return a claim that rests on a source, and whether on others too."""
-    others = {evidence.source.name for evidence in sheet.catalogue.evidence(claim.block)}
-    count = len(others) - 1
-    alone = f"with {words.counted(count, 'other source')}" if count else "this source alone"
-    text = words.shortened(words.plain(claim.block.text), DESCRIPTION)
+    strength = sheet.catalogue.strength(claim.block)
+    others = len(strength.witnesses) - 1
+    if source.name in {one.source.name for one in strength.discounted}:
+        company = "not counted there as a witness"
+    elif others:
+        company = f"with {words.counted(others, 'other source')}"
+    else:
+        company = "this source alone" if len(strength.sources) == 1 else "one witness with others"
+    text = words.shortened(escape.plain(claim.block.text), DESCRIPTION)
     link = sheet.link(claim.entry.name, text, claim.block.slug)
     page = title_of(claim.entry)
-    return views.Item(link, kind=words.STATEMENT.get(claim.block.section, ""), lines=(page, alone))
+    return views.Item(
+        link, kind=words.STATEMENT.get(claim.block.section, ""), lines=(page, company)
+    )
 
 
 def all_sources(sheet: Sheet) -> views.Parts:
@@ -153,7 +199,7 @@ def all_sources(sheet: Sheet) -> views.Parts:
     for entry, record in sheet.catalogue.records(Source):
         row = {
             "link": sheet.link(entry.name, record.title),
-            "language": record.language if is_quoted(record) else "en",
+            "language": title_language(record),
             "bibliography": bibliography(record),
             "source": record,
             "uses": words.counted(len(sheet.catalogue.cited_in.get(entry.name, [])), "statement"),
@@ -180,11 +226,11 @@ def coverage(sheet: Sheet) -> views.Parts:
 
 
 def figures_of(sheet: Sheet, entry: Entry) -> tuple[int, int, int]:
-    """Count an article's statements, the sources that they rest on, and the origins of those."""
+    """Count an article's statements, the sources that they rest on, and the witnesses in these."""
     claims = [*claims_of(sheet.catalogue, entry), *sheet.catalogue.group_claims.get(entry.name, [])]
     evidence = [one for claim in claims for one in sheet.catalogue.evidence(claim.block)]
     names = {one.source.name for one in evidence}
-    return len(claims), len(names), len({one.record.origin for one in evidence})
+    return len(claims), len(names), len(weigh(evidence).witnesses)
 
 
 def coverage_of(sheet: Sheet, entry: Entry) -> tuple[views.Link, dict[str, int | str], list[str]]:

@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 
 from generator.body import whole_words
 from generator.catalogue import Catalogue
-from generator.pages import words
+from generator.pages import escape, words
 from generator.records import Term
 
 MEANING = 110
 """How many signs of a definition are shown in place."""
-_LINK_OR_CODE = re.compile(r"(\[[^\[\]]*\]\([^()]*\)|`[^`]*`)")
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,7 @@ class Terms:
         meanings: dict[str, tuple[str, str]] = {}
         for entry, record in catalogue.records(Term):
             first = next((block.text for block in entry.body.blocks if block.text), "")
-            meaning = record.expansion or words.shortened(words.plain(first), MEANING)
+            meaning = record.expansion or words.shortened(escape.plain(first), MEANING)
             meanings |= dict.fromkeys(record.spellings, (entry.name, meaning))
         return cls(whole_words(meanings), meanings)
 
@@ -41,8 +40,6 @@ class Terms:
             if name in seen:
                 return match[0]
             seen.add(name)
-            return f'[{match[0]}]({address(name)} "{words.titled(meaning)}")'
+            return f'[{match[0]}]({address(name)} "{escape.link_title(meaning)}")'
 
-        parts = _LINK_OR_CODE.split(text)
-        parts[::2] = [self.pattern.sub(linked, part) for part in parts[::2]]
-        return "".join(parts)
+        return escape.prose(text, lambda words: self.pattern.sub(linked, words))

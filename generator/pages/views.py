@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.dates import Date
+
 Parts = dict[str, Any]
 """What the template of one kind of page receives beyond the page itself."""
 
@@ -29,6 +31,7 @@ class Witness:
     places: tuple[tuple[Link, tuple[str, ...]], ...]
     address: Link | None
     held: bool
+    discounted: bool
 
 
 @dataclass(frozen=True)
@@ -113,14 +116,16 @@ class Item:
 class Page:
     """A page: what its front matter says and what every kind of page has.
 
-    `related` holds titles with links, `crumbs` titles with addresses below that of the site.
+    `related` holds titles with links, `crumbs` titles with addresses below that of the site, and
+    `data` what the page is about, in the words of schema.org. Where its title is that of a source,
+    `language` is the title's.
     """
 
     template: str
     title: str
     description: str
     record: str
-    reviewed: str
+    reviewed: Date
     trail: tuple[Link, ...]
     data: dict[str, Any]
     number: str = ""
@@ -136,4 +141,15 @@ class Page:
     following: Link | None = None
     crumbs: tuple[tuple[str, str], ...] = ()
     tab: str = ""
+    language: str = "en"
     more: Parts = field(default_factory=dict)
+
+    @property
+    def structured(self) -> dict[str, Any]:
+        """Return what programs read of the page, save its address, which only the engine knows."""
+        return {
+            "name": self.title,
+            "description": self.description,
+            "dateModified": self.reviewed.text,
+            "mainEntity": self.data,
+        }

@@ -1,18 +1,15 @@
-"""Words of the pages: counts, lists, plain text, text made safe for Markdown, names of kinds."""
+"""Words of the pages: counts, lists, shortened text, ids made of text, names of kinds."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from generator.catalogue import Strength
 from generator.dates import Date
 from generator.records import Source
+from generator.witnesses import Strength
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&]")
-_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
-_HTML_SIGNS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "'": "’"})
 
 INTEREST: dict[str, str] = {
     "party_official": "a party’s government",
@@ -44,14 +41,6 @@ STATEMENT: dict[str, str] = {
     "Positions": "Position",
 }
 """What kind of statement stands in a section."""
-_LANGUAGES = """
-ar Arabic, az Azerbaijani, bg Bulgarian, cs Czech, de German, en English, es Spanish, fa Persian,
-fr French, hr Croatian, hy Armenian, id Indonesian, it Italian, ja Japanese, ko Korean, nl Dutch,
-pl Polish, pt Portuguese, ro Romanian, ru Russian, sk Slovak, sr Serbian, sw Swahili, tr Turkish,
-uk Ukrainian, vi Vietnamese, zh Chinese
-"""
-LANGUAGES: dict[str, str] = dict(pair.split() for pair in _LANGUAGES.split(","))
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 
 def number(count: int) -> str:
@@ -85,36 +74,6 @@ def spoken(vocabulary: str) -> str:
     return vocabulary.replace("_", " ")
 
 
-def language(code: str) -> str:
-    """Return the English name of a language, or its code where the list lacks it."""
-    return LANGUAGES.get(code.partition("-")[0], code)
-
-
-def direction(code: str) -> str:
-    """Return in which direction a language is written."""
-    return "rtl" if code in RIGHT_TO_LEFT else "ltr"
-
-
-def escaped(text: str) -> str:
-    """Return plain text so that Markdown shows it to the letter."""
-    return _MARKUP.sub(lambda sign: "&#" + str(ord(sign[0])) + ";", text)
-
-
-def titled(text: str) -> str:
-    """Return plain text as the title of a Markdown link, which brackets and quotes would end."""
-    return re.sub(r'[()"]', lambda sign: f"&#{ord(sign[0])};", escaped(text))
-
-
-def html(text: str) -> str:
-    """Return plain text so that HTML shows it to the letter."""
-    return text.translate(_HTML_SIGNS)
-
-
-def plain(markdown: str) -> str:
-    """Return the words of a claim without links and emphasis."""
-    return " ".join(re.sub(r"[*`\\]", "", _LINK.sub(r"\1", markdown)).split())
-
-
 def shortened(text: str, limit: int) -> str:
     """Return the text, cut after a whole word where it is longer than `limit`."""
     if len(text) <= limit:
@@ -132,14 +91,24 @@ def anchor(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
-def strength_words(strength: Strength, sources: Sequence[Source]) -> str:
-    """Say how many sources a claim has and, where it is only one, what kind of source."""
-    copies = f" in {number(len(sources))} copies" if len(sources) > strength.origins else ""
-    if strength.origins > 1:
-        return f"{capital(number(strength.origins))} sources{copies}"
-    interests = {INTEREST[source.interest]: None for source in sources}
+def evidence_line(strength: Strength) -> str:
+    """Say how many witnesses a claim has, by name, and of what kind the only one is.
+
+    The number is that of the names, those that `others` counts among them.
+    """
+    sources, count = strength.sources, len(strength.witnesses)
+    together = "copies" if strength.are_copies else "reports"
+    gathered = f" in {number(len(sources))} {together}" if len(sources) > count else ""
+    interests = dict.fromkeys(INTEREST[source.interest] for source in sources)
     behind = f", {joined(list(interests))}" if strength.weak else ""
-    return f"One source{copies}{behind}"
+    counts = f"{capital(counted(count, 'source'))}{gathered}{behind}"
+    return f"{counts}: {named(strength.names)}"
+
+
+def discounted(strength: Strength) -> str:
+    """Name the sources that do not count, if there are any."""
+    names = dict.fromkeys(one.record.short for one in strength.discounted)
+    return f"not counted: {joined(list(names))}" if names else ""
 
 
 def held(sources: Sequence[Source]) -> str:
@@ -152,10 +121,8 @@ def held(sources: Sequence[Source]) -> str:
     return f"{number(count) if count else 'none'} held"
 
 
-def source_names(sources: Sequence[Source], limit: int = 4) -> str:
-    """Name sources in a line, the first few of many."""
-    names = list(dict.fromkeys(source.short for source in sources))
-    rest = (
-        [f"{number(len(names) - limit + 1)} others"] if len(names) > limit else names[limit - 1 :]
-    )
-    return "; ".join([*names[: limit - 1], *rest])
+def named(names: Sequence[str], limit: int = 4) -> str:
+    """Return names for a line: all, or the first few of more than `limit` and how many others."""
+    shown = len(names) if len(names) <= limit else min(limit, len(names) - 2)
+    rest = [f"{number(len(names) - shown)} others"] if len(names) > shown else []
+    return "; ".join([*names[:shown], *rest])

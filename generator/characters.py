@@ -1,0 +1,117 @@
+"""Characters that a text of ours may not have: what cannot be seen, or is seen as something else.
+
+Also the lines that version control leaves in a file where a merge was not finished.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.problems import Place, Problem
+
+_DELETE, _SPACE = "delete it", "write a plain space"
+_JOINING = "\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc"
+"""Scripts in whose words letters are joined or parted by signs that cannot be seen."""
+_JOINER = re.compile(rf"(?<=[{_JOINING}])\u200c(?=[{_JOINING}])|(?<=[{_JOINING}])\u200d")
+_SUSPECT = re.compile(r"[^\n -~]")
+_HIDDEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffd"
+    "\U000e0100-\U000e01ef]"
+)
+"""Signs without ink that Unicode counts among letters, marks and symbols; and a lost sign."""
+_VISIBLE = re.compile("[\u0600-\u0605\u06dd\u0890\u0891\u08e2\U000110bd\U000110cd]")
+"""Signs with ink that Unicode counts among those that only steer a line."""
+_KINDS = {
+    "Cc": ("a control sign", _DELETE),
+    "Cf": ("a sign that cannot be seen", _DELETE),
+    "Cn": ("no character", _DELETE),
+    "Co": ("a sign of private use, which each system shows in its own way", "write what it shows"),
+    "Cs": ("half of a character", _DELETE),
+    "Zl": ("a line end of its own kind", "write a plain line end"),
+    "Zp": ("a line end of its own kind", "write a plain line end"),
+    "Zs": ("a space of its own kind", _SPACE),
+}
+_MERGE = re.compile(r"([-+%<=>|])\1{6}(?:\s.*)?")
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A sign that may not stand: its offset in the text, its number and name, and the mend."""
+
+    offset: int
+    name: str
+    mend: str
+
+    def problem(self, place: Place) -> Problem:
+        """Return the finding of this sign at a place."""
+        return Problem(place, "forbidden-sign", self.name, self.mend)
+
+
+def signs(text: str) -> Iterator[Sign]:
+    """Yield each sign of a text that may not stand in a record."""
+    fitting = {match.start() for match in _JOINER.finditer(text)}
+    for match in _SUSPECT.finditer(text):
+        sign, offset = match[0], match.start()
+        turns = sign in "\u200e\u200f" and _is_by_right_to_left(text, offset)
+        found = None if turns or offset in fitting else _wrong_with(sign)
+        if found:
+            kind, mend = found
+            name = unicodedata.name(sign, "").lower()
+            yield Sign(offset, f"U+{ord(sign):04X} {name or kind}", mend)
+
+
+def read_signs(path: str, text: str) -> tuple[str, list[Problem]]:
+    """Return the text of the file at `path` and a problem for each sign that may not stand in it.
+
+    The text has a space in place of each, so that it can be read on.
+    """
+    problems, kept = [], list(text)
+    for sign in signs(text):
+        line = text.count("\n", 0, sign.offset)
+        column = sign.offset - text.rfind("\n", 0, sign.offset)
+        problems.append(sign.problem(Place(path, line + 1, column)))
+        kept[sign.offset] = " "
+    return "".join(kept) if problems else text, problems
+
+
+def merge_problems(path: str, lines: list[str], first_line: int) -> Iterator[Problem]:
+    """Yield a problem for each line that a merge left; the first has the number `first_line`."""
+    for number, line in enumerate(lines, first_line):
+        if is_merge_mark(line):
+            what = f'"{line[:7]}" is a mark of an unfinished merge'
+            mend = "keep the lines that are right and delete the others, with the marks"
+            yield Problem(Place(path, number), "unfinished-merge", what, mend)
+
+
+def is_merge_mark(line: str) -> bool:
+    """Tell whether version control left this line where two edits met."""
+    return bool(_MERGE.fullmatch(line))
+
+
+def _wrong_with(sign: str) -> tuple[str, str] | None:
+    """Return what kind of forbidden sign this is and the mend, or None if it may stand."""
+    if sign == "\t":
+        return "tab", "write spaces"
+    if sign == "\ufffd":
+        return "a lost sign", "write the sign that was lost"
+    if _HIDDEN.fullmatch(sign):
+        return "a sign that cannot be seen", _DELETE
+    category = unicodedata.category(sign)
+    unassigned = category == "Cn" and not _is_noncharacter(sign)
+    if sign in " \u3000" or _VISIBLE.fullmatch(sign) or unassigned:
+        return None
+    return _KINDS.get(category)
+
+
+def _is_noncharacter(sign: str) -> bool:
+    return "\ufdd0" <= sign <= "\ufdef" or ord(sign) & 0xFFFE == 0xFFFE
+
+
+def _is_by_right_to_left(text: str, offset: int) -> bool:
+    """Tell whether the nearest letter on one side is written from right to left."""
+    before = next((one for one in reversed(text[:offset]) if one.isalpha()), "")
+    after = next((one for one in text[offset:] if one.isalpha()), "")
+    return any(unicodedata.bidirectional(one) in ("R", "AL") for one in before + after)

@@ -1,0 +1,73 @@
+"""Rules about what must be there: the treaty, its articles, the pages that list; and no stub."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from generator.catalogue import LISTED_AT, Catalogue
+from generator.problems import Place, Problem
+from generator.seeds import FOLDER
+from generator.stubs import left_standing
+
+
+def check_records(catalogue: Catalogue) -> Iterator[Problem]:
+    """The treaty has a record, its dates have a page, and so has each kind that has records."""
+    kinds = {entry.kind for entry in catalogue.entries.values()} - {"pages", "treaty"}
+    lists = [LISTED_AT.get(kind, f"{kind}/index") for kind in sorted({"events", *kinds})]
+    for name in ["treaty", *lists]:
+        if not catalogue.is_known(name):
+            what = "there is no such record"
+            if name != "treaty":
+                what = "there is no such page, and others lead to it"
+            mend = f"run `python -m generator new {'pages ' if name != 'treaty' else ''}{name}`"
+            yield Problem(Place(f"{FOLDER}/{name}.md"), "missing-record", what, mend)
+
+
+def check_doubled_articles(catalogue: Catalogue) -> Iterator[Problem]:
+    """No two files are for one article, such as 3.md and 03.md."""
+    for number, (first, *others) in _articles(catalogue).items():
+        for name in others:
+            what = f"article {number} has a record already: {FOLDER}/{first}.md"
+            mend = "keep one of the two files, with all that is said in both"
+            yield Problem(Place(f"{FOLDER}/{name}.md"), "doubled-article", what, mend)
+
+
+def check_articles(catalogue: Catalogue) -> Iterator[Problem]:
+    """The articles are those from one to the number that the treaty's record names."""
+    articles, total = _articles(catalogue), catalogue.number_of_articles
+    name = catalogue.treaty[1].articles if catalogue.treaty else ""
+    if total is None:
+        if entry := catalogue.entries.get(name):
+            what = "the number of articles is no whole number from 1 to 999"
+            mend = "write its figure alone, such as 14"
+            yield Problem(entry.place_of("value"), "wrong-value", what, mend)
+        return
+    for number in sorted(articles.keys() - set(range(1, total + 1))):
+        for one in articles[number]:
+            what, mend = f"the treaty has {total} articles", f"rename the file, or correct {name}"
+            yield Problem(Place(f"{FOLDER}/{one}.md"), "article-out-of-range", what, mend)
+    for number in range(1, total + 1):
+        if number not in articles:
+            mend = f"run `python -m generator new articles {number:02}`"
+            place = Place(f"{FOLDER}/articles/{number:02}.md")
+            yield Problem(place, "missing-article", f"article {number} has no record", mend)
+
+
+def _articles(catalogue: Catalogue) -> dict[int, list[str]]:
+    """Return the names of the records of articles, unread ones too, by number."""
+    names: dict[int, list[str]] = defaultdict(list)
+    for name in sorted([*catalogue.entries, *catalogue.unread]):
+        if match := re.fullmatch("articles/([0-9]+)", name):
+            names[int(match[1])].append(name)
+    for number, found in names.items():
+        canonical = f"articles/{number:02}"
+        found.sort(key=canonical.__ne__)
+    return dict(sorted(names.items()))
+
+
+def check_stubs(catalogue: Catalogue) -> Iterator[Problem]:
+    """What a stub says is replaced by what is meant."""
+    for entry in catalogue.entries.values():
+        yield from left_standing(entry.kind, entry.front)

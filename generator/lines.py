@@ -1,0 +1,123 @@
+"""Bodies, line by line: which lines make a heading or a block, and of which form it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator import markup
+from generator.characters import is_merge_mark, merge_problems
+from generator.problems import Place, Problem
+
+Chunk = tuple[str, str, Place]
+"""Form, text and place of a heading or a block, its text without the mark that begins it."""
+_MARK = re.compile(
+    r"(?P<code>```)|(?P<heading>#+)(?=\s|$)|(?P<item>-\s+)|(?P<step>[0-9]{1,2}\.\s+)"
+    r"|(?P<quotation>>\s?)|(?P<empty>\s*$)"
+)
+_FENCE = re.compile(r"```[a-z0-9-]*\s*")
+_LISTS = ("item", "step")
+
+
+class Lines:
+    """Reads the lines of the text that starts in line `first_line` of the file at `path`."""
+
+    def __init__(self, path: str, text: str, first_line: int) -> None:
+        lines = text.split("\n")
+        self.path = path
+        self.first_line = first_line
+        self.lines = ["" if is_merge_mark(line) else line for line in lines]
+        self.problems = list(merge_problems(path, lines, first_line))
+
+    def chunks(self) -> Iterator[Chunk]:
+        """Yield each heading and block.
+
+        Blocks stand apart by an empty line, save after a heading and between the items of a list.
+        """
+        start, before, number = 0, "heading", 0
+        while start < len(self.lines):
+            form, mark = _form_of(self.lines[start])
+            if form == "empty":
+                start += 1
+                continue
+            number = number + 1 if form == before == "step" else 1
+            self._look_back(start, before)
+            if form == "step" and mark.rstrip(". \t") != str(number):
+                mend = f"write {number}. or, if no list is meant, begin the line with a word"
+                self._add(start, f'"{mark[:20].strip()}" is not the number that comes next', mend)
+            if form == "code":
+                end = self._end_of_code(start)
+                yield form, "\n".join(self.lines[start:end]), self._place(start)
+            elif form == "heading":
+                end = start + 1
+                yield from self._heading(start, mark)
+            else:
+                end = self._end_of_block(start, form)
+                yield form, self._text(start, end), self._place(start, len(mark) + 1)
+            start, before = end, form
+
+    def _look_back(self, start: int, before: str) -> None:
+        """Find fault with a block that its place after another makes part of that one."""
+        line = self.lines[start]
+        form = _form_of(line)[0]
+        follows = start > 0 and bool(self.lines[start - 1].strip())
+        if follows and before != "heading" and not (form == before and form in _LISTS):
+            mend = (
+                "put an empty line before it if a block begins here; if a sentence goes on, break "
+                "the line elsewhere"
+            )
+            self._add(start, f'"{line[:20]}" follows a block without an empty line', mend)
+        elif form in _LISTS and before in _LISTS and form != before:
+            what = "a list with numbers and one without follow each other"
+            self._add(start, what, "put a sentence between them")
+
+    def _end_of_code(self, start: int) -> int:
+        """Return the number of the line after a block of code."""
+        if not _FENCE.fullmatch(self.lines[start]):
+            what = f'"{self.lines[start][:40]}" opens no block of code'
+            self._add(start, what, "write ``` alone or with one word, such as ```yaml")
+        for end in range(start + 1, len(self.lines)):
+            if self.lines[end].rstrip() == "```":
+                return end + 1
+        self._add(start, "a block of code that does not end", "end it with a line of ```")
+        return len(self.lines)
+
+    def _end_of_block(self, start: int, form: str) -> int:
+        further = "quotation" if form == "quotation" else "paragraph"
+        ends = range(start + 1, len(self.lines))
+        others = (end for end in ends if _form_of(self.lines[end])[0] != further)
+        return next(others, len(self.lines))
+
+    def _text(self, start: int, end: int) -> str:
+        """Return the lines of a block with spaces for the marks of those after the first."""
+        first, *rest = self.lines[start:end]
+        marks = [_form_of(line)[1] for line in rest]
+        further = [
+            " " * len(mark) + line[len(mark) :] for mark, line in zip(marks, rest, strict=True)
+        ]
+        return "\n".join([first[len(_form_of(first)[1]) :], *further])
+
+    def _heading(self, start: int, mark: str) -> Iterator[Chunk]:
+        line = self.lines[start]
+        form = {2: "heading", 3: "subheading"}.get(len(mark))
+        wrong = markup.heading_fault(line[len(mark) :].strip())
+        if form is None:
+            what = f'heading "{line.strip()}"'
+            mend = "write `## Section`; only plain pages have `###` headings, and none has `#`"
+            self.problems.append(Problem(self._place(start), "bad-heading", what, mend))
+        elif wrong:
+            self.problems.append(Problem(self._place(start), "bad-heading", *wrong))
+        else:
+            yield form, line, self._place(start)
+
+    def _place(self, index: int, column: int = 1) -> Place:
+        return Place(self.path, self.first_line + index, column)
+
+    def _add(self, index: int, what: str, mend: str) -> None:
+        self.problems.append(Problem(self._place(index), "unknown-markup", what, mend))
+
+
+def _form_of(line: str) -> tuple[str, str]:
+    """Return which form a line begins or continues, and the mark that says so."""
+    match = _MARK.match(line)
+    return (match.lastgroup or "", match[0]) if match else ("paragraph", "")

@@ -1,0 +1,106 @@
+"""Locators: the words that name a place in a source, such as `para. 6.2` or `art. 1(2)`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_N = r"[1-9][0-9]{0,4}"
+_LOCATOR = re.compile(
+    rf"para\. {_N}(?:\.{_N})?|sec\. {_N}(?:\.{_N})*|p\. {_N}"
+    rf"|(?P<article>art\. {_N})(?:\.{_N}|\({_N}\))?|art\. preamble"
+)
+_RANGE = re.compile(rf"para\. ({_N})[–-]({_N})")
+_LABELS = {
+    "par": "para.",
+    "¶": "para.",
+    "art": "art.",
+    "sec": "sec.",
+    "§": "sec.",
+    "p": "p.",
+    "pp": "p.",
+    "pag": "p.",
+}
+"""The label of a place, by the first three letters of what stands for it elsewhere."""
+_NEAR = re.compile(
+    r"(?P<label>par(?:as?|agraphs?)?|art(?:s|icles?)?|sec(?:s|tions?)?|pp?|pages?|[¶§])\.?"
+    r"\s*(?P<numbers>[0-9].*)"
+)
+_IN_ARTICLE = re.compile(
+    rf"art(?:icle)?\.? ?({_N})(?: ?\(|\.|,? ?(?:par(?:a|agraph)?\.?|¶) ?)({_N})\)?"
+)
+_PART = re.compile(r"0*([0-9]+)(?:\.0*([0-9]+)|\(([0-9]+)\))?(?:\s*[–—-]\s*0*([0-9]+))?")
+_LONGEST_RANGE = 5
+"""How many places of a range a mend names one by one."""
+FORMS = "para. 6, para. 6.2, art. 3, art. 3(2), art. preamble, sec. 2 or p. 4"
+
+
+def read_locator(text: str) -> str | None:
+    """Return the locator that a text is, in the one form of its place; None if it is none."""
+    text = " ".join(text.split())
+    match = _LOCATOR.fullmatch(text)
+    if not match:
+        return None
+    article = match["article"]
+    return (
+        f"{article}({text.removeprefix(f'{article}.')})" if text.startswith(f"{article}.") else text
+    )
+
+
+def read_range(text: str) -> tuple[int, int] | None:
+    """Return the first and the last paragraph of a range such as `para. 65–89`."""
+    match = _RANGE.fullmatch(text)
+    return (int(match[1]), int(match[2])) if match else None
+
+
+def paragraphs_of(locator: str) -> range:
+    """Return the numbers of the paragraphs that `locator` names; none if it names no paragraph."""
+    bounds = read_range(locator)
+    if bounds is None:
+        match = re.fullmatch(rf"para\. ({_N})(?:\.{_N})?", locator)
+        bounds = (int(match[1]), int(match[1])) if match else (1, 0)
+    return range(bounds[0], bounds[1] + 1)
+
+
+def is_in(locator: str, place: str) -> bool:
+    """Tell whether a locator names a place, or a sentence or paragraph inside it."""
+    return locator == place or locator.startswith((f"{place}.", f"{place}("))
+
+
+def near_locators(text: str) -> list[str]:
+    """Return the locators that were probably meant by a text that is none, if one can tell."""
+    text = " ".join(with_plain_digits(text).lower().split())
+    if re.fullmatch(r"(?:art[a-z]*\.? ?)?(?:the )?(?:pre|pream|preamble)\.?", text):
+        return ["art. preamble"]
+    if match := _IN_ARTICLE.fullmatch(text):
+        return [f"art. {match[1]}({match[2]})"]
+    match = _NEAR.fullmatch(text)
+    if not match:
+        return []
+    label = _LABELS[match["label"][:3]]
+    parts = [
+        _PART.fullmatch(part) for part in re.split(r"\s*(?:,|;|&|\band\b)\s*", match["numbers"])
+    ]
+    found = [place for part in parts for place in (_places(label, part) if part else [""])]
+    read = [read_locator(place) for place in found]
+    return [place for place in read if place] if all(read) else []
+
+
+def _places(label: str, part: re.Match[str]) -> Iterator[str]:
+    """Yield the places that one number, or a short range of numbers, names."""
+    first, inner, bracket, last = part.groups()
+    if last is None:
+        inside = f"({bracket})" if bracket else f".{inner}" if inner else ""
+        yield f"{label} {first}{inside}"
+    elif inner or bracket or len(last) > 5 or len(first) > 5:
+        yield ""
+    else:
+        numbers = range(int(first), int(last) + 1)
+        yield from (f"{label} {number}" for number in numbers[: _LONGEST_RANGE + 1])
+        yield from [""] if len(numbers) > _LONGEST_RANGE or not numbers else []
+
+
+def with_plain_digits(text: str) -> str:
+    """Return the text with the digits 0 to 9 in place of those of other scripts."""
+    return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)

@@ -1,0 +1,102 @@
+"""Addresses on the pages: whatever can be led to has one of its own."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from markdown.extensions.toc import slugify
+
+from generator.catalogue import SHARED_PAGES, Catalogue, anchor_of, page_of
+from generator.pages import escape, words
+from generator.problems import Place, Problem
+from generator.seed_lists import RETIRED
+from generator.seeds import FOLDER, Entry
+
+_NOT_SHOWN = re.compile(r"\A---\n.*?^---\n|^```.*?^```", re.DOTALL | re.MULTILINE)
+_ID = re.compile(r"<[a-z]+ [^<>]*\bid=\"([^\"]+)\"")
+_HEADING = re.compile(r"(?:\bid=\"(.*)\" .*>\n\n)?^#+ (.*?)(?: \{.*\})?$", re.MULTILINE)
+_TAG = re.compile(r"<[^<>]*>")
+
+_WITHDRAWN = Place(f"{FOLDER}/{RETIRED}")
+
+Owners = dict[tuple[str, str], list[tuple[Place, str]]]
+"""By page and address, the things that a record puts there: where each stands and what it is."""
+
+
+def check_addresses(catalogue: Catalogue, site: dict[str, bytes]) -> Iterator[Problem]:
+    """No two things on a page have one address, be they claims, records, notes or headings."""
+    owners = _owners(catalogue)
+    alone = (entry for entry in catalogue.entries.values() if entry.kind not in SHARED_PAGES)
+    records = {page_of(entry.name): entry for entry in alone}
+    for path, content in site.items():
+        page = shown(content.decode()) if path.endswith(".md") else ""
+        ids = Counter(_ID.findall(page))
+        headings = Counter(slug for own, slug in headings_of(page) if own != slug)
+        for anchor in sorted({*ids, *headings}):
+            known = sorted(owners[path, anchor], key=_withdrawn_first)
+            # Headings that come from titles of records get a number where they are alike.
+            alike = len(known) if headings[anchor] else 0
+            if ids[anchor] > 1 or (ids[anchor] and headings[anchor]) or alike > 1:
+                yield _problem(anchor, known or [(records[path].place_of(), "a picture")])
+
+
+def _problem(anchor: str, known: list[tuple[Place, str]]) -> Problem:
+    """Return what is wrong with an address, at the last of the things that have it."""
+    place, what = known[-1]
+    other = f"that of {known[0][1]} in {known[0][0]}" if known[1:] else "that of a heading there"
+    says = f'the address "{anchor}" of {what} is {other}, too'
+    return Problem(place, "same-anchor", says, "give one of the two another id, key or title")
+
+
+def _withdrawn_first(owner: tuple[Place, str]) -> tuple[bool, Place, str]:
+    return owner[0] != _WITHDRAWN, *owner
+
+
+def _owners(catalogue: Catalogue) -> Owners:
+    owners: Owners = defaultdict(list)
+    for line in catalogue.retired:
+        name, _, slug = line.partition(":")[0].strip().partition("#")
+        owners[page_of(name), anchor_of(name, slug)].append((_WITHDRAWN, f"{name}#{slug}"))
+    for claim in catalogue.claims.values():
+        block, name = claim.block, claim.entry.name
+        place = block.slug_place or block.place
+        owners[page_of(name), anchor_of(name, block.slug)].append((place, claim.name))
+    for name, entry in catalogue.entries.items():
+        if entry.kind in SHARED_PAGES:
+            owners[page_of(name), anchor_of(name)].append((entry.place_of(), name))
+        for locator in entry.notes.locators:
+            place = next((one.place for one in entry.notes.at(locator)), entry.place_of())
+            owners[page_of(name), words.anchor(locator)].append((place, locator))
+        for title, place in _own_headings(entry):
+            heading = f"the heading “{title}”"
+            owners[page_of(name), _slug(escape.text(title))].append((place, heading))
+    return owners
+
+
+def _own_headings(entry: Entry) -> Iterator[tuple[str, Place]]:
+    """Yield the headings that a record puts on a page, with their places."""
+    sections = entry.body.sections if entry.kind not in SHARED_PAGES else ()
+    for section in sections:
+        yield section.name, section.place
+    for block in entry.body.blocks:
+        if block.form == "subheading":
+            yield block.text.lstrip("# "), block.place
+
+
+def shown(page: str) -> str:
+    """Return the Markdown of a page without its head and without the code that it shows."""
+    return _NOT_SHOWN.sub("", page)
+
+
+def headings_of(page: str) -> Iterator[tuple[str, str]]:
+    """Yield the id of the thing that each heading opens, or nothing, and the heading's address."""
+    for own, heading in _HEADING.findall(page):
+        yield own, _slug(heading)
+
+
+def _slug(heading: str) -> str:
+    """Return the address that Markdown gives a heading."""
+    return str(slugify(html.unescape(escape.plain(_TAG.sub("", heading))), "-"))

@@ -1,0 +1,42 @@
+"""Languages by their codes: their names in English, and which way they are written."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+
+_SCRIPT = re.compile(r"(?<=[-_])[A-Za-z]{4}(?![A-Za-z0-9])")
+
+
+@functools.cache
+def language(code: str) -> str:
+    """Return the English name of a language, or its code if it has none."""
+    return str(Locale("en").languages.get(_of(code), code))
+
+
+@functools.cache
+def direction(code: str) -> str:
+    """Return which way a language is written: as its script is, the one named or the usual one."""
+    likely = {**get_global("likely_subtags"), "und_Latn": "en"}
+    tags = code, likely.get(code.replace("-", "_"), ""), likely.get(_of(code), "")
+    scripts = _SCRIPT.findall(" ".join(tags))
+    for locale in (*(likely.get(f"und_{script.title()}", "") for script in scripts), _of(code)):
+        try:
+            return Locale.parse(locale).text_direction
+        except (UnknownLocaleError, ValueError):
+            continue  # Babel knows no language in that script.
+    return "ltr"
+
+
+def attributes(code: str) -> str:
+    """Return what a tag says of the language inside it."""
+    return f'lang="{code}" dir="{direction(code)}"'
+
+
+def _of(code: str) -> str:
+    """Return the language of a code, without script and place, by the name that Babel has."""
+    first = code.partition("-")[0]
+    return str(get_global("language_aliases").get(first, first)).partition("_")[0]

@@ -1,0 +1,171 @@
+"""Passages in quotation marks, of any language, in a text; and how their words are compared.
+
+A single mark opens after a space, a bracket or another mark and closes before one or before
+punctuation; else it is an apostrophe, as in `rock ’n’ roll` and `the ’30s`.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+_PAIRS = (
+    *("“”", "””", "‟”", "„“", "„”", "„‟", '""', "＂＂", "«»", "»«", "»»", "‹›", "›‹", "››"),
+    *("‘’", "’’", "‛’", "‚‘", "‚’", "‚‛", "''", "＇＇"),
+    *("「」", "『』", "｢｣", "﹁﹂", "﹃﹄", "〝〞", "〝〟", "《》", "〈〉"),
+)
+_OPENERS = frozenset(pair[0] for pair in _PAIRS)
+MARKS = "".join(sorted(set("".join(_PAIRS))))
+_SINGLE = "'’‘‛‚＇"
+"""Marks that can be apostrophes."""
+_PLACED = f'{_SINGLE}"”＂»›'
+"""Marks that open only where a passage can begin."""
+_ELISION = r"(?<!\w)['’‘](?:\d0s|n['’]|t(?:is|was)|em)(?!\w)|(?<=[^\w\s])['’]s(?!\w)"
+_MARK = re.compile(rf"{_ELISION}|&#?\w+;|[{MARKS}]", re.IGNORECASE)
+_DRESS = "*_\\"
+"""Signs of Markdown that do not show."""
+_UNSPACED = "[\u0e00-\u0eff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]"
+"""Scripts that set no space beside a mark, and often none between words."""
+_JOINED = re.compile(rf"[,:;=/&…]|{_UNSPACED}")
+_BOUND = rf"(?:(?<!\w)|(?!\w)|(?<={_UNSPACED})|(?={_UNSPACED}))"
+_ALIKE = str.maketrans(dict.fromkeys(MARKS, "'") | dict.fromkeys(f"{_DRESS}[]"))
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Words in quotation marks; `start` and `end` take in the marks."""
+
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What the quotation marks of a text hold, and where one opens or closes nothing."""
+
+    passages: tuple[Passage, ...]
+    unclosed: tuple[int, ...]
+    unopened: tuple[int, ...]
+
+
+def marks_of(text: str) -> Marks:
+    """Return the passages of a text in their order, outer before inner, and its lone marks."""
+    reader = _Reader(text)
+    for match in _MARK.finditer(text):
+        sign = html.unescape(match[0])
+        if len(sign) == 1 and sign in MARKS:
+            reader.take(sign, *match.span())
+    reader.give_up(0)
+    passages = sorted(reader.passages, key=lambda passage: (passage.start, -passage.end))
+    return Marks(tuple(passages), tuple(sorted(reader.unclosed)), tuple(reader.unopened))
+
+
+def unquoted(text: str) -> str:
+    """Return a text with its passages blanked, places and lines kept."""
+    kept = list(text)
+    for passage in marks_of(text).passages:
+        for at in range(passage.start, passage.end):
+            kept[at] = "\n" if text[at] == "\n" else " "
+    return "".join(kept)
+
+
+def nfc(text: str) -> str:
+    """Return a text with each letter and its accents as one sign, so that it can be compared."""
+    return unicodedata.normalize("NFC", text)
+
+
+def folded(text: str) -> str:
+    """Return a text so that kinds of marks, markup, white space and case make no difference."""
+    text = nfc(html.unescape(text)).translate(_ALIKE)
+    return " ".join(text.split()).casefold().strip(" .,;:!?'")
+
+
+def occurrences(text: str, words: str) -> int:
+    """Return how many times a text has the words, none of them cut; never if there are none."""
+    return len(re.findall(_BOUND + re.escape(words) + _BOUND, text)) if words else 0
+
+
+def is_latin(text: str) -> bool:
+    """Tell whether all letters of a text are Latin ones, as those of a rendering are."""
+    return all(unicodedata.name(sign, "").startswith("LATIN ") for sign in text if sign.isalpha())
+
+
+@dataclass(frozen=True)
+class _Opener:
+    """A mark that waits for the one that closes it; a weak one may be an apostrophe as well."""
+
+    sign: str
+    start: int
+    end: int
+    weak: bool
+
+
+@dataclass
+class _Reader:
+    """Takes the marks of a text, one after the other."""
+
+    text: str
+    passages: list[Passage] = field(default_factory=list)
+    unclosed: list[int] = field(default_factory=list)
+    unopened: list[int] = field(default_factory=list)
+    waiting: list[_Opener] = field(default_factory=list)
+    opened: int = 0  # where the last opening mark ends; a text's start is like one
+    closed: int = -1  # where the last closing mark ends
+
+    def take(self, sign: str, start: int, end: int) -> None:
+        """Let a mark close the passage that it can close, or open one."""
+        at = start
+        while at and self.text[at - 1] in _DRESS:
+            at -= 1
+        after = _next(self.text, end)
+        is_free = at == self.opened or _is_gap(self.text[at - 1])
+        opens = sign in _OPENERS and (is_free or self._may_open(sign, at))
+        begins = opens and is_free and (after.isalnum() or unicodedata.category(after) == "Ps")
+        partner = None if begins else self._partner(sign, after)
+        if partner is not None:
+            opener = self.waiting[partner]
+            self.give_up(partner + 1)
+            self.waiting.pop()
+            self.passages.append(Passage(opener.start, end, self.text[opener.end : start]))
+            self.closed = end
+        elif opens and not (sign == "’" and any(one.sign + sign in _PAIRS for one in self.waiting)):
+            weak = sign == "’" or (sign in _SINGLE and after.isdigit())
+            self.waiting.append(_Opener(sign, start, end, weak))
+            self.opened = end
+        elif sign not in _SINGLE:
+            self.unopened.append(start)
+
+    def give_up(self, kept: int) -> None:
+        """Wait no longer for what closes the marks after the first `kept`."""
+        self.unclosed += [one.start for one in self.waiting[kept:] if not one.weak]
+        del self.waiting[kept:]
+
+    def _may_open(self, sign: str, at: int) -> bool:
+        """Tell whether a mark opens though neither space, bracket nor opening mark is before it."""
+        after_closing = at == self.closed and sign in "‘‚‛"
+        return sign not in _PLACED or after_closing or bool(_JOINED.match(self.text, at - 1))
+
+    def _partner(self, sign: str, after: str) -> int | None:
+        """Return the position of the waiting mark that a mark closes, if there is one."""
+        if sign in _SINGLE and after.isalnum() and not re.match(_UNSPACED, after):
+            return None
+        for position, opener in reversed(list(enumerate(self.waiting))):
+            if opener.sign + sign in _PAIRS:
+                return position
+            if sign in _SINGLE and not opener.weak:
+                return None
+        return None
+
+
+def _next(text: str, at: int) -> str:
+    """Return the first sign from `at` on that shows, a space at the end."""
+    while text[at : at + 1] and text[at] in _DRESS:
+        at += 1
+    return text[at : at + 1] or " "
+
+
+def _is_gap(sign: str) -> bool:
+    return sign.isspace() or unicodedata.category(sign) in ("Ps", "Pd")

@@ -1,0 +1,211 @@
+"""What is wrong with the values of front matter, in our words, and what to write instead."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+from unicodedata import category
+from urllib.parse import quote
+
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from generator.figures import plain_digits
+from generator.front_matter import FrontMatter, Location
+from generator.problems import Place, Problem, did_you_mean, nearest, shown
+from generator.records import FORM_OF, MODELS, Record
+
+_LONGEST = 200
+"""How long a value may be for which a better one is looked for."""
+_KEY_ITSELF = ("[key]",)
+"""The end of the way to a key of a mapping, where pydantic finds fault with the key."""
+_JOINERS = "\u200c\u200d"
+"""Signs that are not seen and belong to words of some scripts."""
+HOMES = {
+    "address": "URL",
+    "authors": "author",
+    "date": "issued",
+    "issue-date": "issued",
+    "journal": "container-title",
+    "lang": "language",
+    "link": "URL",
+    "name": "title",
+    "newspaper": "container-title",
+    "published": "issued",
+    "read": "accessed",
+    "retrieved": "accessed",
+    "role": "roles",
+    "since": "from",
+    "source-url": "URL",
+    "tags": "themes",
+    "theme": "themes",
+    "title": "name",
+    "website": "container-title",
+}
+"""What other programs, or other kinds of record, call a key of ours."""
+PLACES = {
+    "archive": "archived_url",
+    "collection-title": "container-title",
+    "doi": "URL",
+    "edition": "container-title",
+    "editor": "author",
+    "isbn": "publisher",
+    "issn": "container-title",
+    "issue": "container-title",
+    "number": "container-title",
+    "page": "container-title",
+    "pages": "container-title",
+    "publisher-place": "publisher",
+    "translator": "author",
+    "volume": "container-title",
+}
+"""Where a variable of the Citation Style Language is written that has no key of its own here."""
+
+
+def read_record(kind: str, front: FrontMatter) -> tuple[Record | None, list[Problem]]:
+    """Return the record that front matter makes, or what is wrong with its keys and values."""
+    if front.problems:
+        return None, []
+    try:
+        return MODELS[kind].model_validate(front.values), []
+    except ValidationError as errors:
+        return None, [_problem_of(error, front, kind) for error in errors.errors()]
+
+
+def nearest_place(front: FrontMatter, location: Location) -> Place:
+    """Return the place of a value, or of the nearest one around it."""
+    lengths = range(len(location), -1, -1)
+    return next(front.places[location[:n]] for n in lengths if location[:n] in front.places)
+
+
+def _problem_of(error: ErrorDetails, front: FrontMatter, kind: str) -> Problem:
+    location: Location = error["loc"]
+    if error["type"] == "missing":
+        mend = f"add `{location[-1]}: …`{_description(kind, location)}"
+        what = f'key "{location[-1]}" is missing'
+        return Problem(nearest_place(front, location[:-1]), "missing-key", what, mend)
+    if error["type"] == "extra_forbidden":
+        what = f'unknown key "{shown(str(location[-1]))}"'
+        return Problem(front.keys[location], "unknown-key", what, _home(kind, front, location))
+    if error["type"] == "value_error" and len(error["ctx"]["error"].args) == 2:
+        what, mend = error["ctx"]["error"].args
+    else:
+        what, mend = _value_problem(error, front, kind)
+    is_key = location[-1:] == _KEY_ITSELF
+    place = front.keys[location[:-1]] if is_key else nearest_place(front, location)
+    return Problem(place, "wrong-value", what, mend)
+
+
+def _home(kind: str, front: FrontMatter, location: Location) -> str:
+    """Return where the value of an unknown key is written."""
+    key, nested = str(location[-1]), len(location) > 1
+    keys, folded = _keys(kind, nested=nested), key.casefold().replace("_", "-")
+    if not nested and PLACES.get(folded) in keys:
+        return f'write it as part of "{PLACES[folded]}": it has no key of its own'
+    meant = HOMES.get(folded)
+    meant = meant if meant in keys else nearest(key, keys)
+    if meant:
+        doubled = (*location[:-1], meant) in front.keys
+        return f'did you mean "{meant}"?{" Then keep one of the two." if doubled else ""}'
+    end = "" if nested else "; what has none is said in the body"
+    return f"the keys are {', '.join(keys)}{end}"
+
+
+def _value_problem(error: ErrorDetails, front: FrontMatter, kind: str) -> tuple[str, str]:
+    """Return what is wrong with a value, and a mend that the value's key takes."""
+    given, names_key = error["input"], error["loc"][-1:] == _KEY_ITSELF
+    location: Location = error["loc"][:-1] if names_key else error["loc"]
+    name = ".".join(shown(part) for part in location if isinstance(part, str))
+    if not given or (isinstance(given, str) and not given.strip()):
+        what = f"{name} has no value; ~ and null are none, too"
+        mend = _form(error, kind)
+        return what, mend if _is_needed(kind, location) else f"{mend}, or leave {name} out"
+    what = f"{_said(given)} is no value for {name}"
+    for better in () if names_key else _better(given):
+        if better != given and _is_taken(kind, front, location, better):
+            return what, f"write {json.dumps(better, ensure_ascii=False)}"
+    return what, _form(error, kind)
+
+
+def _said(given: object) -> str:
+    if isinstance(given, str):
+        return f'"{shown(given)}"'
+    return "a list" if isinstance(given, list) else "a mapping"
+
+
+def _form(error: ErrorDetails, kind: str) -> str:
+    """Return the form that a value has to have."""
+    context = error.get("ctx", {})
+    if error["type"] == "value_error":
+        return str(context["error"])
+    if error["type"] == "literal_error":
+        allowed = re.findall(r"'([^']*)'", str(context["expected"]))
+        question = did_you_mean(str(error["input"]), allowed)
+        return f"{question} Allowed: {', '.join(allowed)}".lstrip()
+    if error["type"] == "string_pattern_mismatch":
+        return FORM_OF[str(context["pattern"])]
+    if error["type"] == "string_type":
+        return "write one value, in quotation marks if it holds brackets or braces"
+    example = field_of(kind, error["loc"]).examples
+    return f"write it like this: {'[one, two]' if example == ['[]'] else (example or [''])[0]}"
+
+
+def _better(given: object) -> Iterator[str | list[str]]:
+    """Yield what may have been meant, the likeliest first."""
+    if isinstance(given, list) and all(isinstance(one, str) for one in given):
+        yield f"[{', '.join(given)}]"
+        yield given[0]
+    if isinstance(given, str) and len(given) <= _LONGEST:
+        seen = "".join(one for one in given if one in _JOINERS or category(one) != "Cf")
+        plain = plain_digits(" ".join(seen.split()))
+        yield plain
+        yield plain.lower()
+        yield re.sub(r"\b([0-9])\b", r"0\1", plain)
+        yield re.sub(f"[ {_JOINERS}]", lambda sign: quote(sign[0]), plain)
+        yield f"https://{plain}"
+        yield re.sub("[^a-z0-9]+", "-", plain.lower()).strip("-")
+        yield [plain]
+
+
+def _is_taken(kind: str, front: FrontMatter, location: Location, value: object) -> bool:
+    """Tell whether the record could be read at a place if another value stood there."""
+    values: Any = copy.deepcopy(front.values)
+    parent = values
+    for part in location[:-1]:
+        parent = parent[part]
+    parent[location[-1]] = value
+    try:
+        MODELS[kind].model_validate(values)
+    except ValidationError as errors:
+        return all(one["loc"][: len(location)] != location for one in errors.errors())
+    return True
+
+
+def schemas(kind: str, *, nested: bool) -> list[dict[str, Any]]:
+    """Return the schema of a kind or, if `nested`, those of the mappings inside it."""
+    schema = MODELS[kind].model_json_schema()
+    return list(schema.get("$defs", {}).values()) if nested else [schema]
+
+
+def _keys(kind: str, *, nested: bool) -> list[str]:
+    return [key for part in schemas(kind, nested=nested) for key in part["properties"]]
+
+
+def _is_needed(kind: str, location: Location) -> bool:
+    """Tell whether a key must stand."""
+    parts = schemas(kind, nested=len(location) > 1)
+    return any(location[-1] in part.get("required", ()) for part in parts)
+
+
+def field_of(kind: str, location: Location) -> FieldInfo:
+    """Return the field of a kind in which a place lies."""
+    fields = MODELS[kind].model_fields
+    return next(one for name, one in fields.items() if (one.alias or name) == location[0])
+
+
+def _description(kind: str, location: Location) -> str:
+    return f", {field_of(kind, location).description}" if len(location) == 1 else ""

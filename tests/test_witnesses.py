@@ -1,0 +1,279 @@
+"""What bears witness on its own: a table of sources that one claim cites, and the line it gets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import build, pages
+from generator.body import read_body
+from generator.catalogue import Catalogue
+from generator.pages import words
+from generator.seeds import Seeds, read_seed
+from generator.witnesses import Strength, address_of, folded
+
+SOURCE = """---
+type: webpage
+title: Title
+short: {short}
+issued: 2031
+language: en
+reliability: Good.
+reviewed: 2032-01-01
+interest: {interest}
+origin: {origin}
+{more}
+---
+{notes}
+"""
+PLACES = "## para. 1\n> one\n\n## para. 2\nNoted: two.\n\nOrigin: post\n\n## para. 2.1\n> three\n"
+
+
+def source(key: str, more: str = "", notes: str = "Noted.", **given: str) -> tuple[str, str]:
+    """Return key and record of a source; its origin is its key, if no other is given."""
+    values = {"short": key.capitalize(), "interest": "independent", "origin": key} | given
+    return key, SOURCE.format(more=more, notes=notes, **values)
+
+
+def strength(sources: list[tuple[str, str]], cited: str = "", attributes: str = "") -> Strength:
+    """Return the strength of a claim that cites these sources, in their order."""
+    read = [read_seed(f"seeds/sources/{key}.md", text.encode()) for key, text in sources]
+    assert [problem for _, problems in read for problem in problems] == []
+    entries = tuple(entry for entry, _ in read if entry)
+    catalogue = Catalogue.gather(Seeds(entries, frozenset(), (), (), (), []))
+    citations = cited or "; ".join(f"@{key}" for key, _ in sources)
+    body = read_body("x.md", f"It is so. [{citations}] {{#so{attributes}}}", 1)
+    assert body.problems == []
+    return catalogue.strength(body.blocks[0])
+
+
+ROWS = {
+    "sources of different texts, outlets and addresses": (
+        [source("herald", "URL: https://herald.example/"), source("post", "publisher: Post")],
+        "Two sources: Herald; Post",
+    ),
+    "one origin": (
+        [source("herald"), source("post", origin="herald")],
+        "One source in two copies: Herald",
+    ),
+    "one outlet, its name written in two ways": (
+        [source("herald", "container-title: NEWS.ru"), source("post", "container-title: News.ru ")],
+        "One source in two reports: Herald",
+    ),
+    "the container counts and not the publisher": (
+        [
+            source("herald", "container-title: Herald\npublisher: House"),
+            source("post", "container-title: Post\npublisher: House"),
+        ],
+        "Two sources: Herald; Post",
+    ),
+    "a publisher where there is no container": (
+        [source("herald", "container-title: House"), source("post", "publisher: House")],
+        "One source in two reports: Herald",
+    ),
+    "neither container nor publisher: no outlet at all": (
+        [source("herald"), source("post")],
+        "Two sources: Herald; Post",
+    ),
+    "a repost names the outlet whose text it prints": (
+        [source("post", "container-title: Post\noutlet: herald"), source("h", "publisher: Herald")],
+        "One source in two reports: Post",
+    ),
+    "two reposts of one outlet": (
+        [source("post", "outlet: herald"), source("copy", "container-title: C\noutlet: herald")],
+        "One source in two reports: Post",
+    ),
+    "one address": (
+        [source("a", "URL: https://a.example/x/"), source("b", "URL: http://www.A.example/x#p")],
+        "One source in two reports: A",
+    ),
+    "a chain: by origin, by outlet, by address": (
+        [
+            source("a", origin="text"),
+            source("d", "URL: https://x.example"),
+            source("b", "publisher: House", origin="text"),
+            source("c", "publisher: House\nURL: https://x.example/"),
+            source("e"),
+        ],
+        "Two sources in five reports: A; E",
+    ),
+    "a chain whose middle is not cited": (
+        [source("a", origin="text"), source("c", "publisher: House")],
+        "Two sources: A; C",
+    ),
+    "the stronger copy gives a witness its name": (
+        [source("tract", interest="partisan", origin="text"), source("paper", origin="text")],
+        "One source in two copies: Paper",
+    ),
+    "strongest first, then as cited": (
+        [
+            source("rumour", interest="unknown"),
+            source("b"),
+            source("ministry", interest="party_official"),
+            source("a", interest="scholarly"),
+        ],
+        "Four sources: B; A; Rumour; Ministry",
+    ),
+    "weak: one witness, a party's": (
+        [source("ministry", interest="party_official")],
+        "One source, a party’s government: Ministry",
+    ),
+    "weak: one witness, all of whose copies are": (
+        [source("a", interest="partisan"), source("b", origin="a", interest="unknown")],
+        "One source in two copies, partisan and publisher unknown: A",
+    ),
+    "not weak: two that would each be": (
+        [source("a", interest="partisan"), source("b", interest="unknown")],
+        "Two sources: A; B",
+    ),
+    "five": ([source(key) for key in "abcde"], "Five sources: A; B; C; two others"),
+    "seven": ([source(key) for key in "abcdefg"], "Seven sources: A; B; C; D; three others"),
+}
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_one_text_outlet_or_address_is_one_witness(row: str) -> None:
+    sources, line = ROWS[row]
+    assert words.evidence_line(strength(sources)) == line
+
+
+@pytest.mark.parametrize(
+    ("cited", "line"),
+    [
+        ("@herald, para. 1; @post", "Two sources: Herald; Post"),
+        ("@herald, para. 2; @post", "One source in two copies: Herald"),
+        ("@herald, para. 2.1; @post", "One source in two copies: Herald"),
+        ("@herald, para. 1; @herald, para. 2; @post", "One source in two reports: Herald"),
+    ],
+)
+def test_a_place_may_come_from_another_text_than_the_rest(cited: str, line: str) -> None:
+    sources = [source("herald", notes=PLACES), source("post")]
+    assert words.evidence_line(strength(sources, cited)) == line
+
+
+def test_a_paragraph_has_the_origins_of_its_sentences() -> None:
+    notes = "## para. 1.1\n> one\n\nOrigin: post\n\n## para. 1.2\nNoted: two.\n\n## para. 1.3\n"
+    sources = [source("herald", notes=f"{notes}Set aside: no.\n\nOrigin: gone\n")]
+    [[one]] = strength(sources, "@herald, para. 1").witnesses
+    assert one.texts == {"herald", "post"}
+
+
+def test_what_is_discounted_bears_no_witness() -> None:
+    sources = [source("herald", interest="partisan"), source("post"), source("copy", origin="post")]
+    found = strength(sources, attributes=' discounts="post,copy"')
+    assert words.evidence_line(found) == "One source, partisan: Herald"
+    assert words.discounted(found) == "not counted: Post and Copy"
+    assert not found.several
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://herald.example/a?b=1",
+        "http://herald.example/a?b=1",
+        "https://www.herald.example/a/?b=1#c",
+        "https://HERALD.example:443/%61?b=1",
+        "https://herald.example./a?b=1#",
+    ],
+)
+def test_an_address_is_one_however_it_is_written(url: str) -> None:
+    assert address_of(url) == "herald.example/a?b=1"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://herald.example/A?b=1",
+        "https://herald.example/a?b=2",
+        "https://herald.example/a",
+        "https://en.herald.example/a?b=1",
+        "https://herald.example:8080/a?b=1",
+        "https://[x]/a?b=1",
+        "https://herald.example：8080/a?b=1",
+    ],
+)
+def test_another_page_has_another_address(url: str) -> None:
+    assert address_of(url) != "herald.example/a?b=1"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("NEWS.ru", "News.ru"), ("Al-Ahed News", "al ahed news"), ("Hürriyet", "Hurriyet")],
+)
+def test_an_outlet_s_name_is_one_however_it_is_written(one: str, other: str) -> None:
+    assert folded(one) == folded(other)
+
+
+@given(st.integers(1, 30))
+def test_a_line_names_as_many_as_it_counts(count: int) -> None:
+    *shown, last = words.named([f"name {number}" for number in range(count)]).split("; ")
+    others = {f"{words.number(number)} others": number for number in range(2, 30)}
+    assert len(shown) + others.get(last, 1) == count
+    assert len(shown) <= 4
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def rendered(root: Path) -> dict[str, str]:
+    """Return the pages of a project whose records are clean."""
+    catalogue, problems = build.read(root)
+    assert problems == []
+    return {
+        path: content.decode()
+        for path, content in pages.render(catalogue).items()
+        if path.endswith(".md")
+    }
+
+
+def test_a_position_may_discount_what_the_claim_that_it_shows_counts(golden: Path) -> None:
+    """The claim's own page still counts it, in its line and in its note."""
+    edit(
+        golden / "seeds/disagreements/when-in-force.md",
+        "[@events/entry-into-force#took-effect]",
+        "[@events/pier-repairs#pier-repaired] {discounts=herald-2031}",
+    )
+    edit(golden / "seeds/disagreements/when-in-force.md", "[treaty]", "[treaty, events/signing]")
+    edit(golden / "seeds/sources/herald-2031.md", "origin: gazette", "origin: herald")
+    site = rendered(golden)
+    home, box = site["events/pier-repairs.md"], site["events/signing.md"]
+    assert "Two sources: Gazette; Herald. One held." in home
+    assert "Not counted" not in home
+    assert "One source, partisan: Gazette. Not counted: Herald." in box
+    assert "Not held. Not counted as a witness." in box
+    assert "with one other source" in site["sources/herald-2031.md"]
+
+
+def test_a_page_of_a_source_says_whose_text_it_prints(golden: Path) -> None:
+    edit(
+        golden / "seeds/sources/herald-2031.md", "origin: gazette", "origin: o\noutlet: the-gazette"
+    )
+    edit(golden / "seeds/sources/gazette-2031.md", "notice-of-the-council", "o")
+    site = rendered(golden)
+    for page in ("herald-2031", "gazette-2031"):
+        fact = "**Outlet** The Gazette<br><small>its two texts here count as one witness</small>"
+        assert fact in site[f"sources/{page}.md"]
+    assert "From the same text as: [Herald](herald-2031.md)" in site["sources/gazette-2031.md"]
+
+
+def test_an_outlet_of_which_no_source_has_the_name_is_called_by_its_key(golden: Path) -> None:
+    for key in ("herald-2031", "harbour-post-2032"):
+        edit(golden / f"seeds/sources/{key}.md", "origin:", "outlet: agency-of-birk\norigin:")
+    site = rendered(golden)
+    assert "**Outlet** Agency of birk<br>" in site["sources/herald-2031.md"]
+
+
+def test_a_source_that_we_do_not_hold_has_no_strip_of_paragraphs(golden: Path) -> None:
+    herald = golden / "seeds/sources/herald-2031.md"
+    herald.write_text(f"{herald.read_text('utf-8')}\n## para. 3\nNoted: the crowd.\n", "utf-8")
+    page = rendered(golden)["sources/herald-2031.md"]
+    assert page.count("We do not hold this source.") == 1
+    assert "Noted</span> The crowd." in page
+    assert "not read yet" not in page
+    assert "still reading" not in page
