@@ -10,10 +10,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from generator.characters import signs
+from generator.locators import is_in
 from generator.numerals import number_of
 from generator.problems import Place, Problem
+from generator.quotations import nfc
 
 PREAMBLE = "preamble"
 _WORDS = "article|art|статья|ст|ماده|الماده|المادة|مادة|artículo|articulo|条|條"
@@ -29,11 +32,15 @@ _PREAMBLES = re.compile(
 )
 _CLOSING = re.compile(
     r"in witness whereof|done (?:at|in)\b|в удостоверение|совершено в|en foi de quoi|fait à"
-    r"|en fe de lo cual|hecho en|وإثباتا|حررت? في|این معاهده در|为此|annex\b|приложение\b|annexe\b",
+    r"|en fe de lo cual|hecho en|وإثباتا|حررت? في|این معاهده در|为此"
+    r"|(?:annexe?|приложение)\b[^.;]*$",
     re.IGNORECASE,
 )
 _POINT = re.compile(r"(?:\((?P<both>\w{1,3})\)|(?P<one>\w{1,3})[.)\-–．、])\s+(?P<text>\S.*)")
-_ALPHABETS = ("abcdefghijklmnopqrstuvwxyz", "абвгдежзиклмнопрст", "ابجدهوزحطی", "ابپتثجچحخ")
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
+_ALPHABETS = (_LATIN, "абвгдежзиклмнопрст", "ابجدهوزحطی", "ابپتثجچحخ")
+_MARKDOWN = "#* "
+"""Signs that a heading copied from Markdown has around it."""
 _ENDS = re.compile(r"[.;:!?…。；：！？؟؛,،][\"”»’)\]]*$")
 LONGEST_TITLE = 15
 """Words up to which a line without a stop, alone below a heading, is the article's own title."""
@@ -43,13 +50,16 @@ SHORTEST_TEXT = 8
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of an article: `number` is `""`, `2` or, for a point of it, `2.a`.
+    """A paragraph of an article: `number` is `""`, `(2)` or, for a point of it, `(2)(a)`.
 
-    What is not numbered of its own is a further line of the paragraph that it follows.
+    Points are `(a)`, `(b)` and so on in every language, so that one place has one name in all.
+    What is not numbered of its own is a further line of the paragraph that it follows. `start` is
+    the paragraph of the document, a line that is not empty, in which it begins.
     """
 
     number: str
     lines: tuple[str, ...]
+    start: int
 
 
 @dataclass(frozen=True)
@@ -69,25 +79,32 @@ class OfficialText:
     unplaced: tuple[str, ...]
     problems: list[Problem]
 
-    def passage(self, locator: str) -> str | None:
-        """Return the words at `art. 3`, `art. 3.2`, `art. 3.2.a` or `art. preamble`, if any."""
-        key, _, number = locator.removeprefix("art. ").partition(".")
-        found = [
-            line
-            for article in self.articles
-            if article.key == key
-            for paragraph in article.paragraphs
-            if not number or f"{paragraph.number}.".startswith(f"{number}.")
-            for line in paragraph.lines
-        ]
-        return " ".join(found) if found else None
+    def places(self) -> Iterator[tuple[str, Paragraph]]:
+        """Yield each paragraph with the locator that names it: `art. 3(2)`, `art. preamble`."""
+        for article in self.articles:
+            for paragraph in article.paragraphs:
+                yield f"art. {article.key}{paragraph.number}", paragraph
+
+    def passage(self, locator: str) -> tuple[str, int] | None:
+        """Return the words at an article, paragraph or point, and the place where they begin."""
+        found = [paragraph for name, paragraph in self.places() if is_in(name, locator)]
+        words = " ".join(line for paragraph in found for line in paragraph.lines)
+        return (words, found[0].start) if found else None
+
+    def title(self, locator: str) -> str:
+        """Return the own title of the article that a locator names, if it has one."""
+        return next((one.title for one in self.articles if f"art. {one.key}" == locator), "")
 
 
 @dataclass(frozen=True)
 class _Line:
-    """A line that is not empty: its number from 1, its words, whether an empty one precedes it."""
+    """A line that is not empty: its number among all lines and among those that are not empty.
+
+    `apart` tells whether an empty line precedes it.
+    """
 
     number: int
+    paragraph: int
     text: str
     apart: bool
 
@@ -103,8 +120,8 @@ def read_official_text(path: str, text: str, pattern: str | None = None) -> Offi
     `pattern` finds headings where they are of no form known here: its group `number` holds the
     number, and its group `title`, if it has one, the title. Never raises for a text.
     """
-    lines = list(_lines(text))
     problems: list[Problem] = []
+    lines = list(_lines(path, text, problems))
     starts = _headings(path, lines, pattern, problems)
     if not starts:
         what = "no line heads article 1"
@@ -114,28 +131,41 @@ def read_official_text(path: str, text: str, pattern: str | None = None) -> Offi
     spaced = _is_spaced(lines)
     first = min(starts)
     unplaced, preamble = _preamble(lines[:first])
-    articles = [TextArticle(PREAMBLE, "", _merged(preamble, spaced))] if preamble else []
+    articles = []
+    if preamble:
+        articles.append(TextArticle(PREAMBLE, "", (_paragraph("", preamble, spaced),)))
     bounds = [*sorted(starts), len(lines)]
     for start, end in itertools.pairwise(bounds):
         number, title, rest = starts[start]
         body = lines[start + 1 : end]
         if rest:
-            body.insert(0, _Line(lines[start].number, rest, apart=True))
+            body.insert(0, replace(lines[start], text=rest, apart=True))
         elif not title and _is_title(body, spaced):
             title = body.pop(0).text
         body, after = _without_what_follows(body, last=end == len(lines))
         unplaced += [line.text for line in after]
         paragraphs = tuple(_paragraphs(path, body, spaced, problems))
+        if not paragraphs:
+            what, mend = f"article {number} has no words", "write them below its heading"
+            problems.append(Problem(Place(path, lines[start].number), "text-order", what, mend))
         articles.append(TextArticle(str(number), title, paragraphs))
     return OfficialText(tuple(articles), tuple(unplaced), problems)
 
 
-def _lines(text: str) -> Iterator[_Line]:
-    apart = True
-    for number, line in enumerate(text.split("\n"), 1):
-        words = " ".join(line.strip("\ufeff\u200e\u200f \t\r#*").split())
+def _lines(path: str, text: str, problems: list[Problem]) -> Iterator[_Line]:
+    """Yield the lines with words, without the signs that a record may not have."""
+    apart, paragraph = True, 0
+    for number, line in enumerate(text.splitlines(), 1):
+        words = " ".join(nfc(line).split())
+        wrong = list(signs(words))
+        problems += [
+            one.problem(Place(path, number, one.offset + 1)) for one in wrong if not one.is_hidden
+        ]
+        hidden = {one.offset for one in wrong}
+        words = "".join(sign for at, sign in enumerate(words) if at not in hidden).strip()
+        paragraph += bool(line.strip())
         if words:
-            yield _Line(number, words, apart)
+            yield _Line(number, paragraph, words, apart)
         apart = not words
 
 
@@ -143,10 +173,10 @@ def _heading(text: str, pattern: str | None) -> tuple[int, str, str] | None:
     """Return number, title and further words of a line that may head an article."""
     if pattern:
         match = re.match(pattern, text)
-        number = number_of(match["number"]) if match else None
+        number = number_of(match["number"] or "") if match else None
         title = match.groupdict().get("title") if match else None
         return (number, (title or "").strip(), "") if number else None
-    match = _HEADING.fullmatch(text)
+    match = _HEADING.fullmatch(text.strip(_MARKDOWN))
     if not match:
         return None
     number, rest = _leading_number(match["rest"]) if match["rest"] else (None, "")
@@ -211,7 +241,7 @@ def _is_spaced(lines: list[_Line]) -> bool:
 def _preamble(lines: list[_Line]) -> tuple[list[str], list[_Line]]:
     """Return the lines of the title, and those of the preamble, its heading left out."""
     for position, line in enumerate(lines):
-        if _PREAMBLES.fullmatch(line.text.rstrip(":.")):
+        if _PREAMBLES.fullmatch(line.text.strip(f"{_MARKDOWN}:.")):
             return [one.text for one in lines[:position]], lines[position + 1 :]
     titles = list(itertools.takewhile(lambda line: not line.ends and line.apart, lines))
     return [line.text for line in titles], lines[len(titles) :]
@@ -245,8 +275,8 @@ def _without_what_follows(body: list[_Line], *, last: bool) -> tuple[list[_Line]
     return body[:end], body[end:]
 
 
-def _merged(lines: list[_Line], spaced: bool) -> tuple[Paragraph, ...]:
-    return (Paragraph("", tuple(_joined(lines, spaced))),)
+def _paragraph(number: str, lines: list[_Line], spaced: bool) -> Paragraph:
+    return Paragraph(number, tuple(_joined(lines, spaced)), lines[0].paragraph)
 
 
 def _joined(lines: list[_Line], spaced: bool) -> list[str]:
@@ -277,20 +307,23 @@ def _paragraphs(
         value = number_of(token) or 0 if token.isdecimal() else 0
         letter = _next_letter(letters, token)
         if not match or (value != number + 1 and not letter):
-            if number < value <= number + 3:
+            if 0 < value <= number + 3:
                 what = f"paragraph {value} where paragraph {number + 1} is awaited"
                 mend = "mend the numbers, or join the line to the one before"
                 problems.append(Problem(Place(path, line.number), "text-order", what, mend))
             gathered.append(line)
             continue
         if gathered:
-            yield Paragraph(label, tuple(_joined(gathered, spaced)))
+            yield _paragraph(label, gathered, spaced)
         number, letters = (number, letters + letter) if letter else (value, "")
-        label, gathered = ".".join(filter(None, [str(number or ""), letter])), []
+        label = (f"({number})" if number else "") + (
+            f"({_LATIN[len(letters) - 1]})" * bool(letters)
+        )
         # Behind a number may stand the first letter: `1. (a) …`.
-        waiting.append(_Line(line.number, match["text"], line.apart))
+        gathered = []
+        waiting.append(replace(line, text=match["text"]))
     if gathered:
-        yield Paragraph(label, tuple(_joined(gathered, spaced)))
+        yield _paragraph(label, gathered, spaced)
 
 
 def _next_letter(letters: str, token: str) -> str:

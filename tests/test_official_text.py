@@ -94,19 +94,22 @@ def shown(text: OfficialText) -> dict[str, list[str]]:
     ("text", "articles"),
     [
         # Titles: on the line of the heading, below it, or none where a sentence follows.
-        ("Article 1. Aims\n1. Peace.\n2. Trade.\n", {"1": ["Aims", "1: Peace.", "2: Trade."]}),
+        ("Article 1. Aims\n1. Peace.\n2. Trade.\n", {"1": ["Aims", "(1): Peace.", "(2): Trade."]}),
         ("Article 1\n\nAims\n\nPeace.\n", {"1": ["Aims", "Peace."]}),
-        ("Article 1\nAims\n1. Peace.\n", {"1": ["Aims", "1: Peace."]}),
-        ("第一条 目的\n1. 和平。\n", {"1": ["目的", "1: 和平。"]}),
+        ("Article 1\nAims\n1. Peace.\n", {"1": ["Aims", "(1): Peace."]}),
+        ("第一条 目的\n1. 和平。\n", {"1": ["目的", "(1): 和平。"]}),
         ("Статья 1. Стороны развивают дружбу.\n", {"1": ["", "Стороны развивают дружбу."]}),
         # Paragraphs and points in several forms; another number is text.
-        ("Article 1\n(1) One.\n(2) Two.\n", {"1": ["", "1: One.", "2: Two."]}),
-        ("Article 1\n1) One:\na) a;\nb) b.\n", {"1": ["", "1: One:", "1.a: a;", "1.b: b."]}),
-        ("ماده ۱\n۱- یک.\n۲- دو.\n", {"1": ["", "1: یک.", "2: دو."]}),
-        ("Article 1\n1. (a) One;\n(b) two.\n", {"1": ["", "1.a: One;", "1.b: two."]}),
-        ("ماده ۱\nالف) یک؛\nب) دو.\n", {"1": ["", "ا: یک؛", "ب: دو."]}),
+        ("Article 1\n(1) One.\n(2) Two.\n", {"1": ["", "(1): One.", "(2): Two."]}),
+        (
+            "Article 1\n1) One:\na) a;\nb) b.\n",
+            {"1": ["", "(1): One:", "(1)(a): a;", "(1)(b): b."]},
+        ),
+        ("ماده ۱\n۱- یک.\n۲- دو.\n", {"1": ["", "(1): یک.", "(2): دو."]}),
+        ("Article 1\n1. (a) One;\n(b) two.\n", {"1": ["", "(1)(a): One;", "(1)(b): two."]}),
+        ("ماده ۱\nالف) یک؛\nب) دو.\n", {"1": ["", "(a): یک؛", "(b): دو."]}),
         ("Article 1\nThe plan of\n2031. It ends.\n", {"1": ["", "The plan of 2031. It ends."]}),
-        ("Article 1\n1. One.\nMore of it.\n", {"1": ["", "1: One.", "1: More of it."]}),
+        ("Article 1\n1. One.\nMore of it.\n", {"1": ["", "(1): One.", "(1): More of it."]}),
         # Wrapped lines are joined, with empty lines between paragraphs and without.
         ("Article 1\n\nOne\nlong one.\n\nTwo.\n", {"1": ["", "One long one.", "Two."]}),
         (
@@ -141,6 +144,8 @@ def test_articles_paragraphs_and_points(text: str, articles: dict[str, list[str]
         ("Article 1\nOne.\nArticle 1\nTwo.\n", ["t:3:1"]),
         ("Article 1\nOne.\n\n1. One.\n3. Three.\n", ["t:5:1"]),
         ("Article 1\nBy way of\nArticle 9\n", ["t:3:1"]),
+        ("Article 1\n\n1. One.\n2. Two.\n2. Again.\n", ["t:5:1"]),
+        ("Article 1\n\nArticle 2\n\nTwo.\n", ["t:1:1"]),
     ],
 )
 def test_what_is_ambiguous_is_a_problem_with_its_place(text: str, places: list[str]) -> None:
@@ -160,11 +165,31 @@ def test_the_preamble_begins_after_the_title() -> None:
     assert shown(read)["preamble"] == ["The parties,", "have agreed:"]
 
 
-def test_a_locator_names_an_article_a_paragraph_or_a_point() -> None:
+@pytest.mark.parametrize(
+    ("locator", "passage"),
+    [
+        ("art. 1", ("One; two. Three.", 3)),
+        ("art. 1(1)", ("One; two.", 3)),
+        ("art. 1(1)(b)", ("two.", 4)),
+        ("art. 1(2)", ("Three.", 5)),
+        ("art. preamble", ("We:", 1)),
+        ("art. 2", None),
+    ],
+)
+def test_a_locator_names_an_article_a_paragraph_or_a_point(
+    locator: str, passage: tuple[str, int] | None
+) -> None:
     read = read_official_text("t", "We:\n\nArticle 1\n\n1. (a) One;\n\n(b) two.\n\n2. Three.\n")
-    assert read.passage("art. 1") == "One; two. Three."
-    assert read.passage("art. 1.1") == "One; two."
-    assert read.passage("art. 1.1.b") == "two."
-    assert read.passage("art. 1.2") == "Three."
-    assert read.passage("art. preamble") == "We:"
-    assert read.passage("art. 2") is None
+    assert read.passage(locator) == passage
+
+
+def test_signs_that_are_not_seen_are_left_out_and_lost_ones_are_reported() -> None:
+    read = read_official_text("t", "\ufeffArticle 1\n\nA\u00a0light\u00adhouse\u200e.\n\u202b\n")
+    assert shown(read) == {"1": ["A lighthouse."]}
+    assert read.problems == []
+    [problem] = read_official_text("t", "Article 1\n\nA lig\ufffdt.\n").problems
+    assert (str(problem.place), problem.rule) == ("t:3:6", "forbidden-sign")
+
+
+def test_a_pattern_may_find_no_number() -> None:
+    assert read_official_text("t", "Rule\nRule 1\nPeace.\n", r"Rule ?(?P<number>\d)?").articles
