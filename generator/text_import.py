@@ -69,7 +69,7 @@ def import_text(catalogue: Catalogue, root: Path, key: str, file: Path, day: str
     if held != (source.held and source.held.model_dump()):
         keys["held"] = f"{{file: {_quoted(file.name)}, sha256: {document.sha256}}}"
     after = _with_keys(before, keys | (_of_new(document, text) if is_new else {}))
-    records = {path: _with_notes(after, text)}
+    records = {path: with_notes(after, text)}
     records |= {
         f"{FOLDER}/articles/{name}.md": stub("articles", name, day)
         for name in _articles_without_record(catalogue, text)
@@ -100,20 +100,20 @@ def _with_keys(record: str, keys: dict[str, str]) -> str:
     A key that is there only in a comment, as in a stub, takes the place of the comment.
     """
     lines = record.replace("\r\n", "\n").split("\n")
-    end = lines.index("---", 1)
     for key, value in keys.items():
-        found = (at for at in range(1, end) if re.match(rf"(?:# )?{key}:", lines[at]))
+        end = next(at for at, line in enumerate(lines) if at and re.fullmatch(r"-{3,}\s*", line))
+        marks = (f"{key}:", f"# {key}:")
+        found = (at for mark in marks for at in range(end) if lines[at].startswith(mark))
         start = after = next(found, end)
         if start < end:
             after += 1
             while lines[after].startswith((" ", "- ")):
                 after += 1
         lines[start:after] = [f"{key}: {value}"]
-        end = lines.index("---", 1)
     return "\n".join(lines)
 
 
-def _with_notes(record: str, text: OfficialText) -> str:
+def with_notes(record: str, text: OfficialText) -> str:
     """Return a record with the whole text in its notes, each before those of its curator."""
     front = read_front_matter("", record)
     head = record.removesuffix(front.body)

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
+from generator.archive import contains
+from generator.characters import signs
+from generator.notes import read_notes
 from generator.numerals import number_of
 from generator.official_text import OfficialText, read_official_text
+from generator.text_import import with_notes
 
 
 @pytest.mark.parametrize(
@@ -193,3 +199,33 @@ def test_signs_that_are_not_seen_are_left_out_and_lost_ones_are_reported() -> No
 
 def test_a_pattern_may_find_no_number() -> None:
     assert read_official_text("t", "Rule\nRule 1\nPeace.\n", r"Rule ?(?P<number>\d)?").articles
+
+
+PIECES = st.lists(
+    st.one_of(
+        st.sampled_from(
+            ["Article 1", "\n", "\n\n", "Article 2", "1. ", "2. ", "(a) ", "(b) ", "> "]
+        ),
+        st.sampled_from(["Title: ", "Noted: ", "## art. 2\n", "Text of it.", "in", "<<<<<<< a\n"]),
+        st.text(max_size=6),
+    ),
+    max_size=25,
+).map("".join)
+
+
+@settings(deadline=None)  # how long it takes depends on what else the machine does
+@given(text=PIECES)
+@example(text="Article 1\n\n> One.\n\nTitle: Two\n")
+def test_what_is_read_of_any_text_is_found_again(text: str) -> None:
+    """Its notes, as a record has them, say the same, and all of it stands at its place."""
+    read = read_official_text("t", text)
+    record = with_notes("---\n---\n", read)
+    if not any(one.rule == "forbidden-sign" for one in read.problems):
+        assert not list(signs(record))
+    body = record.removeprefix("---\n---\n")
+    notes = read_notes("t", body, 3)
+    assert [(one.locator, one.text) for one in notes.notes] == [
+        (locator, line) for locator, paragraph in read.places() for line in paragraph.lines
+    ]
+    for note in notes.notes:
+        assert contains((read.passage(note.locator) or ("", 0))[0], note.text)
