@@ -27,6 +27,9 @@ build: .venv/.site-installed ## check the records, then write docs/
 verify: .venv/.site-installed ## hold every excerpt against the documents in ARCHIVE
 	$(PY) -m generator verify "$(ARCHIVE)"
 
+text: .venv/.site-installed ## read an official text: make text KEY=source FILE=path
+	$(PY) -m generator text "$(KEY)" "$(FILE)"
+
 test: .venv/.test-installed ## prove it: format, lint, types, imports, then all tests
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
@@ -45,7 +48,7 @@ LOCK := --upgrade --no-strip-extras --universal --python-version 3.11 --generate
 clean: ## remove what was installed and built; docs/ stays
 	rm -rf .venv .cache .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache pictures site
 
-.PHONY: help site serve check build verify test pictures lock clean
+.PHONY: help site serve check build verify text test pictures lock clean
 
 # One environment, made once; a lock that changes installs anew.
 $(PY):

@@ -37,10 +37,14 @@ class Document:
         return hashlib.sha256(self.content).hexdigest()
 
     @cached_property
+    def text(self) -> str:
+        """Return the document's text, with signs in place of what is not UTF-8."""
+        return self.content.decode("utf-8-sig", errors="replace")
+
+    @cached_property
     def paragraphs(self) -> list[str]:
         """Return the paragraphs in their order."""
-        text = self.content.decode("utf-8-sig", errors="replace")
-        return [line.strip() for line in text.splitlines() if line.strip()]
+        return [line.strip() for line in self.text.splitlines() if line.strip()]
 
     @cached_property
     def words(self) -> int:
@@ -108,9 +112,14 @@ def note_line(key: str, locator: str, passage: str) -> str:
     return f"{key} note {_one_word(locator)} {digest(passage)}"
 
 
+def place_line(key: str, locator: str, passage: str) -> str:
+    """Return the line of the lock for a paragraph of an official text: place, digest."""
+    return f"{key} place {_one_word(locator)} {digest(passage)}"
+
+
 @dataclass(frozen=True)
 class Lock:
-    """What the lock file says: one line for each document, excerpt and note."""
+    """What the lock file says: one line for each document, place of a text, excerpt and note."""
 
     lines: tuple[str, ...]
 
@@ -122,6 +131,15 @@ class Lock:
         """Return words and paragraphs of the document with this digest, if it is locked."""
         words = self._by_subject.get(f"{key} document {sha256}")
         return (int(words[3]), int(words[4])) if words else None
+
+    def of(self, key: str) -> list[str]:
+        """Return the lines on the source with this key."""
+        return [line for line in self.lines if line.startswith(f"{key} ")]
+
+    def places(self, key: str) -> list[str]:
+        """Return the places of an official text: its articles, their paragraphs and points."""
+        found = [line.split()[2] for line in self.of(key) if line.split()[1] == "place"]
+        return [place.replace(".", ". ") for place in found]
 
     def excerpt(self, key: str, locator: str, text: str) -> bool | None:
         """Tell whether an excerpt is a whole sentence; None if it is not locked."""

@@ -21,6 +21,7 @@ from pydantic import (
 from generator.addresses import Url
 from generator.dates import FORMS, NO_DAY, DateField, DateOrUnknown, Day
 from generator.figures import PLAIN_DIGITS, Order
+from generator.locators import Headings
 
 KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 ANY = ""
@@ -204,6 +205,7 @@ class Treaty(Record):
     in_force: EventName | None = _key("that of entry into force", "events/entry-into-force", None)
     term: NumberName | None = _key("the number of years", "numbers/term-years", None)
     articles: NumberName = _key("the number of articles", "numbers/articles-total")
+    languages: tuple[Language, ...] = _key("those in which its text is authentic", "[en]", ())
     predecessor: EventName | None = _key("the event of an earlier treaty", "events/earlier", None)
 
 
@@ -337,9 +339,7 @@ class Source(Record):
     title_translation: Printed | None = _key("in English, if it is not", "Title", None)
     short: Text = _key("the name in lists of evidence", "Outlet")
     author: tuple[Printed, ...] = _key("names as printed", "[]", ())
-    container_title: Printed | None = _key(
-        "paper, site or journal", "Outlet", None, alias="container-title"
-    )
+    container_title: Printed | None = _key("paper or site", "Outlet", None, alias="container-title")
     publisher: Printed | None = _key("who answers for it", "Publisher", None)
     issued: DateOrUnknown = _key("its date, or the word unknown", "unknown")
     issued_note: Text | None = _key("how the date was worked out", "By …", None)
@@ -351,16 +351,14 @@ class Source(Record):
     interest: Interest = _key(f"who is behind it: {', '.join(INTERESTS)}", "unknown")
     reliability: Text = _key("one sentence of ours: what it is good for", "Not yet judged.")
     origin: Key = _key("one key for the text that copies share", "origin")
-    outlet: Key | None = _key(
-        "whose text it prints, if not that of its container-title or publisher", "outlet", None
-    )
+    outlet: Key | None = _key("whose text it prints, if it is a copy", "outlet", None)
     held: Held | None = _key("its file and digest", f"{{file: x.txt, sha256: {64 * '0'}}}", None)
-    notes: Literal["complete", "in progress"] | None = _key(
-        "state of our reading notes, if held", "in progress", None
-    )
+    notes: Literal["complete", "in progress"] | None = _key("how far read", "in progress", None)
     rights: Literal["excerpts", "official_text"] = _key(
         "official_text: may be quoted whole", "official_text", "excerpts"
     )
+    authentic: Literal["true", "false"] = _key("true: the treaty's own text", "true", "false")
+    headings: Headings | None = _key("what heads its articles", "Rule (?P<number>[0-9]+)", None)
 
     @property
     def is_english(self) -> bool:

@@ -18,9 +18,10 @@ _FORMS = {
         r"|#.*"
     ),
     LOCK: re.compile(
-        rf"(?=(?P<subject>{KEY} (?:document|excerpt \S* [0-9a-f]{{16}}|note \S*)) )"
+        rf"(?=(?P<subject>{KEY} (?:document|excerpt \S* [0-9a-f]{{16}}|(?:note|place) \S*)) )"
         rf"(?P<entry>{KEY} (?:document [0-9a-f]{{64}} [0-9]{{1,7}} [0-9]{{1,6}}"
-        rf"|excerpt \S* [0-9a-f]{{16}} [0-9]{{1,6}} (?:part|whole)|note \S* [0-9a-f]{{16}}))"
+        rf"|excerpt \S* [0-9a-f]{{16}} [0-9]{{1,6}} (?:part|whole)"
+        rf"|(?:note|place) \S* [0-9a-f]{{16}}))"
     ),
 }
 """What a line looks like: what it enters into the list, and what of it may stand there once."""
