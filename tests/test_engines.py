@@ -54,12 +54,12 @@ def zensical(built_by_zensical: Path) -> Ids:
 
 
 def test_both_engines_make_the_same_pages(zensical: Ids, mkdocs: Ids) -> None:
-    assert "articles/03/index.html" in mkdocs
+    assert "articles/index.html" in mkdocs
     assert sorted(zensical) == sorted(mkdocs)
 
 
 def test_both_engines_give_each_page_the_same_ids(zensical: Ids, mkdocs: Ids) -> None:
-    assert len(mkdocs["articles/03/index.html"]) > 3
+    assert max(map(len, mkdocs.values())) > 3
     assert zensical == mkdocs
 
 

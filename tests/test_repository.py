@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import sysconfig
 from pathlib import Path
 
 import pytest
-from conftest import generate
+from conftest import GOLDEN, generate
 from project import ROOT
 
 from generator import build
@@ -61,7 +62,7 @@ def test_that_guard_can_fail() -> None:
     assert _runs_of("Zero, one; TWO three.", {3: {digest}}) == [digest]
 
 
-def test_the_number_in_an_evidence_line_is_that_of_its_names() -> None:
+def test_the_number_in_an_evidence_line_is_that_of_its_names(catalogue: Catalogue) -> None:
     """On the pages as they stand; `two others` counts as two names."""
     numbers = dict(zip([words.number(count) for count in range(100)], range(100), strict=True))
     pattern = re.compile(r'<span class="m \w+"></span> (\w+) sources?\b[^:\n]*: (.*?)</span>\n')
@@ -70,7 +71,7 @@ def test_the_number_in_an_evidence_line_is_that_of_its_names() -> None:
         for path in sorted((ROOT / "docs").rglob("*.md"))
         for line in pattern.finditer(path.read_text(encoding="utf-8"))
     ]
-    assert len(lines) > 1000
+    assert len(lines) >= len(catalogue.of_kind("articles")) > 0
     for line, count, rest in lines:
         names = rest.split(" <", 1)[0].rstrip(".")
         *named, last = re.split(r"\. (?=\w+ held|Not counted)", names)[0].split("; ")
@@ -86,18 +87,46 @@ def test_every_number_of_an_article_has_a_page(catalogue: Catalogue) -> None:
 
 
 def test_the_generator_knows_nothing_of_this_treaty(catalogue: Catalogue) -> None:
-    """No word of the treaty's parties, people or bodies stands in the generator or the golden."""
-    words = {"tehran", "moscow", "kremlin", "duma", "majlis"}
-    assert catalogue.treaty is not None
-    for party in catalogue.treaty[1].parties:
-        words.add(party.short_name.casefold())
-    words.update(entry.key.rpartition("-")[2] for entry in catalogue.of_kind("people"))
-    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})\b", re.IGNORECASE)
+    """No name of the treaty's parties, people or bodies stands in the generator or the golden."""
+    pattern = _any_of(_names(catalogue) - _names(Catalogue.gather(read_seeds(GOLDEN))))
     for folder in ("generator", "tests/golden"):
         for path in sorted((ROOT / folder).rglob("*")):
             if path.is_file() and path.suffix in {".py", ".j2", ".html", ".css", ".js", ".md"}:
                 found = pattern.search(path.read_text(encoding="utf-8"))
                 assert found is None, f"{path.relative_to(ROOT)}: {found}"
+
+
+def test_that_guard_finds_a_name_and_lets_ordinary_words_be(golden: Path) -> None:
+    """In a fork whose people are called May and Page, months and pages may be spoken of."""
+    for name in ("ann-may", "bo-page", "cy-zweig"):
+        record = (golden / "seeds" / "people" / "ada-quill.md").read_text("utf-8")
+        (golden / "seeds" / "people" / f"{name}.md").write_text(record, "utf-8")
+    names = _names(Catalogue.gather(read_seeds(golden)))
+    assert {"alder", "quill", "zweig"} <= names
+    assert not {"may", "page"} & names
+    assert _any_of(names).search("As Zweig said, on this page")
+
+
+def _names(catalogue: Catalogue) -> set[str]:
+    """Return what parties are called, and the last names of people and bodies.
+
+    But for those that are ordinary words, too: Python's library uses them in small letters.
+    """
+    assert catalogue.treaty is not None
+    keys = [one.key for kind in ("people", "organisations") for one in catalogue.of_kind(kind)]
+    library = Path(sysconfig.get_path("stdlib")).glob("*.py")
+    ordinary = {
+        word
+        for path in library
+        for word in re.findall(r"\b[a-z]+\b", path.read_text("utf-8", "replace"))
+    }
+    parties = {party.short_name.casefold() for party in catalogue.treaty[1].parties}
+    return parties | {key.rpartition("-")[2] for key in keys} - ordinary
+
+
+def _any_of(words: set[str]) -> re.Pattern[str]:
+    anything = "|".join(map(re.escape, sorted(words))) or "(?!)"
+    return re.compile(rf"\b(?:{anything})\b", re.IGNORECASE)
 
 
 def _forbidden() -> dict[int, set[str]]:
