@@ -15,6 +15,7 @@ from generator.dates import Date
 from generator.problems import nearest
 from generator.quotations import Passage, folded
 from generator.records import (
+    CORRECTION_SECTIONS,
     HOLDERS,
     MODELS,
     Number,
@@ -28,11 +29,15 @@ from generator.records import (
 from generator.seeds import FOLDER, Entry, Seeds
 from generator.witnesses import Evidence, Strength, weigh
 
-SHARED_PAGES = {"numbers": "numbers/index", "terms": "glossary"}
+SHARED_PAGES = {
+    "corrections": "about/corrections",
+    "numbers": "numbers/index",
+    "terms": "glossary",
+}
 """Kinds whose records share a page, and that page's name."""
-LISTED_AT = {"events": "timeline", "terms": "glossary"}
+LISTED_AT = {"corrections": "about/corrections", "events": "timeline", "terms": "glossary"}
 """Where the records of a kind are listed, if not on the index page of their folder."""
-UNCITED_SECTIONS = frozenset({"Weighing", "What would settle it"})
+UNCITED_SECTIONS = frozenset({"Weighing", "What would settle it", *CORRECTION_SECTIONS})
 """Sections of our own reasoning: their blocks need neither id nor citation."""
 R = TypeVar("R", bound=Record)
 

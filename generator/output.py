@@ -63,7 +63,6 @@ def _write_all(folder: Path, contents: Mapping[str, bytes | None]) -> None:
     """
     before = {path: _read(folder / path) for path in contents}
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         _change(folder, contents)
     except BaseException:
         _undo(folder, before)
@@ -80,6 +79,7 @@ def _change(folder: Path, contents: Mapping[str, bytes | None]) -> None:
 
     So a disk that is full is found out before anything changed, and no page is ever half a page.
     """
+    folder.mkdir(parents=True, exist_ok=True)
     staged = {
         path: _stage(folder, path, content)
         for path, content in sorted(contents.items())

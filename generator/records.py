@@ -29,6 +29,7 @@ _KEY = rf"^{KEY}$"
 _RECORD = rf"^(?:treaty|[a-z]+/{KEY})$"
 _EVENT, _NUMBER = rf"^events/{KEY}$", rf"^numbers/{KEY}$"
 _CLAIM = rf"^(?:[a-z]+/{KEY}#)?{KEY}$"
+_CLAIM_NAME = rf"^(?:treaty|[a-z]+/{KEY})#{KEY}$"
 _SHA256 = r"^[0-9a-f]{64}$"
 _LANGUAGE = r"^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$"
 _TEXT = r"\S"
@@ -38,6 +39,7 @@ FORM_OF: dict[str, str] = {
     _EVENT: "write the full name of an event, such as events/some-key",
     _NUMBER: "write the full name of a number, such as numbers/some-key",
     _CLAIM: "write the id of a claim, such as events/some-key#some-id",
+    _CLAIM_NAME: "write the full name of a claim, such as articles/03#id",
     _SHA256: "write the 64 signs, 0 to 9 and a to f, that sha256sum prints for the file",
     _LANGUAGE: "write the code of a language, such as en",
     _TEXT: "write some text",
@@ -57,6 +59,7 @@ Printed = Annotated[str, StringConstraints(pattern=_TEXT)]
 """A text as others have it."""
 Key = Annotated[str, StringConstraints(pattern=_KEY)]
 RecordName = Annotated[str, StringConstraints(pattern=_RECORD)]
+ClaimName = Annotated[str, StringConstraints(pattern=_CLAIM_NAME)]
 ClaimReference = Annotated[str, StringConstraints(pattern=_CLAIM)]
 EventName = Annotated[str, StringConstraints(pattern=_EVENT)]
 NumberName = Annotated[str, StringConstraints(pattern=_NUMBER)]
@@ -125,6 +128,18 @@ DISAGREEMENT_SECTIONS: dict[str, str] = {
     "Weighing": "our reading, and why",
     "What would settle it": "the evidence that is missing",
 }
+CORRECTION_SECTIONS: dict[str, str] = {
+    "It was": "what the statement said",
+    "It is now": "what it says",
+    "Why": "the reason, with its evidence",
+}
+SECTIONS_OF: dict[str, dict[str, str]] = {
+    "disagreements": DISAGREEMENT_SECTIONS,
+    "corrections": CORRECTION_SECTIONS,
+}
+"""The sections of kinds that have their own."""
+OUR_FORMER_WORDS = frozenset({"It was", "It is now"})
+"""Sections that quote this site itself; the statements that they quote are checked at home."""
 HELD_VIEWS = frozenset({"Statements", "Analysis", "Expectations"})
 """Sections whose claims must say whose words or thoughts they are."""
 
@@ -361,6 +376,25 @@ class Source(Record):
         return self
 
 
+class Correction(Record):
+    """A change of what statements mean: what they said, what they say now, and why."""
+
+    day: Day = _key("day of the change", "2025-04-08")
+    concerns: tuple[ClaimName, ...] = _key(
+        "full names of claims, withdrawn ones too",
+        "[articles/01#id-of-claim]",
+        min_length=1,
+    )
+    before_publication: Literal["true", "false"] = _key(
+        "true: no reader has seen what it was", "true", "false"
+    )
+
+    @property
+    def heading(self) -> str:
+        """Return the words that stand for it: its day."""
+        return f"Corrected on {self.day.words}"
+
+
 class Page(Record):
     """A plain page or an index."""
 
@@ -379,6 +413,7 @@ MODELS: dict[str, type[Record]] = {
     "disagreements": Disagreement,
     "terms": Term,
     "sources": Source,
+    "corrections": Correction,
     "pages": Page,
 }
 """The model of each kind; a kind is the folder of its records, save the treaty and plain pages."""

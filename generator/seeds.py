@@ -133,7 +133,10 @@ def read_seed(path: str, content: bytes) -> tuple[Entry | None, list[Problem]]:
         notes = read_notes(path, front.body, front.body_line)
     else:
         body = read_body(path, front.body, front.body_line)
-    problems = [*signs, *front.problems, *problems, *body.problems, *notes.problems]
+    problems = [*front.problems, *problems, *body.problems, *notes.problems]
+    # What else is wrong in a line may only be what a sign there made of it.
+    marred = {sign.place.line for sign in signs}
+    problems = [*signs, *(one for one in problems if one.place.line not in marred)]
     if record is None:
         return None, problems
     return Entry(kind, stem, path, record, front, body, notes), problems

@@ -19,7 +19,7 @@ def stub(kind: str, key: str, day: str) -> str:
 
     `day` is its `reviewed`; a source is thought to copy none, so that its origin is its own `key`.
     """
-    own = {"reviewed": day, "origin": key}
+    own = {"reviewed": day, "day": day, "origin": key}
     lines = []
     for name, example, needed in _examples(kind):
         wish = field_of(kind, (name,)).description

@@ -11,6 +11,8 @@ from markdown import Markdown
 from mkdocs.utils.yaml import yaml_load
 
 ROOT = Path(__file__).parents[1]
+PATIENCE = 1800
+"""Seconds after which a command hangs; on a busy machine a site takes some minutes to build."""
 PYTHON = sys.executable
 TOOLS = Path(sys.executable).parent
 LEFT_OUT = shutil.ignore_patterns(
@@ -66,7 +68,7 @@ def run(
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
-        timeout=300,
+        timeout=PATIENCE,
     )
 
 

@@ -49,6 +49,8 @@ SERVERS = 6
 """How hard servers compress, of nine levels."""
 LOADS, ROUNDS = 15, 4
 """Loads of each site before their medians are compared, and how often where chance may decide."""
+PATIENCE = 120_000
+"""Milliseconds to wait for what a page is to show, since others may compute, too."""
 TRIES = 10
 """Loads until one is measured: while others compute, a browser may tell no paint."""
 ALL_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -106,6 +108,7 @@ def address(tree: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
+        expect.set_options(timeout=PATIENCE)
         yield browser
         browser.close()
 
@@ -113,6 +116,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport={"width": WIDE[0], "height": WIDE[1]})
+    context.set_default_timeout(PATIENCE)
     yield context
     context.close()
 
@@ -121,6 +125,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def plain(browser: Browser) -> Iterator[Page]:
     """Yield a page that runs no script."""
     context = browser.new_context(java_script_enabled=False)
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 
@@ -661,7 +666,7 @@ def _first_result(page: Page, words: str) -> str:
     page.locator("[data-md-component=search-query]").click()
     page.locator("[data-md-component=search-query]").fill(words)
     result = page.locator(".md-search-result__link").first
-    result.wait_for(timeout=60_000)
+    result.wait_for()
     page.wait_for_timeout(300)
     href: str = result.evaluate("link => link.href")
     return href.partition("?")[0] + ("#" + href.partition("#")[2] if "#" in href else "")

@@ -195,6 +195,24 @@ def test_links_that_were_undone_are_pages(project: Path, monkeypatch: pytest.Mon
     assert contents(project / "docs") == OLD
 
 
+def test_a_key_after_the_last_move_brings_the_only_page_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder stands empty for a moment, when the new page has gone and the old is to come."""
+    lay(tmp_path / "docs" / "old.md", b"old")
+    move = os.replace
+
+    def stopped(one: Path, other: Path) -> None:
+        monkeypatch.setattr(os, "replace", move)
+        move(one, other)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "replace", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        output.write({"new.md": b"new"}, tmp_path)
+    assert contents(tmp_path) == {"docs/old.md": b"old"}
+
+
 def test_many_pages_that_differ_are_one_problem_with_their_number(project: Path) -> None:
     few = {f"{number:02}.md": b"" for number in range(output.NAMED)}
     assert len(output.compare(OLD | few, project)) == output.NAMED

@@ -31,6 +31,7 @@ CHECKS: tuple[Check, ...] = (
     references.check_names,
     references.check_people,
     references.check_keys_of_holders,
+    references.check_corrections,
     references.check_citations,
     references.check_positions,
     references.check_links,

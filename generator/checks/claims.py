@@ -11,10 +11,10 @@ from generator.catalogue import Catalogue, is_claim
 from generator.markup import without_code
 from generator.problems import Problem
 from generator.records import (
-    DISAGREEMENT_SECTIONS,
     HELD_VIEWS,
     HOLDERS,
     SECTIONS,
+    SECTIONS_OF,
     SHOWN_BY_FIRST_CLAIM,
 )
 from generator.seeds import Entry
@@ -53,7 +53,7 @@ def check_sections(catalogue: Catalogue) -> Iterator[Problem]:
         if entry.kind in ("pages", "sources"):
             yield from _doubled_headings(entry)
             continue
-        allowed = list(DISAGREEMENT_SECTIONS if entry.kind == "disagreements" else SECTIONS)
+        allowed = list(SECTIONS_OF.get(entry.kind, SECTIONS))
         reached = -1
         for section in entry.body.sections:
             if section.name not in allowed:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.body import whole_words
 from generator.catalogue import Catalogue, is_claim
 from generator.problems import Problem
-from generator.records import Organisation, Person, Source
+from generator.records import OUR_FORMER_WORDS, Organisation, Person, Source
 from generator.seeds import Entry
 
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -47,6 +47,7 @@ def check_facts(catalogue: Catalogue) -> Iterator[Problem]:
     own = whole_words(_titles_of(catalogue))
     for entry, block in catalogue.blocks():
         is_prose = block.form not in ("code", "subheading") and not block.is_navigation
+        is_prose = is_prose and block.section not in OUR_FORMER_WORDS
         if "[@" in block.raw or is_claim(entry, block) or not is_prose:
             continue
         text = own.sub(lambda title: re.sub(r"\S", " ", title[0]), block.shown)

@@ -11,7 +11,7 @@ from generator.body import Block, Citation
 from generator.catalogue import Catalogue, claim_of_role
 from generator.links import wrong_with
 from generator.problems import Place, Problem, did_you_mean
-from generator.records import ANY, HOLDERS, Disagreement, Person
+from generator.records import ANY, HOLDERS, Correction, Disagreement, Person
 from generator.seeds import FOLDER, Entry
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -49,6 +49,18 @@ def check_people(catalogue: Catalogue) -> Iterator[Problem]:
             if name not in catalogue.claims and name.split("#")[0] not in catalogue.unread:
                 place = entry.place_of("roles", number, "claim")
                 mend = "write the id of a claim in this record, or kind/key#id"
+                yield Problem(place, "unknown-claim", f'no claim "{name}"', mend)
+
+
+def check_corrections(catalogue: Catalogue) -> Iterator[Problem]:
+    """A correction concerns claims that stand in a record, or that were withdrawn."""
+    withdrawn = {line.split(":")[0].strip() for line in catalogue.retired}
+    for entry, correction in catalogue.records(Correction):
+        for position, name in enumerate(correction.concerns):
+            is_known = name in catalogue.claims or name in withdrawn
+            if not is_known and name.split("#")[0] not in catalogue.unread:
+                mend = "write kind/key#id of a claim as its record, or retired.md, has it"
+                place = entry.place_of("concerns", position)
                 yield Problem(place, "unknown-claim", f'no claim "{name}"', mend)
 
 

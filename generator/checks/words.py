@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.body import Block, whole_words
 from generator.catalogue import Catalogue, quoted
 from generator.problems import Place, Problem
-from generator.records import Organisation, Person
+from generator.records import OUR_FORMER_WORDS, Organisation, Person
 from generator.seeds import Entry
 from generator.witnesses import Evidence
 
@@ -104,7 +104,8 @@ def _texts(catalogue: Catalogue) -> Iterator[tuple[Entry, Block]]:
         for text, place in (*headings, *entry.own_texts()):
             yield entry, Block(_NOTE, "", text, place, text)
         for block in entry.body.blocks:
-            yield entry, block
+            if block.section not in OUR_FORMER_WORDS:
+                yield entry, block
 
 
 def _place(block: Block, offset: int) -> Place:

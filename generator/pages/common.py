@@ -9,7 +9,7 @@ from generator.catalogue import LISTED_AT, Catalogue, Claim, anchor_of, page_of
 from generator.pages import escape, touching, views, words
 from generator.pages.navigation import OVERVIEW, tab_of
 from generator.pages.sheet import Sheet, ordered, title_of
-from generator.records import Article, Event
+from generator.records import Article, Correction, Event
 from generator.seeds import Entry
 
 DESCRIPTION = 160
@@ -61,6 +61,7 @@ def common(sheet: Sheet, entry: Entry, template: str, data: dict[str, Any]) -> v
         boxes=touching.boxes(sheet, entry.name),
         related=touching.related(sheet, entry),
         retired=retired(sheet.catalogue, entry),
+        corrected=corrected(sheet, entry),
         previous=previous,
         following=following,
         boost=boost_of(entry),
@@ -111,6 +112,16 @@ def retired(catalogue: Catalogue, entry: Entry) -> tuple[views.Link, ...]:
         if page_of(name) == page_of(entry.name):
             found.append(views.Link(reason.strip(), anchor_of(name, slug)))
     return tuple(found)
+
+
+def corrected(sheet: Sheet, entry: Entry) -> tuple[views.Link, ...]:
+    """Return links to the corrections of statements that the page of an entry has at home."""
+    page = page_of(entry.name)
+    return tuple(
+        sheet.link(other.name)
+        for other, record in sheet.catalogue.records(Correction)
+        if any(page_of(name.partition("#")[0]) == page for name in record.concerns)
+    )
 
 
 def neighbours(sheet: Sheet, entry: Entry) -> tuple[views.Link | None, views.Link | None]:

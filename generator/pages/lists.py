@@ -15,6 +15,7 @@ from generator.pages.sheet import Sheet, articles_by_theme, ordered
 from generator.problems import RULES
 from generator.records import (
     Article,
+    Correction,
     Disagreement,
     Event,
     EventKind,
@@ -175,6 +176,27 @@ def disagreements(sheet: Sheet) -> views.Parts:
     return {"cards": [touching.box(sheet, entry, POSITIONS) for entry, _ in entries]}
 
 
+def corrections(sheet: Sheet) -> views.Parts:
+    """All corrections, the newest first, each with the statements that it concerns."""
+    found = sorted(
+        sheet.catalogue.records(Correction), key=lambda one: one[1].day.sort_key, reverse=True
+    )
+    items = []
+    for entry, record in found:
+        early = ("before the first publication",) if record.before_publication == "true" else ()
+        concerned = [sheet.link_to_claim(name) for name in record.concerns]
+        items.append(
+            views.Item(
+                views.Link(concerned[0].text),
+                id=anchor_of(entry.name),
+                lines=(record.day.words, *early),
+                links=tuple(concerned),
+                sections=sheet.sections(entry),
+            )
+        )
+    return {"items": items}
+
+
 def rules(sheet: Sheet) -> views.Parts:
     """The rules that every record is held against, as the checks state them."""
     del sheet
@@ -193,6 +215,7 @@ LISTS: dict[str, tuple[str, bool, Callable[[Sheet], views.Parts]]] = {
     "disagreements/index": ("disagreements", True, disagreements),
     "sources/index": ("sources", False, sources.all_sources),
     "sources/coverage": ("coverage", True, sources.coverage),
+    "about/corrections": ("corrections", False, corrections),
     "about/rules": ("rules", False, rules),
 }
 """Which template, whether it takes all of the width, and what the list holds."""

@@ -13,6 +13,7 @@ from generator.dates import Date
 from generator.pages import escape, views, words
 from generator.pages.terms import Terms
 from generator.records import (
+    CORRECTION_SECTIONS,
     DISAGREEMENT_SECTIONS,
     SECTIONS,
     Article,
@@ -64,6 +65,11 @@ class Sheet:
         target = self.to(page_of(name), anchor_of(name, slug))
         title = entry.record.short_title if isinstance(entry.record, Treaty) else title_of(entry)
         return views.Link(text or title, target, day)
+
+    def link_to_claim(self, claim: str) -> views.Link:
+        """Return a link, with the title of its record, to a claim or to where it was withdrawn."""
+        name, _, slug = claim.partition("#")
+        return self.link(name, slug=slug) if name in self.catalogue.entries else views.Link(claim)
 
     def link_if_any(self, name: str, text: str = "") -> views.Link | None:
         """Return a link to a record, or None if there is none of that name."""
@@ -163,7 +169,7 @@ class Sheet:
     def sections(self, entry: Entry) -> tuple[views.Section, ...]:
         """Return the sections of a record, claims about it as one of a group among them."""
         plain = entry.kind == "pages"
-        glosses = {} if plain else {**SECTIONS, **DISAGREEMENT_SECTIONS}
+        glosses = {} if plain else {**SECTIONS, **DISAGREEMENT_SECTIONS, **CORRECTION_SECTIONS}
         groups = self.catalogue.group_claims.get(entry.name, [])
         present = [section.name for section in entry.body.sections]
         found = {*present, *(claim.block.section for claim in groups)}

@@ -110,6 +110,7 @@ class Item:
     links: tuple[Link, ...] = ()
     boxes: tuple[Link, ...] = ()
     note: str = ""
+    sections: tuple[Section, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -137,6 +138,7 @@ class Page:
     boxes: tuple[Box, ...] = ()
     related: tuple[tuple[str, tuple[Link, ...]], ...] = ()
     retired: tuple[Link, ...] = ()
+    corrected: tuple[Link, ...] = ()
     previous: Link | None = None
     following: Link | None = None
     crumbs: tuple[tuple[str, str], ...] = ()
