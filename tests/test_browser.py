@@ -42,6 +42,8 @@ from generator.records import Event
 from generator.seed_lists import SEARCHES, read_list
 from generator.seeds import read_seeds
 
+pytestmark = pytest.mark.site
+
 PREFIX = urlsplit(settings()["site_url"]).path
 WIDE, PHONE, NARROW = (1280, 800), (360, 740), (320, 640)
 FIRST_LOAD = 90_000
@@ -570,7 +572,11 @@ def _amiss_in_print(page: Page, catalogue: Catalogue) -> set[str]:
     assert menu
     sheets = PdfReader(io.BytesIO(page.pdf())).pages
     printed = _run_on("".join(sheet.extract_text() for sheet in sheets))
-    claims = [one for one in catalogue.claims.values() if page_of(one.entry.name) == f"{ARTICLE.removesuffix('/')}.md"]
+    claims = [
+        one
+        for one in catalogue.claims.values()
+        if page_of(one.entry.name) == f"{ARTICLE.removesuffix('/')}.md"
+    ]
     links = page.locator(".footnote a[href^=http]")
     wanted = [("address", href) for href in links.evaluate_all("all => all.map(one => one.href)")]
     for claim in claims:

@@ -12,6 +12,8 @@ import pytest
 from conftest import ADDRESS, HOSTILE, OWN_SCRIPT
 from project import PYTHON, build_site, contents, copy_house, run
 
+pytestmark = pytest.mark.site
+
 Ids = dict[str, list[str]]
 """The ids that stand inside the article of each page, in order, by the page's path."""
 
