@@ -22,7 +22,10 @@ def test_the_quick_tests_of_a_fork_pass(tmp_path: Path) -> None:
         shutil.rmtree(tree / folder)
     shutil.copytree(GOLDEN / "seeds", tree / "seeds")
     for key, name in (("ann-may", "Ann May"), ("bo-page", "Bo Page")):
-        record = f"---\nname: {name}\nparty: alder\nreviewed: 2032-01-01\n---\n"
+        record = (
+            f"---\nname: {name}\nparty: alder\nreviewed: 2032-01-01\n---\n"
+            f"{name} keeps the light. [@herald-2031] {{#keeps-the-light}}\n"
+        )
         (tree / "seeds" / "people" / f"{key}.md").write_text(record, "utf-8")
     settings = tree / "mkdocs.yml"
     address = "site_url: https://example.org/below/a/path/"
