@@ -34,6 +34,6 @@ def test_the_quick_tests_of_a_fork_pass(tmp_path: Path) -> None:
     assert built.returncode == 0, built.stdout
     run("git", "init", "--quiet", cwd=tree)
     unset = [argument for name in OF_THIS_RUN for argument in ("-u", name)]
-    quick = (PYTHON, "-m", "pytest", "-q", "-x", "-m", "not site", "-p", "no:cacheprovider")
+    quick = (PYTHON, "-m", "pytest", "-q", "-m", "not site", "-p", "no:cacheprovider")
     done = run("env", *unset, *quick, f"--basetemp={tmp_path / 'of-the-fork'}", cwd=tree)
     assert done.returncode == 0, done.stdout
