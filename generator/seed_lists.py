@@ -1,4 +1,4 @@
-"""The lists in `seeds/` that are no records: withdrawn ids, loaded words, the lock of evidence."""
+"""The lists in `seeds/` that are no records: withdrawn ids, loaded words, searches, the lock."""
 
 from __future__ import annotations
 
@@ -8,15 +8,22 @@ from generator.characters import merge_problems
 from generator.problems import Place, Problem, shown
 from generator.records import KEY, MODELS, PLAIN_PAGES
 
-LISTS = RETIRED, LOCK, LOADED_WORDS = "retired.md", "evidence.lock", "loaded-words.txt"
+LISTS = RETIRED, LOCK, LOADED_WORDS, SEARCHES = (
+    "retired.md",
+    "evidence.lock",
+    "loaded-words.txt",
+    "searches.txt",
+)
 _FOLDERS = "|".join(["about", *sorted(MODELS.keys() - {"treaty", "pages"})])
-_ID = rf"(?:treaty|{'|'.join(sorted(PLAIN_PAGES))}|(?:{_FOLDERS})/{KEY})#{KEY}"
+_RECORD = rf"(?:treaty|{'|'.join(sorted(PLAIN_PAGES))}|(?:{_FOLDERS})/{KEY})"
+_ID = rf"{_RECORD}#{KEY}"
 _FORMS = {
     RETIRED: re.compile(rf"- (?P<entry>(?P<subject>{_ID}) ?: ?\S.*)|(?!{_ID})(?:#+ |[^\W\d]).*"),
     LOADED_WORDS: re.compile(
         r"(?P<entry>(?P<subject>[^\W_](?:[^#,;:|/\"“”«»<>()\[\]{}*=]*[^\s#,;:|/\"“”«»<>()\[\]{}*=])?))"
         r"|#.*"
     ),
+    SEARCHES: re.compile(rf"(?P<entry>(?P<subject>[^\s#].*): {_RECORD})|#.*"),
     LOCK: re.compile(
         rf"(?=(?P<subject>{KEY} (?:document|excerpt \S* [0-9a-f]{{16}}|(?:note|place) \S*)) )"
         rf"(?P<entry>{KEY} (?:document [0-9a-f]{{64}} [0-9]{{1,7}} [0-9]{{1,6}}"
@@ -28,6 +35,7 @@ _FORMS = {
 _MENDS = {
     RETIRED: "write `- folder/key#id: reason` in one line, or begin prose with a letter",
     LOADED_WORDS: "write one word or phrase a line without marks, or # and a comment",
+    SEARCHES: "write `words: folder/key` in one line, or # and a comment",
     LOCK: "run `python -m generator verify ARCHIVE`, which writes the list anew",
 }
 
