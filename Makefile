@@ -5,6 +5,7 @@ PORT    ?= 8000
 PY := .venv/bin/python
 export ARCHIVE
 export NO_MKDOCS_2_WARNING := 1
+unexport PYTHONDONTWRITEBYTECODE # tests start hundreds of processes: each would compile all anew
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -27,25 +28,37 @@ build: .venv/.site-installed ## check the records, then write docs/
 verify: .venv/.site-installed ## hold every excerpt against the documents in ARCHIVE
 	$(PY) -m generator verify "$(ARCHIVE)"
 
-test: .venv/.test-installed ## prove it: format, lint, types, imports, then all tests
+text: .venv/.site-installed ## read an official text: make text KEY=source FILE=path
+	$(PY) -m generator text "$(KEY)" "$(FILE)"
+
+lint: .venv/.test-installed ## prove format, lint, types and imports
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy
 	$(PY) .venv/bin/lint-imports --no-logo
-	$(PY) -m pytest --cov -n 2 --dist worksteal
+
+quick: lint ## prove in seconds what needs no browser and no built site
+	$(PY) -m pytest -m "not site" $(BOTH_CORES)
+
+test: lint ## prove it all: lint, every test, every branch of the generator
+	$(PY) -m pytest --cov $(BOTH_CORES)
+BOTH_CORES := -n 2 --dist worksteal
+
+bench: .venv/.test-installed ## measure check and build on 100, 1,000 and 10,000 records (minutes)
+	$(PY) tests/bench.py
 
 pictures: .venv/.test-installed site ## take pictures of every kind of page, to look at
 	PYTHONPATH=. $(PY) tests/pictures.py
 
 lock: ## resolve requirements*.txt anew (needs uv)
 	uv pip compile -q $(LOCK) -o requirements.txt pyproject.toml
-	uv pip compile -q $(LOCK) -o requirements-test.txt pyproject.toml --extra test
+	uv pip compile -q $(LOCK) -o requirements-test.txt pyproject.toml --group test
 LOCK := --upgrade --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-header
 
 clean: ## remove what was installed and built; docs/ stays
 	rm -rf .venv .cache .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache pictures site
 
-.PHONY: help site serve check build verify test pictures lock clean
+.PHONY: help site serve check build verify text lint quick test bench pictures lock clean
 
 # One environment, made once; a lock that changes installs anew.
 $(PY):

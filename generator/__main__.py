@@ -1,4 +1,4 @@
-"""The command line: `python -m generator check | build | verify | new | schema | seal`."""
+"""The command line: `python -m generator check | build | verify | new | schema | text | seal`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import TextIO
 
 from generator import build, csp, output, seeds, stubs
 from generator.kinds import MODELS, kind_of
-from generator.problems import Problem, report
+from generator.problems import Problem, in_order, report
 
 CLEAN, PROBLEMS, FAILURE, STOPPED = 0, 1, 2, 130
 
@@ -79,6 +79,10 @@ def _parser() -> argparse.ArgumentParser:
     verb.set_defaults(run=_new)
     verb = verbs.add_parser("schema", help="print the JSON Schema of each kind")
     verb.set_defaults(run=_schema)
+    verb = verbs.add_parser("text", help="read an official text by article into its source's notes")
+    verb.add_argument("key", help="key of the source, new or old")
+    verb.add_argument("file", type=Path, help="the text, in UTF-8, in the archive's folder")
+    verb.set_defaults(run=_text)
     verb = verbs.add_parser("seal", help="write the content security policy into built pages")
     verb.add_argument("site", type=Path, help="folder that the engine has built")
     verb.set_defaults(run=_seal)
@@ -97,8 +101,11 @@ def _build(root: Path, _: argparse.Namespace) -> int:
 def _verify(root: Path, arguments: argparse.Namespace) -> int:
     if not arguments.archive.is_dir():
         return _misuse(f"there is no folder {arguments.archive}")
-    count, problems = build.lock(root, arguments.archive)
-    return _finish(problems, f"{count} lines in the lock agree with the documents")
+    found = build.lock(root, arguments.archive)
+    said = f"{len(found.lines) - found.kept} lines in the lock agree with the documents"
+    if found.absent:
+        said += f"; {found.kept} are kept as they were, on documents not there: {found.absent}"
+    return _finish(found.problems, said)
 
 
 def _new(root: Path, arguments: argparse.Namespace) -> int:
@@ -125,6 +132,16 @@ def _schema(_: Path, __: argparse.Namespace) -> int:
     schemas = {kind: model.model_json_schema() for kind, model in MODELS.items()}
     _say(json.dumps(schemas, indent=2), sys.stdout)
     return CLEAN
+
+
+def _text(root: Path, arguments: argparse.Namespace) -> int:
+    if not arguments.file.is_file():
+        return _misuse(f"there is no file {arguments.file}")
+    day = datetime.date.today().isoformat()
+    found = build.bring_in(root, arguments.key, arguments.file, day)
+    said = [f"wrote {path}" for path in found.records] or ["no change"]
+    said += [f"no article has: {line}" for line in found.unplaced]
+    return _finish(in_order(found.problems), "\n".join(said))
 
 
 def _seal(root: Path, arguments: argparse.Namespace) -> int:

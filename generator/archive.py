@@ -37,10 +37,14 @@ class Document:
         return hashlib.sha256(self.content).hexdigest()
 
     @cached_property
+    def text(self) -> str:
+        """Return the document's text, with signs in place of what is not UTF-8."""
+        return self.content.decode("utf-8-sig", errors="replace")
+
+    @cached_property
     def paragraphs(self) -> list[str]:
         """Return the paragraphs in their order."""
-        text = self.content.decode("utf-8-sig", errors="replace")
-        return [line.strip() for line in text.splitlines() if line.strip()]
+        return [line.strip() for line in self.text.splitlines() if line.strip()]
 
     @cached_property
     def words(self) -> int:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from generator import checks, output, pages, seeds, verify
+from generator import checks, output, pages, seeds, text_import, verify
 from generator.dossier import Dossier
 from generator.pages import addresses
 from generator.problems import Problem, in_order
@@ -38,20 +39,34 @@ def build(root: Path) -> tuple[list[str], list[Problem]]:
     return ([], problems) if problems else (output.write(site, root), [])
 
 
-def lock(root: Path, archive: Path) -> tuple[int, list[Problem]]:
-    """Hold the notes against the documents in `archive` and write the lock; return its length.
+def bring_in(root: Path, key: str, file: Path, day: str) -> text_import.Import:
+    """Read the official text in `file` into the notes of its source, and write what changed."""
+    catalogue = Dossier.gather(seeds.read_seeds(root))
+    found = text_import.import_text(catalogue, root, key, file, day)
+    changed = {}
+    for name, text in found.records.items():
+        path = root / name
+        if not path.exists() or path.read_bytes() != text.encode():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            output.write_file(path, text.encode())
+            changed[name] = text
+    return replace(found, records=changed)
+
+
+def lock(root: Path, archive: Path) -> verify.Verified:
+    """Hold the notes against the documents in `archive`, write the lock and return what it has.
 
     Only the reading of the records and the documents count here, since `check` needs the lock.
     """
     read = seeds.read_seeds(root)
-    lines, problems = verify.verify(Dossier.gather(read), archive)
-    # What is wrong with the lock itself is mended by writing it.
-    mended = ("not-utf-8", "unfinished-merge", "wrong-line")
+    verified = verify.verify(Dossier.gather(read), archive)
+    # What is wrong with the lock itself is mended by writing it, if no part of it is to be kept.
+    mended = () if verified.absent else ("not-utf-8", "unfinished-merge", "wrong-line")
     known = [
         one for one in read.problems if one.place.path != seeds.LOCK_PATH or one.rule not in mended
     ]
-    problems = in_order([*known, *problems])
+    problems = in_order([*known, *verified.problems])
     if not problems:
-        text = "".join(f"{line}\n" for line in lines)
+        text = "".join(f"{line}\n" for line in verified.lines)
         output.write_file(root / seeds.LOCK_PATH, text.encode())
-    return len(lines), problems
+    return replace(verified, problems=problems)

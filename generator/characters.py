@@ -45,6 +45,11 @@ class Sign:
     name: str
     mend: str
 
+    @property
+    def is_hidden(self) -> bool:
+        """Tell whether nothing is lost without it."""
+        return self.mend == _DELETE
+
     def problem(self, place: Place) -> Problem:
         """Return the finding of this sign at a place."""
         return Problem(place, "forbidden-sign", self.name, self.mend)

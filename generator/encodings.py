@@ -6,6 +6,7 @@ import codecs
 import unicodedata
 from collections.abc import Iterable
 
+from generator.problems import Place, Problem
 from generator.quotations import folded, occurrences
 
 UTF_8 = "UTF-8"
@@ -53,6 +54,20 @@ def encoding_of(content: bytes, excerpts: Iterable[str]) -> str | None:
         return sum(occurrences(known, words) > 0 for words in wanted), _plausibility(text)
 
     return max(_OLDER, key=likeness)
+
+
+def check_encoding(place: Place, content: bytes, excerpts: Iterable[str]) -> Problem | None:
+    """Return what is wrong with a document whose bytes are not text in UTF-8."""
+    encoding = encoding_of(content, excerpts)
+    if encoding == UTF_8:
+        return None
+    what, mend = "the document is no plain text in UTF-8", "save it as plain text in UTF-8"
+    if encoding:
+        what = f"the document is not UTF-8; it looks like {encoding}"
+        mend = f"convert it (`iconv -f {encoding} -t UTF-8`)"
+    return Problem(
+        place, "document-not-utf-8", what, f"{mend}, and correct `sha256` where a record states it"
+    )
 
 
 def _plausibility(text: str) -> int:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import AfterValidator
 
 from generator.figures import plain_digits
 
 _N = r"[1-9][0-9]{0,4}"
 _LOCATOR = re.compile(
     rf"para\. {_N}(?:\.{_N})?|sec\. {_N}(?:\.{_N})*|p\. {_N}"
-    rf"|(?P<article>art\. {_N})(?:\.{_N}|\({_N}\))?|art\. preamble"
+    rf"|(?P<article>art\. {_N})(?P<inside>(?:\.{_N}|\({_N}\))?(?:\([a-z]\))?)|art\. preamble"
 )
 _RANGE = re.compile(rf"para\. ({_N})[–-]({_N})")
+ARTICLE = "art. "
+"""How a locator begins that names an article or a place in it."""
 _LABELS = {
     "par": "para.",
     "¶": "para.",
@@ -29,12 +34,13 @@ _NEAR = re.compile(
     r"\s*(?P<numbers>[0-9].*)"
 )
 _IN_ARTICLE = re.compile(
-    rf"art(?:icle)?\.? ?({_N})(?: ?\(|\.|,? ?(?:par(?:a|agraph)?\.?|¶) ?)({_N})\)?"
+    rf"art(?:icle)?\.? ?({_N})(?:(?: ?\(|\.|,? ?(?:par(?:a|agraph)?\.?|¶) ?)({_N})\)?)?"
+    r"(?:[ .]?\(?([a-z])\)?)?"
 )
 _PART = re.compile(r"0*([0-9]+)(?:\.0*([0-9]+)|\(([0-9]+)\))?(?:\s*[–—-]\s*0*([0-9]+))?")
 _LONGEST_RANGE = 5
 """How many places of a range a mend names one by one."""
-FORMS = "para. 6, para. 6.2, art. 3, art. 3(2), art. preamble, sec. 2 or p. 4"
+FORMS = "para. 6, para. 6.2, art. 3, art. 3(2), art. 3(2)(a), art. preamble, sec. 2 or p. 4"
 
 
 def read_locator(text: str) -> str | None:
@@ -43,10 +49,24 @@ def read_locator(text: str) -> str | None:
     match = _LOCATOR.fullmatch(text)
     if not match:
         return None
-    article = match["article"]
-    return (
-        f"{article}({text.removeprefix(f'{article}.')})" if text.startswith(f"{article}.") else text
-    )
+    inside = re.sub(r"\.([0-9]+)", r"(\1)", match["inside"] or "")
+    return f"{match['article']}{inside}" if inside else text
+
+
+def _heading_pattern(text: str) -> str:
+    """Return a pattern that finds headings of articles, if it is one that names the number."""
+    mend = "write a regular expression such as Rule (?P<number>[0-9]+)"
+    try:
+        groups = re.compile(text).groupindex
+    except (re.error, OverflowError, RecursionError) as error:
+        raise ValueError(f'"{text}" is no pattern: {error}', mend) from error
+    if "number" not in groups:
+        raise ValueError(f'"{text}" does not say where the number stands', mend)
+    return text
+
+
+Headings = Annotated[str, AfterValidator(_heading_pattern)]
+"""A pattern for the lines that head articles where they are of no form known to the reader."""
 
 
 def read_range(text: str) -> tuple[int, int] | None:
@@ -75,7 +95,7 @@ def near_locators(text: str) -> list[str]:
     if re.fullmatch(r"(?:art[a-z]*\.? ?)?(?:the )?(?:pre|pream|preamble)\.?", text):
         return ["art. preamble"]
     if match := _IN_ARTICLE.fullmatch(text):
-        return [f"art. {match[1]}({match[2]})"]
+        return ["art. " + match[1] + "".join(f"({one})" for one in match.groups()[1:] if one)]
     match = _NEAR.fullmatch(text)
     if not match:
         return []

@@ -1,4 +1,4 @@
-"""The lock: a line for each document, excerpt and note that was held against the archive.
+"""The lock: a line for each document, place, excerpt and note that was held against the archive.
 
 So anyone without the archive can tell whether one of them was changed after it was verified.
 """
@@ -15,9 +15,9 @@ from generator.records import KEY
 
 LOCK = "evidence.lock"
 LINE = re.compile(
-    rf"(?=(?P<subject>{KEY} (?:document|excerpt \S* [0-9a-f]{{16}}|note \S*)) )"
+    rf"(?=(?P<subject>{KEY} (?:document|excerpt \S* [0-9a-f]{{16}}|(?:note|place) \S*)) )"
     rf"(?P<entry>{KEY} (?:document [0-9a-f]{{64}} [0-9]{{1,7}} [0-9]{{1,6}}"
-    rf"|excerpt \S* [0-9a-f]{{16}} [0-9]{{1,6}} (?:part|whole)|note \S* [0-9a-f]{{16}}))"
+    rf"|excerpt \S* [0-9a-f]{{16}} [0-9]{{1,6}} (?:part|whole)|(?:note|place) \S* [0-9a-f]{{16}}))"
 )
 """What a line looks like, and what of it may stand there once."""
 
@@ -43,9 +43,14 @@ def note_line(key: str, locator: str, passage: str) -> str:
     return f"{key} note {_one_word(locator)} {digest(passage)}"
 
 
+def place_line(key: str, locator: str, passage: str) -> str:
+    """Return the line of the lock for a paragraph of an official text: place, digest."""
+    return f"{key} place {_one_word(locator)} {digest(passage)}"
+
+
 @dataclass(frozen=True)
 class Lock:
-    """What the lock file says: one line for each document, excerpt and note."""
+    """What the lock file says: one line for each document, place of a text, excerpt and note."""
 
     lines: tuple[str, ...]
 
@@ -57,6 +62,15 @@ class Lock:
         """Return words and paragraphs of the document with this digest, if it is locked."""
         words = self._by_subject.get(f"{key} document {sha256}")
         return (int(words[3]), int(words[4])) if words else None
+
+    def of(self, key: str) -> list[str]:
+        """Return the lines on the source with this key."""
+        return [line for line in self.lines if line.startswith(f"{key} ")]
+
+    def places(self, key: str) -> list[str]:
+        """Return the places of an official text: its articles, their paragraphs and points."""
+        found = [line.split()[2] for line in self.of(key) if line.split()[1] == "place"]
+        return [place.replace(".", ". ") for place in found]
 
     def excerpt(self, key: str, locator: str, text: str) -> bool | None:
         """Tell whether an excerpt is a whole sentence; None if it is not locked."""

@@ -10,6 +10,7 @@ from generator import markup
 from generator.body import Block
 from generator.figures import plain_digits
 from generator.locators import (
+    ARTICLE,
     is_in,
     near_locators,
     paragraphs_of,
@@ -19,12 +20,16 @@ from generator.locators import (
 from generator.problems import Place, Problem
 from generator.records import KEY
 
-NOTED, SET_ASIDE, ORIGIN = "Noted:", "Set aside:", "Origin:"
+NOTED, SET_ASIDE, ORIGIN, TITLE = "Noted:", "Set aside:", "Origin:", "Title:"
+_MARKS = (NOTED, SET_ASIDE, ORIGIN, TITLE)
 
 
 @dataclass(frozen=True)
 class Note:
-    """One note: `kind` is `excerpt`, `noted` or `set aside`; `locator` is `""` for the whole."""
+    """One note: `kind` is `excerpt`, `noted`, `set aside` or `title`.
+
+    `locator` is `""` for the whole.
+    """
 
     kind: str
     locator: str
@@ -37,13 +42,21 @@ class Notes:
     """The notes of one source in their order, and what is wrong with their form.
 
     `headings` are the places that have a heading, in their order, and where each stands. `origins`
-    says, by place, which text stands there, if not that of the rest of the document.
+    says, by place, which text stands there, if not that of the rest of the document; `titles` are
+    the articles' own, by place.
     """
 
     notes: tuple[Note, ...] = ()
     headings: dict[str, Place] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)
+    titles: dict[str, Note] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def printed(self) -> list[Note]:
+        """Return what the document itself says: its excerpts, and the titles of its articles."""
+        excerpts = [note for note in self.notes if note.kind == "excerpt"]
+        return [*excerpts, *self.titles.values()]
 
     @property
     def locators(self) -> tuple[str, ...]:
@@ -71,6 +84,11 @@ class Notes:
         return self.origins[max(around, key=len)] if around else rest
 
     @property
+    def is_by_article(self) -> bool:
+        """Tell whether a heading names an article, as those of the notes on a treaty's text do."""
+        return any(locator.startswith(ARTICLE) for locator in self.headings)
+
+    @property
     def paragraphs(self) -> set[int]:
         """Return the numbers of the paragraphs that are quoted, noted or set aside."""
         return {number for note in self.notes for number in paragraphs_of(note.locator)}
@@ -94,11 +112,12 @@ def read_notes(path: str, text: str, first_line: int) -> Notes:
     notes: list[Note] = []
     headings: dict[str, Place] = {}
     origins: dict[str, str] = {}
+    titles: dict[str, Note] = {}
     filled: set[str] = set()
     lines = text.split("\n")
     problems: list[Problem] = []
     locator = ""
-    for place, block in _blocks(path, lines, first_line):
+    for place, block in blocks_of(path, lines, first_line):
         if block.startswith("#"):
             locator = _read_heading(place, block, headings, problems)
             continue
@@ -109,27 +128,27 @@ def read_notes(path: str, text: str, first_line: int) -> Notes:
             notes.append(Note("excerpt", locator, words.strip(), place))
         elif block.startswith(ORIGIN):
             problems += _take_origin(place, block, locator, origins)
+        elif block.startswith(TITLE):
+            problems += _take_title(place, block, locator, titles)
         elif not locator or block.startswith((NOTED, SET_ASIDE)):
             kind, _, words = block.partition(":") if locator else ("noted", "", block)
             notes.append(Note(kind.lower(), locator, _one_line(words), place))
             problems += _markup_problems(place, block)
         else:
-            mend = f"begin it with “{NOTED}”, “{SET_ASIDE}”, “{ORIGIN}” or, for an excerpt, with >"
+            mend = f"begin it with {', '.join(f'“{mark}”' for mark in _MARKS)} or, to quote, with >"
             problems.append(Problem(place, "bad-note", f'"{block[:40]}" is no reading note', mend))
-    problems += [found for note in notes for found in _note_problems(note)]
+    problems += [found for note in [*notes, *titles.values()] for found in _note_problems(note)]
     problems += _heading_problems(headings, filled)
-    return Notes(tuple(notes), headings, origins, problems)
+    return Notes(tuple(notes), headings, origins, titles, problems)
 
 
-def _blocks(path: str, lines: list[str], first_line: int) -> Iterator[tuple[Place, str]]:
+def blocks_of(path: str, lines: list[str], first_line: int) -> Iterator[tuple[Place, str]]:
     """Yield headings and blocks; a heading, a mark or an empty line begins a new one."""
     gathered: list[str] = []
     start = first_line
     for number, line in enumerate([*lines, ""], first_line):
         quoted = gathered and gathered[0].startswith(">") == line.startswith(">")
-        if gathered and (
-            not line.strip() or line.startswith(("#", NOTED, SET_ASIDE, ORIGIN)) or not quoted
-        ):
+        if gathered and (not line.strip() or line.startswith(("#", *_MARKS)) or not quoted):
             yield Place(path, start), "\n".join(gathered)
             gathered = []
         if line.startswith("#"):
@@ -158,6 +177,22 @@ def _take_origin(
         yield Problem(place, "bad-note", what, mend)
     else:
         origins[locator] = origin
+
+
+def _take_title(
+    place: Place, block: str, locator: str, titles: dict[str, Note]
+) -> Iterator[Problem]:
+    """Put the own title of the article at `locator` into `titles`; yield what is wrong with it."""
+    words = _one_line(block.removeprefix(TITLE))
+    if not locator.startswith(ARTICLE) or "(" in locator:
+        what = f'"{_one_line(block)[:40]}" is the title of no article'
+        mend = "put it under the heading of its article, such as `## art. 3`"
+        yield Problem(place, "bad-note", what, mend)
+    elif locator in titles:
+        what = f"a second title of {locator}"
+        yield Problem(place, "bad-note", what, "keep the one that the text has")
+    else:
+        titles[locator] = Note("title", locator, words, place)
 
 
 def _read_heading(

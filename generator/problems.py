@@ -59,7 +59,7 @@ RULES: dict[str, str] = {
     "section-order": "Sections stand once each, in the order of the vocabulary.",
     "bad-citation": "A citation has the form [@key, locator].",
     "bad-attributes": "Braces end a block and hold its attributes: {#slug by=… on=… about=…}.",
-    "bad-note": "A reading note is an excerpt, or follows “Noted:”, “Set aside:” or “Origin:”.",
+    "bad-note": "A reading note is quoted or follows Noted:, Set aside:, Origin: or Title:.",
     # Claims and their evidence.
     "claim-without-citation": "A claim has evidence.",
     "claim-without-id": "A claim has an id of its own.",
@@ -110,13 +110,16 @@ RULES: dict[str, str] = {
     "long-excerpt": "An excerpt has at most 15 words.",
     "whole-sentence": "An excerpt is part of a sentence, never all of it.",
     "quoting-budget": "The excerpts of a source are a quarter of its words at most, or 200 words.",
+    "not-authentic": "The treaty's own text is held, official and in one of its languages.",
+    "incomplete-text": "The treaty's own text has each article of the treaty.",
     "not-in-lock": "Every excerpt and note was held against its document, as the lock shows.",
     # The documents themselves (verify).
-    "document-missing": "The archive has every document that a source says we hold.",
+    "document-missing": "What the archive has not was verified before, as the lock shows.",
     "document-not-utf-8": "An archived document is plain text in UTF-8.",
     "document-changed": "An archived document has the digest that its source's record states.",
     "excerpt-not-found": "An excerpt stands in its document, at its place, to the letter.",
     "copied-words": "No twelve words in a row of a document stand outside excerpts.",
+    "text-order": "An official text has every article once, each headed by the next number.",
     # Pages.
     "missing-page": "Every page that the records make is in docs/.",
     "changed-page": "A page in docs/ says what the records say.",

@@ -21,6 +21,7 @@ from pydantic import (
 
 from generator.dates import FORMS, NO_DAY, DateField, DateOrUnknown, Day
 from generator.figures import PLAIN_DIGITS, Order
+from generator.locators import Headings
 from generator.urls import Url
 
 KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -66,11 +67,15 @@ Printed = Annotated[str, StringConstraints(pattern=_TEXT)]
 """A text as others have it."""
 Key = Annotated[str, StringConstraints(pattern=_KEY)]
 RecordName = Annotated[str, StringConstraints(pattern=_RECORD)]
+RecordNames = Annotated[tuple[RecordName, ...], Names()]
 ClaimName = Annotated[str, StringConstraints(pattern=_CLAIM_NAME)]
 ClaimReference = Annotated[str, StringConstraints(pattern=_CLAIM)]
-EventName = Annotated[str, StringConstraints(pattern=_EVENT)]
-NumberName = Annotated[str, StringConstraints(pattern=_NUMBER)]
-Themes = Annotated[tuple[Key, ...], Names("themes")]
+EventName = Annotated[str, StringConstraints(pattern=_EVENT), Names()]
+MaybeEvent = Annotated[EventName | None, Names()]
+NumberName = Annotated[str, StringConstraints(pattern=_NUMBER), Names()]
+MaybeNumber = Annotated[NumberName | None, Names()]
+Keys = tuple[Key, ...]
+Themes = Annotated[Keys, Names("themes")]
 Sha256 = Annotated[str, StringConstraints(pattern=_SHA256)]
 Language = Annotated[str, StringConstraints(pattern=_LANGUAGE)]
 
@@ -206,19 +211,12 @@ class Treaty(Record):
         "{key: two, name: Second State, short_name: Second}]",
         min_length=2,
     )
-    signed: Annotated[EventName, Names()] = _key("the event of signature", "events/signing")
-    in_force: Annotated[EventName | None, Names()] = _key(
-        "that of entry into force", "events/entry-into-force", None
-    )
-    term: Annotated[NumberName | None, Names()] = _key(
-        "the number of years", "numbers/term-years", None
-    )
-    articles: Annotated[NumberName, Names()] = _key(
-        "the number of articles", "numbers/articles-total"
-    )
-    predecessor: Annotated[EventName | None, Names()] = _key(
-        "the event of an earlier treaty", "events/earlier", None
-    )
+    signed: EventName = _key("the event of signature", "events/signing")
+    in_force: MaybeEvent = _key("that of entry into force", "events/entry-into-force", None)
+    term: MaybeNumber = _key("the number of years", "numbers/term-years", None)
+    articles: NumberName = _key("the number of articles", "numbers/articles-total")
+    languages: tuple[Language, ...] = _key("those in which its text is authentic", "[en]", ())
+    predecessor: MaybeEvent = _key("the event of an earlier treaty", "events/earlier", None)
 
 
 class Article(Record):
@@ -242,11 +240,9 @@ class Event(Record):
     title: Text = _key("what happened, short and neutral", "What happened")
     kind: EventKind = _key(f"one of {', '.join(get_args(EventKind))}", "meeting")
     place: Text | None = _key("town or building", "Town", None)
-    people: Annotated[tuple[Key, ...], Names("people")] = _key("keys of people", "[]", ())
-    organisations: Annotated[tuple[Key, ...], Names("organisations")] = _key(
-        "keys of organisations", "[]", ()
-    )
-    articles: Annotated[tuple[Key, ...], Names("articles")] = _key("keys of articles", "[]", ())
+    people: Annotated[Keys, Names("people")] = _key("keys of people", "[]", ())
+    organisations: Annotated[Keys, Names("organisations")] = _key("keys of organisations", "[]", ())
+    articles: Annotated[Keys, Names("articles")] = _key("keys of articles", "[]", ())
     themes: Themes = _key("keys of themes", "[]", ())
     order: Order = _key("its place among the events of one day", 1, 1)
 
@@ -307,9 +303,7 @@ class Disagreement(Record):
     """A question on which sources contradict each other."""
 
     question: Text = _key("neutral, with a question mark", "What is in dispute?")
-    about: Annotated[tuple[RecordName, ...], Names()] = _key(
-        "names of records it touches", "[treaty]", min_length=1
-    )
+    about: RecordNames = _key("names of records it touches", "[treaty]", min_length=1)
     leads: Key = _key("id of the position we lead with, or none", "none")
     supports: tuple[Key, ...] = _key("ids of positions that agree with it", "[]", ())
     themes: Themes = _key("keys of themes", "[]", ())
@@ -345,9 +339,7 @@ class Source(Record):
     title_translation: Printed | None = _key("in English, if it is not", "Title", None)
     short: Text = _key("the name in lists of evidence", "Outlet")
     author: tuple[Printed, ...] = _key("names as printed", "[]", ())
-    container_title: Printed | None = _key(
-        "paper, site or journal", "Outlet", None, alias="container-title"
-    )
+    container_title: Printed | None = _key("paper or site", "Outlet", None, alias="container-title")
     publisher: Printed | None = _key("who answers for it", "Publisher", None)
     issued: DateOrUnknown = _key("its date, or the word unknown", "unknown")
     issued_note: Text | None = _key("how the date was worked out", "By …", None)
@@ -359,16 +351,14 @@ class Source(Record):
     interest: Interest = _key(f"who is behind it: {', '.join(INTEREST_GLOSSES)}", "unknown")
     reliability: Text = _key("one sentence of ours: what it is good for", "Not yet judged.")
     origin: Key = _key("one key for the text that copies share", "origin")
-    outlet: Key | None = _key(
-        "whose text it prints, if not that of its container-title or publisher", "outlet", None
-    )
+    outlet: Key | None = _key("whose text it prints, if it is a copy", "outlet", None)
     held: Held | None = _key("its file and digest", f"{{file: x.txt, sha256: {64 * '0'}}}", None)
-    notes: Literal["complete", "in progress"] | None = _key(
-        "state of our reading notes, if held", "in progress", None
-    )
+    notes: Literal["complete", "in progress"] | None = _key("how far read", "in progress", None)
     rights: Literal["excerpts", "official_text"] = _key(
         "official_text: may be quoted whole", "official_text", "excerpts"
     )
+    authentic: Literal["true", "false"] = _key("true: the treaty's own text", "true", "false")
+    headings: Headings | None = _key("what heads its articles", "Rule (?P<number>[0-9]+)", None)
 
     @property
     def is_english(self) -> bool:

@@ -1,4 +1,4 @@
-"""The lists in `seeds/` that are no records: withdrawn ids, loaded words, the lock of evidence."""
+"""The lists in `seeds/` that are no records: withdrawn ids, loaded words, searches, the lock."""
 
 from __future__ import annotations
 
@@ -10,21 +10,29 @@ from generator.kinds import FOLDERS, PLAIN_PAGES
 from generator.problems import Place, Problem, shown
 from generator.records import KEY
 
-LISTS = RETIRED, LOCK, LOADED_WORDS = "retired.md", lock.LOCK, "loaded-words.txt"
+LISTS = RETIRED, LOCK, LOADED_WORDS, SEARCHES = (
+    "retired.md",
+    lock.LOCK,
+    "loaded-words.txt",
+    "searches.txt",
+)
 _FOLDERS = "|".join(["about", *sorted(FOLDERS)])
-_ID = rf"(?:treaty|{'|'.join(sorted(PLAIN_PAGES))}|(?:{_FOLDERS})/{KEY})#{KEY}"
+_RECORD = rf"(?:treaty|{'|'.join(sorted(PLAIN_PAGES))}|(?:{_FOLDERS})/{KEY})"
+_ID = rf"{_RECORD}#{KEY}"
 _FORMS = {
     RETIRED: re.compile(rf"- (?P<entry>(?P<subject>{_ID}) ?: ?\S.*)|(?!{_ID})(?:#+ |[^\W\d]).*"),
     LOADED_WORDS: re.compile(
         r"(?P<entry>(?P<subject>[^\W_](?:[^#,;:|/\"“”«»<>()\[\]{}*=]*[^\s#,;:|/\"“”«»<>()\[\]{}*=])?))"
         r"|#.*"
     ),
+    SEARCHES: re.compile(rf"(?P<entry>(?P<subject>[^\s#].*): {_RECORD})|#.*"),
     LOCK: lock.LINE,
 }
 """What a line looks like: what it enters into the list, and what of it may stand there once."""
 _MENDS = {
     RETIRED: "write `- folder/key#id: reason` in one line, or begin prose with a letter",
     LOADED_WORDS: "write one word or phrase a line without marks, or # and a comment",
+    SEARCHES: "write `words: folder/key` in one line, or # and a comment",
     LOCK: "run `python -m generator verify ARCHIVE`, which writes the list anew",
 }
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.archive import Document, contains, is_whole_sentence, sentences
 from generator.catalogue import Catalogue
-from generator.encodings import UTF_8, encoding_of
-from generator.locators import paragraphs_of, read_range
-from generator.lock import document_line, excerpt_line, note_line
+from generator.encodings import check_encoding
+from generator.locators import ARTICLE, paragraphs_of, read_range
+from generator.lock import digest, document_line, excerpt_line, note_line, place_line
 from generator.notes import Note
+from generator.official_text import OfficialText, read_official_text
 from generator.problems import Problem
 from generator.quotations import nfc, unquoted
 from generator.records import Source
@@ -19,62 +21,104 @@ from generator.seeds import Entry
 
 COPIED_RUN = 12
 """Words in a row that count as copied."""
+_UNKNOWN = ", nor the lock its digest"
 
 
-def verify(catalogue: Catalogue, archive: Path) -> tuple[list[str], list[Problem]]:
-    """Return the lines of the lock, sorted, and what does not agree with the documents."""
+@dataclass(frozen=True)
+class Verified:
+    """The lines of the lock, sorted, and what does not agree with the documents.
+
+    Of these lines `kept` are as they were, on as many as `absent` documents that are not there.
+    """
+
+    lines: list[str]
+    kept: int
+    absent: int
+    problems: list[Problem]
+
+
+def verify(catalogue: Catalogue, archive: Path) -> Verified:
+    """Hold the notes on each document that the archive has against it; keep the lock's others."""
     lines: set[str] = set()
+    kept: list[str] = []
     problems: list[Problem] = []
     documents: dict[str, Document] = {}
+    missing: list[Problem] = []
     for entry in catalogue.of(Source):
         source = entry.record
         if source.held is None:
             continue
         document = Document.read(archive, source.held.file)
-        place = entry.place_of("held", "file")
         if document is None:
-            mend = "put the document there, or correct the file name"
-            what = f'the archive has no "{source.held.file}"'
-            problems.append(Problem(place, "document-missing", what, mend))
-        elif problem := _unreadable(entry, document):
+            kept += catalogue.lock.of(entry.key)
+            missing.append(_missing(catalogue, entry, source.held.file))
+        elif problem := _unusable(entry, source.held.sha256, document):
             problems.append(problem)
-        elif document.sha256 != source.held.sha256:
-            mend = "restore the document, or read it again and correct notes and digest"
-            what = f"the document's digest is {document.sha256}"
-            place = entry.place_of("held", "sha256")
-            problems.append(Problem(place, "document-changed", what, mend))
         else:
             if source.rights != "official_text":
                 documents[entry.key] = document
-            lines.add(document_line(entry.key, document))
-            problems += entry.notes.beyond(len(document.paragraphs))
-            problems += _missing_sentences(entry, document)
-            for note in entry.notes.notes:
-                found = _verify_note(entry, note, document)
-                if isinstance(found, Problem):
-                    problems.append(found)
-                elif found:
-                    lines.add(found)
+            more, found = _verify_source(entry, source, document)
+            lines |= more
+            problems += found
+    # A folder without any of the documents is not the archive.
+    is_archive = lines or problems
+    problems += [one for one in missing if not is_archive or one.what.endswith(_UNKNOWN)]
     problems += _copied_words(catalogue, documents)
-    return sorted(lines), problems
+    return Verified(sorted(lines | set(kept)), len(kept), len(missing), problems)
 
 
-def _unreadable(entry: Entry, document: Document) -> Problem | None:
-    """Return what is wrong with a document whose bytes are not text in UTF-8."""
-    excerpts = [note.text for note in entry.notes.notes if note.kind == "excerpt"]
-    encoding = encoding_of(document.content, excerpts)
-    if encoding == UTF_8:
-        return None
-    mend = "save it as plain text in UTF-8, and correct `sha256`"
-    what = "the document is no plain text in UTF-8"
-    if encoding:
-        mend = f"convert it (`iconv -f {encoding} -t UTF-8`), and correct `sha256`"
-        what = f"the document is not UTF-8; it looks like {encoding}"
-    return Problem(entry.place_of("held", "file"), "document-not-utf-8", what, mend)
+def _missing(catalogue: Catalogue, entry: Entry[Source], file: str) -> Problem:
+    """Return the finding of a document that the archive does not have."""
+    mend = "put the document there, or correct the file name"
+    what = f'the archive has no "{file}"{"" if catalogue.size(entry) else _UNKNOWN}'
+    return Problem(entry.place_of("held", "file"), "document-missing", what, mend)
 
 
-def _missing_sentences(entry: Entry, document: Document) -> Iterator[Problem]:
-    """Yield a problem for each heading that names a sentence that its paragraph does not have."""
+def _unusable(entry: Entry, sha256: str, document: Document) -> Problem | None:
+    """Return what is wrong with a document that is not the one that its record means."""
+    excerpts = [note.text for note in entry.notes.printed]
+    problem = check_encoding(entry.place_of("held", "file"), document.content, excerpts)
+    if problem is None and document.sha256 != sha256:
+        mend = "restore the document, or read it again and correct notes and digest"
+        what = f"the document's digest is {document.sha256}"
+        problem = Problem(entry.place_of("held", "sha256"), "document-changed", what, mend)
+    return problem
+
+
+def _verify_source(
+    entry: Entry, source: Source, document: Document
+) -> tuple[set[str], list[Problem]]:
+    """Return the lines of the lock for one source, and what does not agree with its document."""
+    text = read_official_text(source.short, document.text, source.headings)
+    lines = {document_line(entry.key, document)}
+    problems = [
+        *entry.notes.beyond(len(document.paragraphs)),
+        *_missing_places(entry, document, text),
+    ]
+    if source.rights == "official_text":
+        lines |= {
+            place_line(entry.key, locator, " ".join(paragraph.lines))
+            for locator, paragraph in text.places()
+        }
+        problems += _text_problems(entry, text)
+    for note in [*entry.notes.notes, *entry.notes.titles.values()]:
+        found = _verify_note(entry, note, document, text)
+        if isinstance(found, Problem):
+            problems.append(found)
+        elif found:
+            lines.add(found)
+    return lines, problems
+
+
+def _text_problems(entry: Entry, text: OfficialText) -> Iterator[Problem]:
+    """Yield what is ambiguous in an official text, at the record of its source."""
+    for problem in text.problems:
+        what = f"in line {problem.place.line} of the document: {problem.what}"
+        yield replace(problem, place=entry.place_of("held", "file"), what=what)
+
+
+def _missing_places(entry: Entry, document: Document, text: OfficialText) -> Iterator[Problem]:
+    """Yield a problem for each heading that names a sentence or an article that is not there."""
     for locator, place in entry.notes.headings.items():
         number = next(iter(paragraphs_of(locator)), 0)
         is_there = 0 < number <= len(document.paragraphs)
@@ -83,35 +127,55 @@ def _missing_sentences(entry: Entry, document: Document) -> Iterator[Problem]:
             mend = f"name a sentence that it has: we count {count} in paragraph {number}"
             what = f"the document has no {locator}"
             yield Problem(place, "no-such-paragraph", what, mend)
+        if locator.startswith(ARTICLE) and text.passage(locator) is None:
+            last = text.articles[-1].key if text.articles else "none"
+            mend = f"name a place that it has; its last article is {last}"
+            what = f"the document has no {locator}"
+            yield Problem(place, "no-such-paragraph", what, mend)
 
 
-def _verify_note(entry: Entry, note: Note, document: Document) -> str | Problem | None:
+def _verify_note(
+    entry: Entry, note: Note, document: Document, text: OfficialText
+) -> str | Problem | None:
     """Return the line of the lock for one note, if it needs one, or what is wrong with it."""
     numbers, passage = paragraphs_of(note.locator), document.passage(note.locator)
-    if note.kind == "set aside" or (numbers and passage is None):
+    start = numbers[0] if numbers else 0
+    is_in_article = note.locator.startswith(ARTICLE)
+    if is_in_article:
+        passage, start = text.passage(note.locator) or (None, 0)
+    if note.kind == "title" and passage is not None:
+        passage = text.title(note.locator)
+    if note.kind == "set aside" or ((numbers or is_in_article) and passage is None):
         return None
     if note.kind == "noted":
-        return note_line(entry.key, note.locator, passage or "")
+        # What is no paragraph or article may be anywhere in the document.
+        return note_line(entry.key, note.locator, passage or document.text)
     found = document.paragraphs_with(note.text)
     if passage is None and len(found) != 1:
         mend = "quote words that stand in the document once"
         what = f"the words stand {len(found)} times in the document"
         return Problem(note.place, "excerpt-not-found", what, mend)
-    if passage is not None and not contains(passage, note.text):
-        return Problem(note.place, "excerpt-not-found", *_not_there(note, document, found))
-    number = found[0] if passage is None else numbers[0]
-    whole = is_whole_sentence(document.paragraphs[number - 1], note.text)
+    is_cut = note.kind == "title" and digest(passage or "") != digest(note.text)
+    if is_cut or (passage is not None and not contains(passage, note.text)):
+        return Problem(note.place, "excerpt-not-found", *_not_there(note, document, text))
+    number = found[0] if passage is None else start
+    whole = is_whole_sentence(passage or document.paragraphs[number - 1], note.text)
     return excerpt_line(entry.key, note.locator, note.text, number, whole)
 
 
-def _not_there(note: Note, document: Document, found: list[int]) -> tuple[str, str]:
+def _not_there(note: Note, document: Document, text: OfficialText) -> tuple[str, str]:
     """Return what is wrong with an excerpt that is not at its place, and the mend."""
-    places = [
-        f"para. {number}.{position}"
-        for number in sorted(set(found))
-        for position, sentence in enumerate(sentences(document.paragraphs[number - 1]), 1)
-        if contains(sentence, note.text)
-    ] or [f"para. {number}" for number in sorted(set(found))]
+    if note.locator.startswith(ARTICLE):
+        words = ((name, " ".join(paragraph.lines)) for name, paragraph in text.places())
+        places = [name for name, passage in words if contains(passage, note.text)]
+    else:
+        numbers = sorted(set(document.paragraphs_with(note.text)))
+        places = [
+            f"para. {number}.{position}"
+            for number in numbers
+            for position, sentence in enumerate(sentences(document.paragraphs[number - 1]), 1)
+            if contains(sentence, note.text)
+        ] or [f"para. {number}" for number in numbers]
     mend = f"they stand at {', '.join(places)}" if places else "copy the words to the letter"
     return f"the words do not stand at {note.locator}", mend
 

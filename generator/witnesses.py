@@ -178,4 +178,4 @@ def folded(text: str) -> str:
 
 
 def _is_weak(source: Source) -> bool:
-    return source.interest in WEAK_INTERESTS
+    return source.interest in WEAK_INTERESTS and source.authentic != "true"

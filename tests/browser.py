@@ -137,6 +137,13 @@ def kinds_of_pages(docs: Path) -> list[str]:
     return [address_of(path.relative_to(docs).as_posix()) for path in chosen]
 
 
+def longest(docs: Path, pattern: str) -> str:
+    """Return the address of the longest page whose path below `docs` fits a pattern."""
+    pages = (path for path in docs.glob(pattern) if path.stem != "index")
+    page = max(pages, key=lambda path: (path.stat().st_size, path))
+    return address_of(page.relative_to(docs).as_posix())
+
+
 def address_of(markdown: str) -> str:
     """Return the address of a page below that of the site."""
     stem = markdown.removesuffix(".md")

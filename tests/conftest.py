@@ -20,6 +20,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--bless", action="store_true", help="accept what the generator makes now")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what needs a site, and there with the engines: the longest may not be the last.
+
+    Workers begin at either half and then help each other out, so one builds while one is quick.
+    """
+    names = ("test_fork", "test_engines", "test_serve", "test_browser")
+    items.sort(key=lambda item: names.index(item.path.stem) if item.path.stem in names else 9)
+
+
 Accept = Callable[[Path, str], None]
 
 

@@ -12,6 +12,8 @@ import pytest
 from conftest import ADDRESS, HOSTILE, OWN_SCRIPT
 from project import PYTHON, build_site, contents, copy_house, run
 
+pytestmark = pytest.mark.site
+
 Ids = dict[str, list[str]]
 """The ids that stand inside the article of each page, in order, by the page's path."""
 
@@ -54,12 +56,12 @@ def zensical(built_by_zensical: Path) -> Ids:
 
 
 def test_both_engines_make_the_same_pages(zensical: Ids, mkdocs: Ids) -> None:
-    assert "articles/03/index.html" in mkdocs
+    assert "articles/index.html" in mkdocs
     assert sorted(zensical) == sorted(mkdocs)
 
 
 def test_both_engines_give_each_page_the_same_ids(zensical: Ids, mkdocs: Ids) -> None:
-    assert len(mkdocs["articles/03/index.html"]) > 3
+    assert max(map(len, mkdocs.values())) > 3
     assert zensical == mkdocs
 
 

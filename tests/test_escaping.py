@@ -7,13 +7,15 @@ it, and is read back as a browser reads it.
 from __future__ import annotations
 
 import json
+import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 import yaml
 from project import markdown
 
-from generator import pages
+from generator import build, pages
 from generator.body import whole_words
 from generator.pages import escape, languages
 from generator.pages.terms import Terms
@@ -66,6 +68,7 @@ PLACES = {
     "code": "See {{ value | code }} here.",
 }
 """Markdown that shows a text, by the place."""
+MARKED = '<script>go()</script> "a" onclick="go()" </p></svg> [b](y) `</div>` {: onclick="go()" }'
 AROUND = ("", '<div class="claim" markdown="1">\n\n', '<section markdown="1">\n\na\n\n')
 SHAPES = str.maketrans("“”‘’", "\"\"''")
 """Print turns quotation marks, which the pages leave to it."""
@@ -210,6 +213,32 @@ def test_a_term_is_explained_beside_links_and_code_and_never_inside() -> None:
     assert terms.explained(text, set(), lambda _: "g.md#clt") == (
         '`CLT` [CLT](<https://e.example/CLT_(treaty)>) [CLT](g.md#clt "A &#34;treaty&#34;") CLT'
     )
+
+
+def test_no_word_of_any_record_becomes_a_tag_on_any_page(golden: Path) -> None:
+    """Markup is laid into every value of front matter that is text, and into a withdrawn id."""
+    keys = (
+        "title|short_title|question|counts|office|reliability|issued_note|name|short_name|country|"
+        "place|unit|expansion|short|container-title|publisher|title_translation|fa|ru"
+    )
+    value = re.compile(rf"\b((?:{keys}): )([^'\"\[{{}}\n]+?)(?=, \w+: |\}}|\n)")
+    laid = 0
+    for path in (golden / "seeds").rglob("*.md"):
+        _, head, body = ["", "", *path.read_text("utf-8").split("---\n", 2)][-3:]
+        marked, count = value.subn(lambda found: f"{found[1]}'{found[2]} {MARKED}'", head)
+        laid += count
+        path.write_text(f"---\n{marked}---\n{body}" if head else body, "utf-8")
+    retired = golden / "seeds" / "retired.md"
+    retired.write_text(f'- articles/02#"><script>go()</script>: {MARKED}\n', "utf-8")
+    catalogue, problems = build.read(golden)
+    assert [one for one in problems if one.rule != "loaded-word"] == []
+    assert laid > 50
+    for name, content in pages.render(catalogue).items():
+        if name.endswith(".md"):
+            page = shown("{{ page }}", page=content.decode().partition("\n---\n")[2])
+            assert "script" not in {tag for tag, _ in page.tags}, name
+            assert not [attrs for _, attrs in page.tags if "onclick" in attrs], name
+            assert not [attrs for _, attrs in page.tags if attrs.get("href") == "y"], name
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,8 @@ SCHEMAS = {
     "vendor.github-issue-forms": FORMS,
     "vendor.github-workflows": WORKFLOWS,
 }
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+PROJECT = PYPROJECT["project"]
 
 
 def audit(*paths: Path) -> tuple[int, str]:
@@ -136,6 +137,24 @@ def test_ci_runs_the_test_command_of_the_readme_and_pytest_ends_it() -> None:
     assert any(line.endswith("lint-imports --no-logo") for line in commands)
 
 
+def test_quick_is_all_but_the_tests_that_need_a_site() -> None:
+    quick, test = (run("make", "--dry-run", name).stdout.splitlines() for name in ("quick", "test"))
+    assert quick[:-1] == test[:-1]
+    assert '-m pytest -m "not site"' in quick[-1]
+
+
+def test_hooks_before_a_commit_run_what_make_runs() -> None:
+    """A hook of ours is local: nothing of others is fetched."""
+    config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))
+    assert [repository["repo"] for repository in config["repos"]] == ["local"]
+    made = run("make", "--dry-run", "lint", "check").stdout.splitlines()
+    for hook in config["repos"][0]["hooks"]:
+        assert hook["entry"] in made
+    assert {line for line in made if " -m ruff " in line or "lint-imports" in line} <= {
+        hook["entry"] for hook in config["repos"][0]["hooks"]
+    }
+
+
 def locked(path: Path) -> set[str]:
     """Return the lines of a lock that pin a version."""
     return {
@@ -155,7 +174,7 @@ def test_both_locks_pin_the_same_versions_and_name_no_address() -> None:
         ("requirements.txt", PROJECT["dependencies"]),
         (
             "requirements-test.txt",
-            PROJECT["dependencies"] + PROJECT["optional-dependencies"]["test"],
+            PROJECT["dependencies"] + PYPROJECT["dependency-groups"]["test"],
         ),
     ],
 )

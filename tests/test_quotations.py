@@ -439,6 +439,6 @@ def test_what_is_damaged_or_no_text_has_no_encoding(content: bytes) -> None:
 def test_verify_tells_what_is_no_text(tmp_path: Path) -> None:
     (tmp_path / "treaty.txt").write_bytes(b"%PDF-1.7\0\0\0\0 words")
     shutil.copy(GOLDEN / "archive" / "gazette.txt", tmp_path)
-    [problem] = verify(library(), tmp_path)[1]
+    [problem] = verify(library(), tmp_path).problems
     assert problem.rule == "document-not-utf-8"
     assert problem.what == "the document is no plain text in UTF-8"

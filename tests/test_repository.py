@@ -5,16 +5,17 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import sysconfig
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
-from conftest import generate
+from conftest import GOLDEN, generate
 from project import ROOT
 
-from generator import build
 from generator.dossier import Dossier
 from generator.pages import words
-from generator.records import Person
+from generator.records import Article, Organisation, Person
 from generator.seeds import read_seeds
 
 ARCHIVE = Path(os.environ.get("ARCHIVE", ROOT / ".." / "shared" / "archive"))
@@ -26,13 +27,17 @@ def catalogue() -> Dossier:
     return Dossier.gather(read_seeds(ROOT))
 
 
-def test_the_records_are_clean_and_the_pages_fresh() -> None:
-    assert [str(problem) for problem in build.check(ROOT)] == []
+@pytest.fixture(scope="module")
+def checked() -> CompletedProcess[str]:
+    return generate("check", ROOT)
 
 
-def test_check_says_so_and_ends_with_zero() -> None:
-    done = generate("check", ROOT)
-    assert (done.returncode, done.stdout) == (0, "all records and pages are clean\n")
+def test_the_records_are_clean_and_the_pages_fresh(checked: CompletedProcess[str]) -> None:
+    assert re.findall(r".*\]\n", checked.stdout) == []
+
+
+def test_check_says_so_and_ends_with_zero(checked: CompletedProcess[str]) -> None:
+    assert (checked.returncode, checked.stdout) == (0, "all records and pages are clean\n")
 
 
 def test_the_lock_is_what_the_archive_gives() -> None:
@@ -62,7 +67,7 @@ def test_that_guard_can_fail() -> None:
     assert _runs_of("Zero, one; TWO three.", {3: {digest}}) == [digest]
 
 
-def test_the_number_in_an_evidence_line_is_that_of_its_names() -> None:
+def test_the_number_in_an_evidence_line_is_that_of_its_names(catalogue: Dossier) -> None:
     """On the pages as they stand; `two others` counts as two names."""
     numbers = dict(zip([words.number(count) for count in range(100)], range(100), strict=True))
     pattern = re.compile(r'<span class="m \w+"></span> (\w+) sources?\b[^:\n]*: (.*?)</span>\n')
@@ -71,7 +76,7 @@ def test_the_number_in_an_evidence_line_is_that_of_its_names() -> None:
         for path in sorted((ROOT / "docs").rglob("*.md"))
         for line in pattern.finditer(path.read_text(encoding="utf-8"))
     ]
-    assert len(lines) > 1000
+    assert len(lines) >= len(catalogue.of(Article)) > 0
     for line, count, rest in lines:
         names = rest.split(" <", 1)[0].rstrip(".")
         *named, last = re.split(r"\. (?=\w+ held|Not counted)", names)[0].split("; ")
@@ -87,18 +92,47 @@ def test_every_number_of_an_article_has_a_page(catalogue: Dossier) -> None:
 
 
 def test_the_generator_knows_nothing_of_this_treaty(catalogue: Dossier) -> None:
-    """No word of the treaty's parties, people or bodies stands in the generator or the golden."""
-    words = {"tehran", "moscow", "kremlin", "duma", "majlis"}
-    assert catalogue.treaty is not None
-    for party in catalogue.treaty.record.parties:
-        words.add(party.short_name.casefold())
-    words.update(entry.key.rpartition("-")[2] for entry in catalogue.of(Person))
-    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})\b", re.IGNORECASE)
+    """No name of the treaty's parties, people or bodies stands in the generator or the golden."""
+    pattern = _any_of(_names(catalogue) - _names(Dossier.gather(read_seeds(GOLDEN))))
     for folder in ("generator", "tests/golden"):
         for path in sorted((ROOT / folder).rglob("*")):
             if path.is_file() and path.suffix in {".py", ".j2", ".html", ".css", ".js", ".md"}:
                 found = pattern.search(path.read_text(encoding="utf-8"))
                 assert found is None, f"{path.relative_to(ROOT)}: {found}"
+
+
+def test_that_guard_finds_a_name_and_lets_ordinary_words_be(golden: Path) -> None:
+    """In a fork whose people are called May and Page, months and pages may be spoken of."""
+    for name in ("ann-may", "bo-page", "cy-zweig"):
+        record = (golden / "seeds" / "people" / "ada-quill.md").read_text("utf-8")
+        (golden / "seeds" / "people" / f"{name}.md").write_text(record, "utf-8")
+    names = _names(Dossier.gather(read_seeds(golden)))
+    assert {"alder", "quill", "zweig"} <= names
+    assert not {"may", "page"} & names
+    assert _any_of(names).search("As Zweig said, on this page")
+
+
+def _names(catalogue: Dossier) -> set[str]:
+    """Return what parties are called, people by their last names, and bodies of one word.
+
+    But for those that are ordinary words, too: Python's library uses them in small letters.
+    """
+    assert catalogue.treaty is not None
+    people = {entry.key.rpartition("-")[2] for entry in catalogue.of(Person)}
+    bodies = {entry.key for entry in catalogue.of(Organisation) if "-" not in entry.key}
+    library = Path(sysconfig.get_path("stdlib")).glob("*.py")
+    ordinary = {
+        word
+        for path in library
+        for word in re.findall(r"\b[a-z]+\b", path.read_text("utf-8", "replace"))
+    }
+    parties = {party.short_name.casefold() for party in catalogue.treaty.record.parties}
+    return parties | (people | bodies) - ordinary
+
+
+def _any_of(words: set[str]) -> re.Pattern[str]:
+    anything = "|".join(map(re.escape, sorted(words))) or "(?!)"
+    return re.compile(rf"\b(?:{anything})\b", re.IGNORECASE)
 
 
 def _forbidden() -> dict[int, set[str]]:
@@ -111,12 +145,11 @@ def _forbidden() -> dict[int, set[str]]:
 
 
 def _runs_of(text: str, forbidden: dict[int, set[str]]) -> list[str]:
+    """Return the digests that are forbidden of the runs of words in a text, each once."""
     words = re.findall(r"\w+", text.casefold())
-    found = []
+    found: set[str] = set()
     for length, digests in forbidden.items():
-        for start in range(len(words) - length + 1):
-            run = " ".join(words[start : start + length])
-            digest = hashlib.sha256(run.encode()).hexdigest()[:12]
-            if digest in digests:
-                found.append(digest)
-    return found
+        runs = set(zip(*(words[start:] for start in range(length)), strict=False))
+        texts = (" ".join(run).encode() for run in runs)
+        found |= digests.intersection(hashlib.sha256(text).hexdigest()[:12] for text in texts)
+    return sorted(found)

@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 import pytest
 from project import PYTHON, copy_house, settings
 
+pytestmark = pytest.mark.site
+
 PATIENCE = 300.0
 """Seconds to wait for the server; a rebuild takes some two, and more while others compute."""
 

@@ -11,6 +11,7 @@ from generator.checks import (
     notes,
     presence,
     references,
+    texts,
     uses,
     witnesses,
     words,
@@ -59,6 +60,9 @@ CHECKS: tuple[Check, ...] = (
     notes.check_paragraphs,
     notes.check_excerpts,
     notes.check_lock,
+    texts.check_authentic,
+    texts.check_places,
+    texts.check_numbers,
 )
 
 

@@ -1,0 +1,334 @@
+"""An official text read by article: its headings, its paragraphs, and what has no place in it.
+
+A line such as `Article 3`, «ماده سوم» or «第三条» begins an article if its number is one more than
+the last; a line that begins with the next number, `2.` or `(2)`, begins a paragraph of it, and one
+with the next letter, `(a)`, a point of the paragraph. Wrapped lines are joined.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from generator.characters import signs
+from generator.locators import is_in
+from generator.numerals import number_of
+from generator.problems import Place, Problem
+from generator.quotations import nfc
+
+PREAMBLE = "preamble"
+_WORDS = "article|art|статья|ст|ماده|الماده|المادة|مادة|artículo|articulo|条|條"
+_HEADING = re.compile(
+    rf"(?:(?:{_WORDS})\b\.?\s*(?P<rest>\S.*)|第\s*(?P<chinese>[^\s条條]+)\s*[条條]\s*(?P<after>.*))",
+    re.IGNORECASE,
+)
+_FIGURES = r"\d+|[IVXL]+(?!\w)"
+_NUMBER = re.compile(rf"[(\[]?\s*(?P<figures>{_FIGURES})\s*[)\]]?(?:er|re|ère|\.?º|°|ª)?(?!\w)")
+_TITLE = re.compile(r"\s*[.:．。：—–-]\s*(?P<title>\S.*)?")
+_PREAMBLES = re.compile(
+    r"preamble|преамбула|مقدمه|دیباچه|الديباجة|ديباجة|préambule|preámbulo|序言", re.IGNORECASE
+)
+_CLOSING = re.compile(
+    r"in witness whereof|done (?:at|in)\b|в удостоверение|совершено в|en foi de quoi|fait à"
+    r"|en fe de lo cual|hecho en|وإثباتا|حررت? في|این معاهده در|为此"
+    r"|(?:annexe?|приложение)\b[^.;]*$",
+    re.IGNORECASE,
+)
+_POINT = re.compile(r"(?:\((?P<both>\w{1,3})\)|(?P<one>\w{1,3})[.)\-–．、])\s+(?P<text>\S.*)")
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
+_ALPHABETS = (_LATIN, "абвгдежзиклмнопрст", "ابجدهوزحطی", "ابپتثجچحخ")
+_MARKDOWN = "#* "
+"""Signs that a heading copied from Markdown has around it."""
+_ENDS = re.compile(r"[.;:!?…。；：！？؟؛,،][\"”»’)\]]*$")
+LONGEST_TITLE = 15
+"""Words up to which a line without a stop, alone below a heading, is the article's own title."""
+SHORTEST_TEXT = 8
+"""Words up to which a line without a stop, at the end of an article, heads a chapter instead."""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of an article: `number` is `""`, `(2)` or, for a point of it, `(2)(a)`.
+
+    Points are `(a)`, `(b)` and so on in every language, so that one place has one name in all.
+    What is not numbered of its own is a further line of the paragraph that it follows. `start` is
+    the paragraph of the document, a line that is not empty, in which it begins.
+    """
+
+    number: str
+    lines: tuple[str, ...]
+    start: int
+
+
+@dataclass(frozen=True)
+class TextArticle:
+    """An article as the text has it: its key (`preamble`, `3`), own title and paragraphs."""
+
+    key: str
+    title: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True)
+class OfficialText:
+    """The articles of a text in order, lines that belong to none, and what is ambiguous."""
+
+    articles: tuple[TextArticle, ...]
+    unplaced: tuple[str, ...]
+    problems: list[Problem]
+
+    def places(self) -> Iterator[tuple[str, Paragraph]]:
+        """Yield each paragraph with the locator that names it: `art. 3(2)`, `art. preamble`."""
+        for article in self.articles:
+            for paragraph in article.paragraphs:
+                yield f"art. {article.key}{paragraph.number}", paragraph
+
+    def passage(self, locator: str) -> tuple[str, int] | None:
+        """Return the words at an article, paragraph or point, and the place where they begin."""
+        found = [paragraph for name, paragraph in self.places() if is_in(name, locator)]
+        words = " ".join(line for paragraph in found for line in paragraph.lines)
+        return (words, found[0].start) if found else None
+
+    def title(self, locator: str) -> str:
+        """Return the own title of the article that a locator names, if it has one."""
+        return next((one.title for one in self.articles if f"art. {one.key}" == locator), "")
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line that is not empty: its number among all lines and among those that are not empty.
+
+    `apart` tells whether an empty line precedes it.
+    """
+
+    number: int
+    paragraph: int
+    text: str
+    apart: bool
+
+    @property
+    def ends(self) -> bool:
+        """Tell whether a sentence or a part of one ends with this line."""
+        return bool(_ENDS.search(self.text))
+
+
+def read_official_text(path: str, text: str, pattern: str | None = None) -> OfficialText:
+    """Read the text of the document at `path` by article.
+
+    `pattern` finds headings where they are of no form known here: its group `number` holds the
+    number, and its group `title`, if it has one, the title. Never raises for a text.
+    """
+    problems: list[Problem] = []
+    lines = list(_lines(path, text, problems))
+    starts = _headings(path, lines, pattern, problems)
+    if not starts:
+        what = "no line heads article 1"
+        mend = "put `Article 1` on a line of its own, or set the form of a heading in the record"
+        problems.append(Problem(Place(path), "text-order", what, mend))
+        return OfficialText((), tuple(line.text for line in lines), problems)
+    spaced = _is_spaced(lines)
+    first = min(starts)
+    unplaced, preamble = _preamble(lines[:first])
+    articles = []
+    if preamble:
+        articles.append(TextArticle(PREAMBLE, "", (_paragraph("", preamble, spaced),)))
+    bounds = [*sorted(starts), len(lines)]
+    for start, end in itertools.pairwise(bounds):
+        number, title, rest = starts[start]
+        body = lines[start + 1 : end]
+        if rest:
+            body.insert(0, replace(lines[start], text=rest, apart=True))
+        elif not title and _is_title(body, spaced):
+            title = body.pop(0).text
+        body, after = _without_what_follows(body, last=end == len(lines))
+        unplaced += [line.text for line in after]
+        paragraphs = tuple(_paragraphs(path, body, spaced, problems))
+        if not paragraphs:
+            what, mend = f"article {number} has no words", "write them below its heading"
+            problems.append(Problem(Place(path, lines[start].number), "text-order", what, mend))
+        articles.append(TextArticle(str(number), title, paragraphs))
+    return OfficialText(tuple(articles), tuple(unplaced), problems)
+
+
+def _lines(path: str, text: str, problems: list[Problem]) -> Iterator[_Line]:
+    """Yield the lines with words, without the signs that a record may not have."""
+    apart, paragraph = True, 0
+    for number, line in enumerate(text.splitlines(), 1):
+        words = " ".join(nfc(line).split())
+        wrong = list(signs(words))
+        problems += [
+            one.problem(Place(path, number, one.offset + 1)) for one in wrong if not one.is_hidden
+        ]
+        hidden = {one.offset for one in wrong}
+        words = "".join(sign for at, sign in enumerate(words) if at not in hidden).strip()
+        paragraph += bool(line.strip())
+        if words:
+            yield _Line(number, paragraph, words, apart)
+        apart = not words
+
+
+def _heading(text: str, pattern: str | None) -> tuple[int, str, str] | None:
+    """Return number, title and further words of a line that may head an article."""
+    title = ""
+    if pattern:
+        match = re.match(pattern, text)
+        number = number_of(match["number"] or "") if match else None
+        title = (match.groupdict().get("title") or "" if match else "").strip()
+        rest = text[match.end() :] if match else ""
+    elif match := _HEADING.fullmatch(text.strip(_MARKDOWN)):
+        number, rest = _leading_number(match["rest"]) if match["rest"] else (None, "")
+        if match["chinese"]:
+            number, rest = number_of(match["chinese"]), f" {match['after']}"
+            rest = f".{rest}" if rest.strip() else ""
+        if rest.strip() and not _TITLE.fullmatch(rest):
+            return None
+    if not match or number is None:
+        return None
+    after = _TITLE.fullmatch(rest)
+    words = (after["title"] or "" if after else rest).strip()
+    is_title = not title and len(words.split()) <= LONGEST_TITLE and not _ENDS.search(words)
+    return (number, words, "") if is_title else (number, title, words)
+
+
+def _leading_number(text: str) -> tuple[int | None, str]:
+    """Return the number that a text begins with and what follows it."""
+    if match := _NUMBER.match(text):
+        return number_of(match["figures"].upper()), text[match.end() :]
+    words = re.match(r"[^\s.:．。：—–]+(?:[\s-]+[^\s.:．。：—–]+){0,2}", text)
+    while words:
+        if number := number_of(words[0]):
+            return number, text[words.end() :]
+        words = re.match(re.escape(words[0].rpartition(" ")[0]) or r"(?!)", text)
+    return None, text
+
+
+def _headings(
+    path: str, lines: list[_Line], pattern: str | None, problems: list[Problem]
+) -> dict[int, tuple[int, str, str]]:
+    """Return for the position of each line that heads an article its number, title and words."""
+    found: dict[int, tuple[int, str, str]] = {}
+    expected = 1
+    for position, line in enumerate(lines):
+        heading = _heading(line.text, pattern)
+        if not heading:
+            continue
+        inside = position > 0 and not line.apart and not lines[position - 1].ends
+        following = lines[position + 1].text[:1] if position + 1 < len(lines) else ""
+        if inside and following.islower():
+            continue
+        number = heading[0]
+        wrapped = inside and len(lines[position - 1].text.split()) > LONGEST_TITLE
+        if number != expected or wrapped:
+            what = f'"{line.text[:40]}" where article {expected} is awaited'
+            mend = "head each article once, in order; join a line that is no heading to the last"
+            problems.append(Problem(Place(path, line.number), "text-order", what, mend))
+        if number >= expected and not (inside and number != expected):
+            found[position] = heading
+            expected = number + 1
+    return found
+
+
+def _is_spaced(lines: list[_Line]) -> bool:
+    """Tell whether empty lines part the paragraphs: most sentences that end a line precede one."""
+    pairs = list(itertools.pairwise(lines))
+    after = [second.apart for first, second in pairs if first.ends] or [
+        second.apart for _, second in pairs
+    ]
+    return sum(after) * 2 >= len(after)
+
+
+def _preamble(lines: list[_Line]) -> tuple[list[str], list[_Line]]:
+    """Return the lines of the title, and those of the preamble, its heading left out."""
+    for position, line in enumerate(lines):
+        if _PREAMBLES.fullmatch(line.text.strip(f"{_MARKDOWN}:.")):
+            return [one.text for one in lines[:position]], lines[position + 1 :]
+    titles = list(itertools.takewhile(lambda line: not line.ends and line.apart, lines))
+    return [line.text for line in titles], lines[len(titles) :]
+
+
+def _is_title(body: list[_Line], spaced: bool) -> bool:
+    """Tell whether the line below a heading is the article's own title."""
+    if len(body) < 2 or body[0].ends or len(body[0].text.split()) > LONGEST_TITLE:
+        return False
+    if _POINT.fullmatch(body[0].text):
+        return False
+    # Where no empty line parts them, only a first paragraph with its number tells.
+    match = _POINT.fullmatch(body[1].text)
+    first = match is not None and number_of(match["both"] or match["one"]) == 1
+    return first or (spaced and body[1].apart)
+
+
+def _without_what_follows(body: list[_Line], *, last: bool) -> tuple[list[_Line], list[_Line]]:
+    """Return the lines of an article, and those that stand between it and what comes next.
+
+    After the last article these are the closing formula and annexes, else headings of a chapter.
+    """
+    end = len(body)
+    if last:
+        closing = (at for at, line in enumerate(body) if at and _CLOSING.match(line.text))
+        end = next(closing, end)
+    while end > 1 and not body[end - 1].ends and len(body[end - 1].text.split()) <= SHORTEST_TEXT:
+        if not body[end - 1].apart and not body[end - 2].ends:
+            break
+        end -= 1
+    return body[:end], body[end:]
+
+
+def _paragraph(number: str, lines: list[_Line], spaced: bool) -> Paragraph:
+    return Paragraph(number, tuple(_joined(lines, spaced)), lines[0].paragraph)
+
+
+def _joined(lines: list[_Line], spaced: bool) -> list[str]:
+    """Return wrapped lines joined to paragraphs."""
+    found: list[str] = []
+    before: _Line | None = None
+    for line in lines:
+        new = line.apart if spaced else before is not None and before.ends
+        if before is None or (new and (before.ends or not line.text[0].islower())):
+            found.append(line.text)
+        else:
+            found[-1] += f" {line.text}"
+        before = line
+    return found
+
+
+def _paragraphs(
+    path: str, body: list[_Line], spaced: bool, problems: list[Problem]
+) -> Iterator[Paragraph]:
+    """Yield the paragraphs and points of an article, each with the lines that belong to it."""
+    number, letters, label = 0, "", ""
+    gathered: list[_Line] = []
+    waiting = body[::-1]
+    while waiting:
+        line = waiting.pop()
+        match = _POINT.fullmatch(line.text)
+        token = (match["both"] or match["one"]).casefold() if match else ""
+        value = number_of(token) or 0 if token.isdecimal() else 0
+        letter = _next_letter(letters, token)
+        if not match or (value != number + 1 and not letter):
+            if 0 < value <= number + 3:
+                what = f"paragraph {value} where paragraph {number + 1} is awaited"
+                mend = "mend the numbers, or join the line to the one before"
+                problems.append(Problem(Place(path, line.number), "text-order", what, mend))
+            gathered.append(line)
+            continue
+        if gathered:
+            yield _paragraph(label, gathered, spaced)
+        number, letters = (number, letters + letter) if letter else (value, "")
+        label = (f"({number})" if number else "") + (
+            f"({_LATIN[len(letters) - 1]})" * bool(letters)
+        )
+        # Behind a number may stand the first letter: `1. (a) …`.
+        gathered = []
+        waiting.append(replace(line, text=match["text"]))
+    if gathered:
+        yield _paragraph(label, gathered, spaced)
+
+
+def _next_letter(letters: str, token: str) -> str:
+    """Return the letter that a token is, if it continues the letters of an alphabet."""
+    sign = "ا" if token in ("الف", "أ") else token
+    continued = letters + sign
+    return sign if len(sign) == 1 and any(one.startswith(continued) for one in _ALPHABETS) else ""
