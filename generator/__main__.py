@@ -12,9 +12,9 @@ import traceback
 from pathlib import Path
 from typing import TextIO
 
-from generator import build, output, policy, seeds, stubs
+from generator import build, csp, output, seeds, stubs
+from generator.kinds import MODELS, kind_of
 from generator.problems import Problem, in_order, report
-from generator.records import MODELS, kind_of
 
 CLEAN, PROBLEMS, FAILURE, STOPPED = 0, 1, 2, 130
 
@@ -148,8 +148,8 @@ def _seal(root: Path, arguments: argparse.Namespace) -> int:
     if not arguments.site.is_dir():
         return _misuse(f"there is no folder {arguments.site}")
     try:
-        count, problems = policy.seal(arguments.site, root)
-    except policy.NoReferenceError as error:
+        count, problems = csp.seal(arguments.site, root)
+    except csp.NoReferenceError as error:
         return _misuse(str(error))
     return _finish(problems, f"pages with a new policy: {count}")
 

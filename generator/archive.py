@@ -1,4 +1,4 @@
-"""The archive: documents by paragraph and sentence, and the lock of what was held against them.
+"""The archive: documents by paragraph and sentence.
 
 A paragraph is a line with a character that is no space, counted from 1.
 """
@@ -67,7 +67,7 @@ class Document:
         return [
             number
             for number, paragraph in enumerate(self.paragraphs, 1)
-            for _ in range(occurrences(_folded(paragraph), _folded(words)))
+            for _ in range(occurrences(one_line(paragraph), one_line(words)))
         ]
 
 
@@ -80,7 +80,7 @@ def sentences(paragraph: str) -> list[str]:
 
 def contains(passage: str, words: str) -> bool:
     """Tell whether a passage has the words to the letter, none cut, white space aside."""
-    return occurrences(_folded(passage), _folded(words)) > 0
+    return occurrences(one_line(passage), one_line(words)) > 0
 
 
 def is_whole_sentence(passage: str, words: str) -> bool:
@@ -91,74 +91,10 @@ def is_whole_sentence(passage: str, words: str) -> bool:
     return _bare(words) in {_bare(sentence) for sentence in [*sentences(passage), *long]}
 
 
-def digest(words: str) -> str:
-    """Return 16 hexadecimal digits that stand for the words, white space aside."""
-    return hashlib.sha256(_folded(words).encode()).hexdigest()[:16]
-
-
-def document_line(key: str, document: Document) -> str:
-    """Return the line of the lock for a document: digest, words, paragraphs."""
-    return f"{key} document {document.sha256} {document.words} {len(document.paragraphs)}"
-
-
-def excerpt_line(key: str, locator: str, words: str, paragraph: int, whole: bool) -> str:
-    """Return the line of the lock for an excerpt: place, digest, paragraph found, whole or part."""
-    part = "whole" if whole else "part"
-    return f"{key} excerpt {_one_word(locator)} {digest(words)} {paragraph} {part}"
-
-
-def note_line(key: str, locator: str, passage: str) -> str:
-    """Return the line of the lock for a note: place, digest of the passage that it is a note on."""
-    return f"{key} note {_one_word(locator)} {digest(passage)}"
-
-
-def place_line(key: str, locator: str, passage: str) -> str:
-    """Return the line of the lock for a paragraph of an official text: place, digest."""
-    return f"{key} place {_one_word(locator)} {digest(passage)}"
-
-
-@dataclass(frozen=True)
-class Lock:
-    """What the lock file says: one line for each document, place of a text, excerpt and note."""
-
-    lines: tuple[str, ...]
-
-    @cached_property
-    def _by_subject(self) -> dict[str, list[str]]:
-        return {" ".join(words[:3]): words for words in map(str.split, self.lines)}
-
-    def size(self, key: str, sha256: str) -> tuple[int, int] | None:
-        """Return words and paragraphs of the document with this digest, if it is locked."""
-        words = self._by_subject.get(f"{key} document {sha256}")
-        return (int(words[3]), int(words[4])) if words else None
-
-    def of(self, key: str) -> list[str]:
-        """Return the lines on the source with this key."""
-        return [line for line in self.lines if line.startswith(f"{key} ")]
-
-    def places(self, key: str) -> list[str]:
-        """Return the places of an official text: its articles, their paragraphs and points."""
-        found = [line.split()[2] for line in self.of(key) if line.split()[1] == "place"]
-        return [place.replace(".", ". ") for place in found]
-
-    def excerpt(self, key: str, locator: str, text: str) -> bool | None:
-        """Tell whether an excerpt is a whole sentence; None if it is not locked."""
-        start = f"{key} excerpt {_one_word(locator)} {digest(text)} "
-        found = [line for line in self.lines if line.startswith(start)]
-        return found[0].endswith(" whole") if found else None
-
-    def has_note(self, key: str, locator: str) -> bool:
-        """Tell whether a note at this place is locked."""
-        return f"{key} note {_one_word(locator)}" in self._by_subject
-
-
-def _one_word(locator: str) -> str:
-    return locator.replace(" ", "")
-
-
-def _folded(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return a text in one line, each sign in its one form: what words are compared by."""
     return " ".join(nfc(text).split())
 
 
 def _bare(text: str) -> str:
-    return _folded(text).strip(f" .,;:!?{MARKS}").casefold()
+    return one_line(text).strip(f" .,;:!?{MARKS}").casefold()

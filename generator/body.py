@@ -13,7 +13,9 @@ from functools import cached_property
 
 from generator import locators, markup
 from generator.dates import Date
+from generator.figures import plain_digits
 from generator.lines import Lines
+from generator.markup import blanked
 from generator.problems import Place, Problem
 from generator.quotations import Marks, Passage, folded, marks_of, unquoted
 from generator.records import KEY
@@ -98,7 +100,7 @@ class Block:
         """
         text = "" if self.form == "code" else self.raw
         text = _CODE.sub(lambda code: "." * len(code[0]), text)
-        return _blanked(text, _CITATIONS, _TARGET)
+        return blanked(_TARGET, blanked(_CITATIONS, text))
 
     @property
     def own_words(self) -> str:
@@ -111,7 +113,7 @@ class Block:
     @property
     def shown(self) -> str:
         """Return `raw` with code and the targets of links blanked, places kept."""
-        return _blanked(self.raw, _CODE, _TARGET)
+        return blanked(_TARGET, blanked(_CODE, self.raw))
 
     @cached_property
     def marks(self) -> Marks:
@@ -136,7 +138,7 @@ class Block:
     def words(self) -> str:
         """Return `raw` with code and citations blanked, places kept: what may hold Markdown."""
         text = "" if self.form == "code" else self.raw
-        return markup.blanked(_CITATIONS, markup.without_code(text))
+        return blanked(_CITATIONS, markup.without_code(text))
 
     @property
     def is_transclusion(self) -> bool:
@@ -215,7 +217,7 @@ def _words_problems(block: Block, masked: str) -> Iterator[Problem]:
     found += markup.faults_in(words)
     for fault in {one.offset: one for one in reversed(found)}.values():
         yield Problem(block.place_at(fault.offset), fault.rule, fault.what, fault.mend)
-    for match in _NO_CITATION.finditer(markup.blanked(_TARGET, words)):
+    for match in _NO_CITATION.finditer(blanked(_TARGET, words)):
         mend = f"write {_meant(match[0]) or '[@key]'}, or put it between backticks"
         if match["mail"]:
             mend = "put the address between backticks"
@@ -264,13 +266,6 @@ def _keys(value: str) -> list[str]:
     return value.replace(",", " ").split()
 
 
-def _blanked(text: str, *patterns: re.Pattern[str]) -> str:
-    """Return the text with spaces for whatever the patterns find, lines kept."""
-    for pattern in patterns:
-        text = pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
-    return text
-
-
 def _take_attribute(one: re.Match[str], values: dict[str, str]) -> tuple[str, str] | None:
     """Put one attribute into `values`; return what is wrong with it and the mend, or None."""
     key = "slug" if one["slug"] else one["key"]
@@ -292,7 +287,7 @@ def _value_fault(key: str, value: str) -> tuple[str, str] | None:
     if key == "discounts" and not all(re.fullmatch(KEY, one) for one in _keys(value) or [""]):
         return "no keys of sources", 'write discounts=key, or discounts="key other"'
     if key == "on" and not _is_day(value):
-        plain = locators.with_plain_digits(value)
+        plain = plain_digits(value)
         form = plain if _is_day(plain) else "2025-04-08, on=2025-04 or on=2025"
         return "not a day, month or year of the calendar", f"write on={form}"
     if key == "about" and not value.strip():

@@ -6,15 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator import checks, output, pages, seeds, text_import, verify
-from generator.catalogue import Catalogue
+from generator.dossier import Dossier
 from generator.pages import addresses
 from generator.problems import Problem, in_order
 
 
-def read(root: Path) -> tuple[Catalogue, list[Problem]]:
+def read(root: Path) -> tuple[Dossier, list[Problem]]:
     """Read the records below `root` and return them with all that is wrong with them."""
     read = seeds.read_seeds(root)
-    catalogue = Catalogue.gather(read)
+    catalogue = Dossier.gather(read)
     return catalogue, in_order([*read.problems, *checks.check(catalogue)])
 
 
@@ -41,7 +41,7 @@ def build(root: Path) -> tuple[list[str], list[Problem]]:
 
 def bring_in(root: Path, key: str, file: Path, day: str) -> text_import.Import:
     """Read the official text in `file` into the notes of its source, and write what changed."""
-    catalogue = Catalogue.gather(seeds.read_seeds(root))
+    catalogue = Dossier.gather(seeds.read_seeds(root))
     found = text_import.import_text(catalogue, root, key, file, day)
     changed = {}
     for name, text in found.records.items():
@@ -59,7 +59,7 @@ def lock(root: Path, archive: Path) -> verify.Verified:
     Only the reading of the records and the documents count here, since `check` needs the lock.
     """
     read = seeds.read_seeds(root)
-    verified = verify.verify(Catalogue.gather(read), archive)
+    verified = verify.verify(Dossier.gather(read), archive)
     # What is wrong with the lock itself is mended by writing it, if no part of it is to be kept.
     mended = () if verified.absent else ("not-utf-8", "unfinished-merge", "wrong-line")
     known = [

@@ -82,18 +82,13 @@ def read_signs(path: str, text: str) -> tuple[str, list[Problem]]:
     return "".join(kept) if problems else text, problems
 
 
-def merge_problems(path: str, lines: list[str], first_line: int) -> Iterator[Problem]:
-    """Yield a problem for each line that a merge left; the first has the number `first_line`."""
-    for number, line in enumerate(lines, first_line):
-        if is_merge_mark(line):
+def merge_problems(path: str, text: str) -> Iterator[Problem]:
+    """Yield a problem for each line that version control left where two edits met."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if _MERGE.fullmatch(line):
             what = f'"{line[:7]}" is a mark of an unfinished merge'
             mend = "keep the lines that are right and delete the others, with the marks"
             yield Problem(Place(path, number), "unfinished-merge", what, mend)
-
-
-def is_merge_mark(line: str) -> bool:
-    """Tell whether version control left this line where two edits met."""
-    return bool(_MERGE.fullmatch(line))
 
 
 def _wrong_with(sign: str) -> tuple[str, str] | None:

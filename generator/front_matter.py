@@ -11,7 +11,6 @@ from typing import Any
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from generator.characters import merge_problems
 from generator.problems import Place, Problem, shown
 
 Location = tuple[str | int, ...]
@@ -49,16 +48,13 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
     """
     bounds = list(YAMLHandler.FM_BOUNDARY.finditer(text))
     is_closed = len(bounds) > 1 and bounds[0].start() == 0
-    head = text[: bounds[1].end()] if is_closed else text
-    problems = list(merge_problems(path, head.split("\n"), 1))
-    if not is_closed and not problems:
+    if not is_closed:
         what = "the file has no front matter"
         mend = "begin the file with a line of three hyphens, the keys, and such a line again"
         if bounds and bounds[0].start() == 0:
             what = "front matter is opened and never closed"
             mend = "end the front matter with a line of three hyphens"
         problems = [Problem(Place(path), "missing-front-matter", what, mend)]
-    if problems:
         return FrontMatter({}, {}, {(): Place(path)}, "", 1, problems)
     header, end = text[bounds[0].end() : bounds[1].start()], bounds[1].end()
     first_line = text.count("\n", 0, bounds[0].end()) + 1

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from generator import markup
-from generator.characters import is_merge_mark, merge_problems
 from generator.problems import Place, Problem
 
 Chunk = tuple[str, str, Place]
@@ -23,11 +22,10 @@ class Lines:
     """Reads the lines of the text that starts in line `first_line` of the file at `path`."""
 
     def __init__(self, path: str, text: str, first_line: int) -> None:
-        lines = text.split("\n")
+        self.lines = text.split("\n")
         self.path = path
         self.first_line = first_line
-        self.lines = ["" if is_merge_mark(line) else line for line in lines]
-        self.problems = list(merge_problems(path, lines, first_line))
+        self.problems: list[Problem] = []
 
     def chunks(self) -> Iterator[Chunk]:
         """Yield each heading and block.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import AfterValidator
+
+from generator.figures import plain_digits
 
 _N = r"[1-9][0-9]{0,4}"
 _LOCATOR = re.compile(
@@ -90,7 +91,7 @@ def is_in(locator: str, place: str) -> bool:
 
 def near_locators(text: str) -> list[str]:
     """Return the locators that were probably meant by a text that is none, if one can tell."""
-    text = " ".join(with_plain_digits(text).lower().split())
+    text = " ".join(plain_digits(text).lower().split())
     if re.fullmatch(r"(?:art[a-z]*\.? ?)?(?:the )?(?:pre|pream|preamble)\.?", text):
         return ["art. preamble"]
     if match := _IN_ARTICLE.fullmatch(text):
@@ -119,8 +120,3 @@ def _places(label: str, part: re.Match[str]) -> Iterator[str]:
         numbers = range(int(first), int(last) + 1)
         yield from (f"{label} {number}" for number in numbers[: _LONGEST_RANGE + 1])
         yield from [""] if len(numbers) > _LONGEST_RANGE or not numbers else []
-
-
-def with_plain_digits(text: str) -> str:
-    """Return the text with the digits 0 to 9 in place of those of other scripts."""
-    return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)

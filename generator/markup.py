@@ -22,6 +22,7 @@ TARGET = re.compile(rf"(?<=\])\({_ADDRESS}\)")
 EMPHASIS = re.compile(
     r"(?<![\w*])(?P<stars>\*\*?)(?=[^\s*])(?P<words>[^*]+)(?<=[^\s*])(?P=stars)(?![\w*])"
 )
+_HTML = "HTML in a body"
 _TO_THE_LETTER = "write it as words, or between backticks if it is meant to the letter"
 _PLAIN_LIST = "begin list items with `- ` in the first column; lists have no lists inside"
 
@@ -36,71 +37,45 @@ class Fault:
     mend: str
 
 
-_IN_WORDS: tuple[tuple[str, str, str, str], ...] = (
+_IN_WORDS: tuple[tuple[str, str, str], ...] = (
     (
         r"\[\^[^\]\s]*\]",
-        "unknown-markup",
         "the mark of a footnote",
         "write evidence as [@key], and a remark as a sentence",
     ),
-    (
-        r"!\[[^\]]*\](?:\([^)]*\)?)?",
-        "unknown-markup",
-        "an image",
-        "pages have none; say in words what it shows",
-    ),
+    (r"!\[[^\]]*\](?:\([^)]*\)?)?", "an image", "pages have none; say in words what it shows"),
     (
         r"\[[^\[\]]*\](?:\([^)\n]*\)*|\[[^\]\n]*\]?)",
-        "unknown-markup",
         "a link that cannot be read",
         "write [words](address), the words without brackets, the address without title and space",
     ),
-    (r"\[TOC\]", "unknown-markup", "a table of contents", "delete it; pages have one anyway"),
-    (
-        r"<(?:https?:|[^\s<>@]+@)[^\s<>]*>",
-        "unknown-markup",
-        "an address in angle brackets",
-        "write [words](address)",
-    ),
-    (
-        r"<[A-Za-z/!?]",
-        "raw-html",
-        "HTML in a body",
-        "write it in Markdown, or between backticks if it is meant as text",
-    ),
+    (r"\[TOC\]", "a table of contents", "delete it; pages have one anyway"),
+    (r"<(?:https?:|[^\s<>@]+@)[^\s<>]*>", "an address in angle brackets", "write [words](address)"),
+    (r"<[A-Za-z/!?]", _HTML, "write it in Markdown, or between backticks if it is meant as text"),
     (
         r"(?<!\w)(?:https?|ftp)://\S+",
-        "unknown-markup",
         "an address that nobody can follow",
         "write [words](address), or put it between backticks",
     ),
     (
         r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);",
-        "unknown-markup",
         "a name that HTML has for a sign",
         "write the sign itself, or put it between backticks",
     ),
-    (r"`+", "unknown-markup", "a backtick without another", "put as many after the words"),
-    (r"\\", "unknown-markup", "a backslash", "leave it out, or put the words between backticks"),
+    (r"`+", "a backtick without another", "put as many after the words"),
+    (r"\\", "a backslash", "leave it out, or put the words between backticks"),
     (
         r"\*+",
-        "unknown-markup",
         "a star that begins or ends no emphasis",
         "write *words* or **words**, no space inside at the edges, or put the star in backticks",
     ),
     (
         r"(?<!\w)_+|_+(?!\w)",
-        "unknown-markup",
         "an underscore at the edge of a word",
         "write *words* for emphasis, or put it between backticks",
     ),
-    (r"~~|==", "unknown-markup", "a mark that pages do not know", _TO_THE_LETTER),
-    (
-        r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])",
-        "unknown-markup",
-        "the name of a picture sign",
-        _TO_THE_LETTER,
-    ),
+    (r"~~|==", "a mark that pages do not know", _TO_THE_LETTER),
+    (r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])", "the name of a picture sign", _TO_THE_LETTER),
 )
 _AT_A_START: tuple[tuple[str, str, str], ...] = (
     (r"#", "a line that begins with #", "write `## Heading`, or begin the line with a word"),
@@ -120,7 +95,7 @@ _AT_A_START: tuple[tuple[str, str, str], ...] = (
     (r"[:~]\s", "a list of definitions", "write a plain list, or sentences"),
 )
 _STARTS = [(re.compile(pattern), what, mend) for pattern, what, mend in _AT_A_START]
-_PATTERNS = [(re.compile(pattern), rule, what, mend) for pattern, rule, what, mend in _IN_WORDS]
+_PATTERNS = [(re.compile(pattern), what, mend) for pattern, what, mend in _IN_WORDS]
 _HEADING = re.compile(r"[\[\]{}<>`*_\\|@#~]|&[#\w]+;")
 
 
@@ -141,7 +116,8 @@ def faults_in(words: str, *, plain: bool = False) -> Iterator[Fault]:
     """
     if not plain:
         words = EMPHASIS.sub(lambda match: match[0].replace("*", " "), LINK.sub(_linked, words))
-    for pattern, rule, what, mend in _PATTERNS:
+    for pattern, what, mend in _PATTERNS:
+        rule = "raw-html" if what == _HTML else "unknown-markup"
         for match in pattern.finditer(words):
             yield Fault(match.start(), rule, what, mend)
         words = blanked(pattern, words)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from generator import markup
 from generator.body import Block
-from generator.characters import is_merge_mark, merge_problems
+from generator.figures import plain_digits
 from generator.locators import (
     ARTICLE,
     is_in,
@@ -16,7 +16,6 @@ from generator.locators import (
     paragraphs_of,
     read_locator,
     read_range,
-    with_plain_digits,
 )
 from generator.problems import Place, Problem
 from generator.records import KEY
@@ -116,8 +115,7 @@ def read_notes(path: str, text: str, first_line: int) -> Notes:
     titles: dict[str, Note] = {}
     filled: set[str] = set()
     lines = text.split("\n")
-    problems = list(merge_problems(path, lines, first_line))
-    lines = ["" if is_merge_mark(line) else line for line in lines]
+    problems: list[Problem] = []
     locator = ""
     for place, block in blocks_of(path, lines, first_line):
         if block.startswith("#"):
@@ -223,7 +221,7 @@ def _read_heading(
 
 def _heading_mend(words: str) -> str:
     """Return the mend for a heading that names no place."""
-    plain = with_plain_digits(words)
+    plain = plain_digits(words)
     if re.search(r"[0-9]{6}", plain):
         return "write the number of a paragraph that the document has: 99999 at most"
     near = [plain] if read_range(plain) else near_locators(words)

@@ -45,17 +45,17 @@ def compare(site: Site, root: Path) -> list[Problem]:
 def write(site: Site, root: Path) -> list[str]:
     """Write what changed and remove what is stale in `docs/` below `root`; return their paths."""
     paths = sorted(_differences(site, root / FOLDER))
-    _write_all(root / FOLDER, {path: site.get(path) for path in paths})
+    write_all(root / FOLDER, {path: site.get(path) for path in paths})
     return paths
 
 
 def write_file(path: Path, content: bytes) -> None:
     """Write one file whole, unless it has this content already."""
     if not _has(path, content):
-        _write_all(path.parent, {path.name: content})
+        write_all(path.parent, {path.name: content})
 
 
-def _write_all(folder: Path, contents: Mapping[str, bytes | None]) -> None:
+def write_all(folder: Path, contents: Mapping[str, bytes | None]) -> None:
     """Write files below `folder`, and remove those that have no content: all of them or none.
 
     When one step fails, those before it are undone; what is left behind by a run that was killed

@@ -1,13 +1,14 @@
 """The schema: one model for each kind of record, and the only place of each vocabulary.
 
 Front matter arrives as text, lists of text and mappings; pydantic gives the values their types.
-A model's `NAMES` says which of its fields name other records, and of which kind; `ANY` is any kind.
+A field says itself that it names records (`Names`) or that it holds words of ours (`OwnWords`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar, Literal, get_args
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import (
     AfterValidator,
@@ -18,13 +19,12 @@ from pydantic import (
     model_validator,
 )
 
-from generator.addresses import Url
 from generator.dates import FORMS, NO_DAY, DateField, DateOrUnknown, Day
 from generator.figures import PLAIN_DIGITS, Order
 from generator.locators import Headings
+from generator.urls import Url
 
 KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-ANY = ""
 
 _KEY = rf"^{KEY}$"
 _RECORD = rf"^(?:treaty|[a-z]+/{KEY})$"
@@ -48,6 +48,13 @@ FORM_OF: dict[str, str] = {
 """What to write instead, by the pattern that a text did not match."""
 
 
+@dataclass(frozen=True)
+class Names:
+    """A trait of a field: it names records, by their keys if all are of one `kind`."""
+
+    kind: str = ""
+
+
 class OwnWords(str):
     """A text of ours, to which the rules on our words apply; the value itself says so."""
 
@@ -60,10 +67,15 @@ Printed = Annotated[str, StringConstraints(pattern=_TEXT)]
 """A text as others have it."""
 Key = Annotated[str, StringConstraints(pattern=_KEY)]
 RecordName = Annotated[str, StringConstraints(pattern=_RECORD)]
+RecordNames = Annotated[tuple[RecordName, ...], Names()]
 ClaimName = Annotated[str, StringConstraints(pattern=_CLAIM_NAME)]
 ClaimReference = Annotated[str, StringConstraints(pattern=_CLAIM)]
-EventName = Annotated[str, StringConstraints(pattern=_EVENT)]
-NumberName = Annotated[str, StringConstraints(pattern=_NUMBER)]
+EventName = Annotated[str, StringConstraints(pattern=_EVENT), Names()]
+MaybeEvent = Annotated[EventName | None, Names()]
+NumberName = Annotated[str, StringConstraints(pattern=_NUMBER), Names()]
+MaybeNumber = Annotated[NumberName | None, Names()]
+Keys = tuple[Key, ...]
+Themes = Annotated[Keys, Names("themes")]
 Sha256 = Annotated[str, StringConstraints(pattern=_SHA256)]
 Language = Annotated[str, StringConstraints(pattern=_LANGUAGE)]
 
@@ -89,7 +101,7 @@ Interest = Literal[
     "scholarly",
     "unknown",
 ]
-INTERESTS: dict[str, str] = {
+INTEREST_GLOSSES: dict[str, str] = {
     "party_official": "a body of one of the parties' governments",
     "party_media": "media that a party's state owns or runs",
     "official": "another government or an international body",
@@ -139,9 +151,10 @@ SECTIONS_OF: dict[str, dict[str, str]] = {
     "corrections": CORRECTION_SECTIONS,
 }
 """The sections of kinds that have their own."""
+ALL_SECTIONS = {**SECTIONS, **DISAGREEMENT_SECTIONS, **CORRECTION_SECTIONS}
 OUR_FORMER_WORDS = frozenset({"It was", "It is now"})
 """Sections that quote this site itself; the statements that they quote are checked at home."""
-HELD_VIEWS = frozenset({"Statements", "Analysis", "Expectations"})
+ATTRIBUTED_SECTIONS = frozenset({"Statements", "Analysis", "Expectations"})
 """Sections whose claims must say whose words or thoughts they are."""
 
 
@@ -162,8 +175,6 @@ class Part(BaseModel):
 class Record(Part):
     """What the front matter of every kind of record has."""
 
-    NAMES: ClassVar[dict[str, str]] = {}
-
     reviewed: Day = _key("day a curator last held it against its sources", "2025-04-08")
 
     @property
@@ -172,12 +183,13 @@ class Record(Part):
         fields = ("short", "title", "name", "question", "term", "counts")
         return next((str(value) for one in fields if (value := getattr(self, one, None))), "")
 
-    def named(self) -> Iterator[tuple[str, int, str]]:
-        """Yield field, position in it (0 without a list) and full name of each record named."""
-        for field, kind in self.NAMES.items():
+    def named(self) -> Iterator[tuple[str, int, str, str]]:
+        """Yield field, position in it (0 without a list), name and kind of each record named."""
+        for field, info in type(self).model_fields.items():
             value = getattr(self, field) or ()
-            for position, one in enumerate(value if isinstance(value, tuple) else [value]):
-                yield field, position, f"{kind}/{one}" if kind else one
+            for kind in (one.kind for one in info.metadata if isinstance(one, Names)):
+                for position, one in enumerate(value if isinstance(value, tuple) else [value]):
+                    yield field, position, f"{kind}/{one}" if kind else one, kind
 
 
 class PartyOfTreaty(Part):
@@ -191,8 +203,6 @@ class PartyOfTreaty(Part):
 class Treaty(Record):
     """The treaty itself, and which records hold its dates and figures."""
 
-    NAMES = {"signed": ANY, "in_force": ANY, "term": ANY, "articles": ANY, "predecessor": ANY}
-
     title: Text = _key("its full name", "Treaty on …")
     short_title: Text = _key("the name we use", "the … Treaty")
     parties: tuple[PartyOfTreaty, ...] = _key(
@@ -202,20 +212,18 @@ class Treaty(Record):
         min_length=2,
     )
     signed: EventName = _key("the event of signature", "events/signing")
-    in_force: EventName | None = _key("that of entry into force", "events/entry-into-force", None)
-    term: NumberName | None = _key("the number of years", "numbers/term-years", None)
+    in_force: MaybeEvent = _key("that of entry into force", "events/entry-into-force", None)
+    term: MaybeNumber = _key("the number of years", "numbers/term-years", None)
     articles: NumberName = _key("the number of articles", "numbers/articles-total")
     languages: tuple[Language, ...] = _key("those in which its text is authentic", "[en]", ())
-    predecessor: EventName | None = _key("the event of an earlier treaty", "events/earlier", None)
+    predecessor: MaybeEvent = _key("the event of an earlier treaty", "events/earlier", None)
 
 
 class Article(Record):
     """An article of the treaty, or its preamble."""
 
-    NAMES = {"theme": "themes"}
-
     title: Text | None = _key("our title, shown as ours", "Our title", None)
-    theme: Key | None = _key("key of a theme", "history", None)
+    theme: Annotated[Key | None, Names("themes")] = _key("key of a theme", "history", None)
 
 
 class Theme(Record):
@@ -228,16 +236,14 @@ class Theme(Record):
 class Event(Record):
     """Something that happened on a day, or in a time that sources give."""
 
-    NAMES = {kind: kind for kind in ("people", "organisations", "articles", "themes")}
-
     date: DateField = _key(FORMS, NO_DAY)
     title: Text = _key("what happened, short and neutral", "What happened")
     kind: EventKind = _key(f"one of {', '.join(get_args(EventKind))}", "meeting")
     place: Text | None = _key("town or building", "Town", None)
-    people: tuple[Key, ...] = _key("keys of people", "[]", ())
-    organisations: tuple[Key, ...] = _key("keys of organisations", "[]", ())
-    articles: tuple[Key, ...] = _key("keys of articles", "[]", ())
-    themes: tuple[Key, ...] = _key("keys of themes", "[]", ())
+    people: Annotated[Keys, Names("people")] = _key("keys of people", "[]", ())
+    organisations: Annotated[Keys, Names("organisations")] = _key("keys of organisations", "[]", ())
+    articles: Annotated[Keys, Names("articles")] = _key("keys of articles", "[]", ())
+    themes: Themes = _key("keys of themes", "[]", ())
     order: Order = _key("its place among the events of one day", 1, 1)
 
 
@@ -278,35 +284,29 @@ class Organisation(Record):
 class Number(Record):
     """A figure, with what it counts."""
 
-    NAMES = {"themes": "themes"}
-
     value: Annotated[Text, PLAIN_DIGITS] = _key("the figure", "how many")
     unit: Text = _key("its unit", "of what")
     counts: Text = _key("what is counted", "what is counted")
     status: NumberStatus = _key("in the text, reported or planned", "reported")
-    themes: tuple[Key, ...] = _key("keys of themes", "[]", ())
+    themes: Themes = _key("keys of themes", "[]", ())
 
 
 class Question(Record):
     """A question that readers ask."""
 
-    NAMES = {"themes": "themes"}
-
     question: Text = _key("in plain words", "What is asked?")
     order: Order = _key("its place among the questions", 1)
-    themes: tuple[Key, ...] = _key("keys of themes", "[]", ())
+    themes: Themes = _key("keys of themes", "[]", ())
 
 
 class Disagreement(Record):
     """A question on which sources contradict each other."""
 
-    NAMES = {"about": ANY, "themes": "themes"}
-
     question: Text = _key("neutral, with a question mark", "What is in dispute?")
-    about: tuple[RecordName, ...] = _key("names of records it touches", "[treaty]", min_length=1)
+    about: RecordNames = _key("names of records it touches", "[treaty]", min_length=1)
     leads: Key = _key("id of the position we lead with, or none", "none")
     supports: tuple[Key, ...] = _key("ids of positions that agree with it", "[]", ())
-    themes: tuple[Key, ...] = _key("keys of themes", "[]", ())
+    themes: Themes = _key("keys of themes", "[]", ())
 
 
 class Term(Record):
@@ -348,7 +348,7 @@ class Source(Record):
     accessed: DateField | None = _key("when we read it", "2025-04-08", None)
     archived_url: Url | None = _key("a stored copy", "https://example.org/", None)
     language: Language = _key("code of its language", "en")
-    interest: Interest = _key(f"who is behind it: {', '.join(INTERESTS)}", "unknown")
+    interest: Interest = _key(f"who is behind it: {', '.join(INTEREST_GLOSSES)}", "unknown")
     reliability: Text = _key("one sentence of ours: what it is good for", "Not yet judged.")
     origin: Key = _key("one key for the text that copies share", "origin")
     outlet: Key | None = _key("whose text it prints, if it is a copy", "outlet", None)
@@ -397,37 +397,3 @@ class Page(Record):
     """A plain page or an index."""
 
     title: Text = _key("its heading", "Title")
-
-
-MODELS: dict[str, type[Record]] = {
-    "treaty": Treaty,
-    "articles": Article,
-    "themes": Theme,
-    "events": Event,
-    "people": Person,
-    "organisations": Organisation,
-    "numbers": Number,
-    "questions": Question,
-    "disagreements": Disagreement,
-    "terms": Term,
-    "sources": Source,
-    "corrections": Correction,
-    "pages": Page,
-}
-"""The model of each kind; a kind is the folder of its records, save the treaty and plain pages."""
-
-PLAIN_PAGES = frozenset({"timeline", "glossary", "sources/coverage", "articles/unnumbered"})
-HOLDERS = ("people", "organisations", "sources")
-"""Kinds that `by` names, with a bare key."""
-SHOWN_BY_FIRST_CLAIM = frozenset({"events", "people", "numbers", "terms", "organisations"})
-"""Kinds whose first claim is the evidence for their front matter."""
-
-
-def kind_of(stem: str) -> str | None:
-    """Return the kind of the record whose path in `seeds/`, without `.md`, is `stem`."""
-    folder, _, key = stem.rpartition("/")
-    if stem == "treaty":
-        return "treaty"
-    if stem in PLAIN_PAGES or folder == "about" or (folder in MODELS and key == "index"):
-        return "pages"
-    return folder if folder in MODELS and folder not in ("treaty", "pages") else None

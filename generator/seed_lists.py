@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 
+from generator import lock
 from generator.characters import merge_problems
+from generator.kinds import FOLDERS, PLAIN_PAGES
 from generator.problems import Place, Problem, shown
-from generator.records import KEY, MODELS, PLAIN_PAGES
+from generator.records import KEY
 
 LISTS = RETIRED, LOCK, LOADED_WORDS, SEARCHES = (
     "retired.md",
-    "evidence.lock",
+    lock.LOCK,
     "loaded-words.txt",
     "searches.txt",
 )
-_FOLDERS = "|".join(["about", *sorted(MODELS.keys() - {"treaty", "pages"})])
+_FOLDERS = "|".join(["about", *sorted(FOLDERS)])
 _RECORD = rf"(?:treaty|{'|'.join(sorted(PLAIN_PAGES))}|(?:{_FOLDERS})/{KEY})"
 _ID = rf"{_RECORD}#{KEY}"
 _FORMS = {
@@ -24,12 +26,7 @@ _FORMS = {
         r"|#.*"
     ),
     SEARCHES: re.compile(rf"(?P<entry>(?P<subject>[^\s#].*): {_RECORD})|#.*"),
-    LOCK: re.compile(
-        rf"(?=(?P<subject>{KEY} (?:document|excerpt \S* [0-9a-f]{{16}}|(?:note|place) \S*)) )"
-        rf"(?P<entry>{KEY} (?:document [0-9a-f]{{64}} [0-9]{{1,7}} [0-9]{{1,6}}"
-        rf"|excerpt \S* [0-9a-f]{{16}} [0-9]{{1,6}} (?:part|whole)"
-        rf"|(?:note|place) \S* [0-9a-f]{{16}}))"
-    ),
+    LOCK: lock.LINE,
 }
 """What a line looks like: what it enters into the list, and what of it may stand there once."""
 _MENDS = {
@@ -44,7 +41,7 @@ def read_list(path: str, text: str) -> tuple[tuple[str, ...], list[Problem]]:
     """Return what the lines of a list enter, and what is wrong with the other lines."""
     name = path.rpartition("/")[2]
     found: dict[str, str] = {}
-    problems = list(merge_problems(path, text.split("\n"), 1))
+    problems = list(merge_problems(path, text))
     marked = {one.place.line for one in problems}
     lines = text.removesuffix("\n").split("\n") if text else []
     for number, line in enumerate(lines, 1):

@@ -6,15 +6,19 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Generic
+
+from typing_extensions import TypeVar
 
 from generator.body import Body, read_body
-from generator.characters import read_signs
+from generator.characters import merge_problems, read_signs
 from generator.files import Folder
 from generator.front_matter import FrontMatter, Location, read_front_matter
+from generator.kinds import FOLDERS, PLAIN_PAGES, kind_of
 from generator.notes import Notes, read_notes
 from generator.problems import Place, Problem, did_you_mean
 from generator.quotations import nfc
-from generator.records import KEY, MODELS, PLAIN_PAGES, OwnWords, Part, Record, kind_of
+from generator.records import KEY, OwnWords, Part, Record
 from generator.seed_lists import LISTS, LOADED_WORDS, LOCK, RETIRED, read_list
 from generator.values import nearest_place, read_record
 
@@ -22,14 +26,17 @@ FOLDER = "seeds"
 LOCK_PATH = f"{FOLDER}/{LOCK}"
 
 
+R_co = TypeVar("R_co", bound=Record, default=Record, covariant=True)
+
+
 @dataclass(frozen=True)
-class Entry:
+class Entry(Generic[R_co]):
     """A record with the file it was read from."""
 
     kind: str
     name: str
     path: str
-    record: Record
+    record: R_co
     front: FrontMatter
     body: Body
     notes: Notes
@@ -113,7 +120,7 @@ def read_seed(path: str, content: bytes) -> tuple[Entry | None, list[Problem]]:
     stem = path.removeprefix(f"{FOLDER}/").removesuffix(".md")
     kind = kind_of(stem)
     if kind is None:
-        folders = sorted(MODELS.keys() - {"treaty", "pages"})
+        folders = sorted(FOLDERS)
         known = ["treaty", "retired", *PLAIN_PAGES, *folders]
         question = did_you_mean(stem.partition("/")[0], known)
         mend = f"put it into about/ or the folder of its kind: {', '.join(folders)}"
@@ -126,6 +133,8 @@ def read_seed(path: str, content: bytes) -> tuple[Entry | None, list[Problem]]:
     if undecoded:
         return None, undecoded
     text, signs = read_signs(path, text)
+    if merges := list(merge_problems(path, text)):
+        return None, merges
     front = read_front_matter(path, text)
     record, problems = read_record(kind, front)
     body, notes = Body(), Notes()

@@ -9,8 +9,8 @@ from typing import Any
 
 from generator.dates import NO_DAY
 from generator.front_matter import FrontMatter, Location, read_front_matter
+from generator.kinds import MODELS
 from generator.problems import Problem, shown
-from generator.records import MODELS
 from generator.values import field_of, schemas
 
 

@@ -16,8 +16,9 @@ from pydantic_core import ErrorDetails
 
 from generator.figures import plain_digits
 from generator.front_matter import FrontMatter, Location
+from generator.kinds import MODELS
 from generator.problems import Place, Problem, did_you_mean, nearest, shown
-from generator.records import FORM_OF, MODELS, Record
+from generator.records import FORM_OF, Record
 
 _LONGEST = 200
 """How long a value may be for which a better one is looked for."""

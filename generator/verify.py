@@ -7,20 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.archive import (
-    Document,
-    contains,
-    digest,
-    document_line,
-    excerpt_line,
-    is_whole_sentence,
-    note_line,
-    place_line,
-    sentences,
-)
+from generator.archive import Document, contains, is_whole_sentence, sentences
 from generator.catalogue import Catalogue
 from generator.encodings import check_encoding
 from generator.locators import ARTICLE, paragraphs_of, read_range
+from generator.lock import digest, document_line, excerpt_line, note_line, place_line
 from generator.notes import Note
 from generator.official_text import OfficialText, read_official_text
 from generator.problems import Problem
@@ -53,7 +44,8 @@ def verify(catalogue: Catalogue, archive: Path) -> Verified:
     problems: list[Problem] = []
     documents: dict[str, Document] = {}
     missing: list[Problem] = []
-    for entry, source in catalogue.records(Source):
+    for entry in catalogue.of(Source):
+        source = entry.record
         if source.held is None:
             continue
         document = Document.read(archive, source.held.file)
@@ -75,7 +67,7 @@ def verify(catalogue: Catalogue, archive: Path) -> Verified:
     return Verified(sorted(lines | set(kept)), len(kept), len(missing), problems)
 
 
-def _missing(catalogue: Catalogue, entry: Entry, file: str) -> Problem:
+def _missing(catalogue: Catalogue, entry: Entry[Source], file: str) -> Problem:
     """Return the finding of a document that the archive does not have."""
     mend = "put the document there, or correct the file name"
     what = f'the archive has no "{file}"{"" if catalogue.size(entry) else _UNKNOWN}'

@@ -7,16 +7,18 @@ the sources of one claim: what ties two of them must itself be cited.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from urllib.parse import unquote
 
 from generator import quotations
+from generator.body import Block
+from generator.dates import Date
 from generator.notes import Note
-from generator.quotations import is_latin, marks_of, occurrences
+from generator.quotations import Passage, is_latin, marks_of, occurrences
 from generator.records import WEAK_INTERESTS, Source
 from generator.seeds import Entry
+from generator.urls import address_of
 
 
 @dataclass(frozen=True)
@@ -26,8 +28,7 @@ class Evidence:
     It is `discounted` where a position of a disagreement says that it is no witness of its own.
     """
 
-    source: Entry
-    record: Source
+    source: Entry[Source]
     locator: str | None
     notes: tuple[Note, ...]
     discounted: bool = False
@@ -39,19 +40,21 @@ class Evidence:
         """
         quoted = [note.text for note in self.notes if note.kind == "excerpt"]
         for note in self.notes:
-            if note.kind == "noted" and self.record.held is None:
+            if note.kind == "noted" and self.source.record.held is None:
                 quoted += [passage.words for passage in marks_of(note.text).passages]
         return any(occurrences(quotations.folded(one), quotations.folded(words)) for one in quoted)
 
     def can_quote(self, words: str) -> bool:
         """Tell whether words that stand here were read on a day that we know, in their language."""
-        is_original = self.record.is_english or not is_latin(words)
-        return self.record.held is not None or (self.record.accessed is not None and is_original)
+        is_original = self.source.record.is_english or not is_latin(words)
+        return self.source.record.held is not None or (
+            self.source.record.accessed is not None and is_original
+        )
 
     @property
     def texts(self) -> set[str]:
         """Return the origins of what stands at the place."""
-        return self.source.notes.origins_at(self.locator or "", self.record.origin)
+        return self.source.notes.origins_at(self.locator or "", self.source.record.origin)
 
     @property
     def ties(self) -> set[tuple[str, str]]:
@@ -59,8 +62,8 @@ class Evidence:
         return {
             ("source", self.source.name),
             *(("text", text) for text in self.texts),
-            *(("outlet", outlet) for outlet in filter(None, [outlet_of(self.record)])),
-            *(("address", address_of(url)) for url in filter(None, [self.record.URL])),
+            *(("outlet", outlet) for outlet in filter(None, [outlet_of(self.source.record)])),
+            *(("address", address_of(url)) for url in filter(None, [self.source.record.URL])),
         }
 
 
@@ -88,7 +91,9 @@ class Strength:
     @property
     def sources(self) -> tuple[Source, ...]:
         """Return the sources that count, each once, copies included."""
-        found = {one.source.name: one.record for witness in self.witnesses for one in witness}
+        found = {
+            one.source.name: one.source.record for witness in self.witnesses for one in witness
+        }
         return tuple(found.values())
 
     @property
@@ -99,7 +104,7 @@ class Strength:
     @property
     def names(self) -> list[str]:
         """Return the name of each witness: that of its strongest source."""
-        return [witness[0].record.short for witness in self.witnesses]
+        return [witness[0].source.record.short for witness in self.witnesses]
 
     @property
     def are_copies(self) -> bool:
@@ -115,7 +120,7 @@ def weigh(evidence: Iterable[Evidence]) -> Strength:
     """Return how well these places together show something."""
     found = list(evidence)
     counted = sorted(
-        (one for one in found if not one.discounted), key=lambda one: _is_weak(one.record)
+        (one for one in found if not one.discounted), key=lambda one: _is_weak(one.source.record)
     )
     groups: list[tuple[set[tuple[str, str]], list[int]]] = []
     for place, one in enumerate(counted):
@@ -131,23 +136,38 @@ def weigh(evidence: Iterable[Evidence]) -> Strength:
     )
 
 
+def quoted(block: Block, evidence: Iterable[Evidence]) -> Iterator[tuple[Passage, list[Evidence]]]:
+    """Yield each passage in quotation marks with the places where its words were read.
+
+    What stands inside a passage that was read was read with it.
+    """
+    outer, is_read = Passage(0, 0, ""), False
+    for passage in block.passages:
+        is_inside = passage.end <= outer.end
+        if is_inside and (
+            is_read or quotations.folded(passage.words) == quotations.folded(outer.words)
+        ):
+            continue
+        words = passage.words
+        found = [one for one in evidence if one.has(words) and one.can_quote(words)]
+        outer, is_read = passage, bool(found)
+        yield passage, found
+
+
+def read_on(block: Block, evidence: Iterable[Evidence]) -> list[Date]:
+    """Return on which days quoted words were read that stand only in sources that are not held."""
+    resting = (
+        found
+        for _, found in quoted(block, evidence)
+        if not any(one.source.record.held for one in found)
+    )
+    days = {one.source.record.accessed for found in resting for one in found}
+    return sorted(filter(None, days), key=lambda day: day.sort_key)
+
+
 def outlet_of(source: Source) -> str:
     """Return what stands for the outlet whose text a source prints; nothing if none is named."""
     return folded(source.outlet or source.container_title or source.publisher or "")
-
-
-def address_of(url: str) -> str:
-    """Return an address without what tells no page from another.
-
-    That is scheme, `www.`, the usual ports, the host's case, a slash at the end, the fragment, and
-    whether signs are written as such or by their number.
-    """
-    page = url.partition("://")[2].partition("#")[0]
-    way, mark, query = page.partition("?")
-    host, _, path = way.partition("/")
-    host = host.casefold().removeprefix("www.").removesuffix(":80").removesuffix(":443")
-    address = f"{host.rstrip('.')}/{unquote(path)}".rstrip("/")
-    return address + mark + query if query else address
 
 
 @cache

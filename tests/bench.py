@@ -87,7 +87,7 @@ import sys
 from pathlib import Path
 import yaml
 from jinja2 import Environment
-from generator.records import MODELS, kind_of
+from generator.kinds import MODELS, kind_of
 
 class Loader(yaml.CSafeLoader):
     yaml_implicit_resolvers = {}

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator.pages.lists import LISTS
-from generator.records import PLAIN_PAGES
+from generator.kinds import PLAIN_PAGES
+from generator.pages.tables import LISTS
 
 _NAMES = (
     "chromium",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from generator import links
+from generator import urls
 from generator.body import read_body
 from generator.notes import read_notes
 
@@ -32,4 +32,4 @@ def _forms(mend: str) -> Iterator[tuple[str, list[object]]]:
         as_body = read_body("a.md", f"{form}\n\nA town.", 1).problems
         yield form, [*as_notes] if as_notes and as_body else []
     for form in _ADDRESS.findall(mend):
-        yield form, [found for found in [links.wrong_with(form)] if found]
+        yield form, [found for found in [urls.wrong_with(form)] if found]

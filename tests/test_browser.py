@@ -36,9 +36,10 @@ from playwright.sync_api import (
 from project import PYTHON, ROOT, build_site, copy_project, run, settings
 from pypdf import PdfReader
 
-from generator.catalogue import Catalogue, anchor_of, page_of
+from generator.dossier import Dossier
 from generator.pages import escape
-from generator.records import Event
+from generator.pages.addresses import anchor_of, page_of
+from generator.records import Article, Event
 from generator.seed_lists import SEARCHES, read_list
 from generator.seeds import read_seeds
 
@@ -95,8 +96,8 @@ def tree(built: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def catalogue(tree: Path) -> Catalogue:
-    return Catalogue.gather(read_seeds(tree))
+def catalogue(tree: Path) -> Dossier:
+    return Dossier.gather(read_seeds(tree))
 
 
 @pytest.fixture(scope="session")
@@ -254,7 +255,7 @@ def test_search_and_evidence_are_accessible_when_open(address: str, page: Page) 
 
 
 def test_every_claim_has_a_link_that_leads_to_itself(
-    tree: Path, address: str, page: Page, catalogue: Catalogue
+    tree: Path, address: str, page: Page, catalogue: Dossier
 ) -> None:
     """Every claim's id stands once on its page, with a link to it; one is followed on each page."""
     ids: dict[str, list[str]] = {}
@@ -293,10 +294,10 @@ def test_search_puts_another_page_first_when_its_index_lacks_the_one(
 
 
 def test_the_timeline_shows_the_kinds_that_are_ticked(
-    address: str, page: Page, catalogue: Catalogue
+    address: str, page: Page, catalogue: Dossier
 ) -> None:
     """Years without an event that is shown go, too; ticked again, all is there."""
-    kinds = Counter(event.kind for _, event in catalogue.records(Event))
+    kinds = Counter(entry.record.kind for entry in catalogue.of(Event))
     rare, count = min(kinds.items(), key=lambda kind: (kind[1], kind[0]))
     page.goto(f"{address}timeline/")
     shown, box = page.locator(".happening:visible"), page.locator(f".filter input[value={rare}]")
@@ -540,7 +541,7 @@ def _asked(link: Locator) -> dict[str, str]:
 
 
 def test_print_has_every_claim_with_its_evidence_and_no_navigation(
-    address: str, page: Page, catalogue: Catalogue
+    address: str, page: Page, catalogue: Dossier
 ) -> None:
     page.goto(f"{address}{ARTICLE}")
     assert _amiss_in_print(page, catalogue) == set()
@@ -556,14 +557,14 @@ def test_print_has_every_claim_with_its_evidence_and_no_navigation(
     ],
 )
 def test_print_that_lacks_something_or_has_navigation_is_found(
-    fault: str, kind: str, address: str, page: Page, catalogue: Catalogue
+    fault: str, kind: str, address: str, page: Page, catalogue: Dossier
 ) -> None:
     page.goto(f"{address}{ARTICLE}")
     _lay_style(page, f"@media print {{ {fault} }}")
     assert kind in {amiss.partition(": ")[0] for amiss in _amiss_in_print(page, catalogue)}
 
 
-def _amiss_in_print(page: Page, catalogue: Catalogue) -> set[str]:
+def _amiss_in_print(page: Page, catalogue: Dossier) -> set[str]:
     """Return the claims, sources and addresses that the open article lacks when it is printed.
 
     The navigation is amiss if it is there.
@@ -581,7 +582,7 @@ def _amiss_in_print(page: Page, catalogue: Catalogue) -> set[str]:
     wanted = [("address", href) for href in links.evaluate_all("all => all.map(one => one.href)")]
     for claim in claims:
         wanted.append(("claim", escape.plain(claim.block.text)))
-        wanted += [("source", one.record.short) for one in catalogue.evidence(claim.block)]
+        wanted += [("source", one.source.record.short) for one in catalogue.evidence(claim.block)]
     assert {kind for kind, _ in wanted} == {"address", "claim", "source"}
     lacking = {f"{kind}: {text}" for kind, text in wanted if _run_on(text) not in printed}
     return lacking | ({"navigation"} if menu in printed else set())
@@ -609,7 +610,7 @@ def test_an_address_that_does_not_exist_gets_a_page_that_helps(address: str, pag
     assert page.locator("link[rel=stylesheet]").first.evaluate("link => link.sheet !== null")
 
 
-def test_structured_data_says_what_the_records_say(tree: Path, catalogue: Catalogue) -> None:
+def test_structured_data_says_what_the_records_say(tree: Path, catalogue: Dossier) -> None:
     """Each page's JSON-LD is read back; titles and dates are those of the records."""
     found = 0
     for entry in catalogue.entries.values():
@@ -621,7 +622,7 @@ def test_structured_data_says_what_the_records_say(tree: Path, catalogue: Catalo
             kind, name = data["mainEntity"]["@type"], data["mainEntity"]["name"]
             if entry.kind in TYPES:
                 assert (kind, name) == (TYPES[entry.kind], entry.record.heading)
-    assert found >= len(catalogue.of_kind("articles")) > 0
+    assert found >= len(catalogue.of(Article)) > 0
 
 
 def _violations(page: Page) -> list[str]:

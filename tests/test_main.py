@@ -11,8 +11,8 @@ from project import contents
 
 from generator import build
 from generator.__main__ import main
+from generator.kinds import MODELS
 from generator.problems import Place, Problem
-from generator.records import MODELS
 from generator.seeds import read_seed
 
 

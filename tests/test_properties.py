@@ -16,7 +16,7 @@ from mends import refused_forms
 
 from generator import build, checks, markup, output, pages
 from generator.body import read_body
-from generator.catalogue import Catalogue
+from generator.dossier import Dossier
 from generator.problems import Problem
 from generator.quotations import nfc
 from generator.seeds import Seeds, read_seed, read_seeds
@@ -119,7 +119,7 @@ def test_noise_in_the_body_of_any_record_ends_in_problems_or_in_pages(
     entry, problems = read_seed(path, (text[:cut] + noise + text[cut:]).encode(errors="replace"))
     assert entry
     others = (one for one in GOLDEN_SEEDS.entries if one.path != path)
-    catalogue = Catalogue.gather(replace(GOLDEN_SEEDS, entries=(*others, entry)))
+    catalogue = Dossier.gather(replace(GOLDEN_SEEDS, entries=(*others, entry)))
     if not [*problems, *checks.check(catalogue)]:
         pages.render(catalogue)
 
@@ -162,7 +162,7 @@ def _read(path: str, text: str) -> None:
     content = text.encode("utf-8", errors="surrogatepass")
     entry, problems = read_seed(path, content)
     entries = (entry,) if entry else ()
-    found = checks.check(Catalogue.gather(Seeds(entries, frozenset(), (), (), (), [])))
+    found = checks.check(Dossier.gather(Seeds(entries, frozenset(), (), (), (), [])))
     for problem in [*problems, *found]:
         _assert_inside(problem, text)
 

@@ -11,10 +11,11 @@ import pytest
 from conftest import GOLDEN
 
 from generator import pages
-from generator.archive import Document, contains, digest
-from generator.catalogue import Catalogue
+from generator.archive import Document, contains
 from generator.checks import words
+from generator.dossier import Dossier
 from generator.encodings import encoding_of
+from generator.lock import digest
 from generator.problems import Problem
 from generator.quotations import marks_of, occurrences, unquoted
 from generator.seeds import Entry, read_seed, read_seeds
@@ -192,10 +193,10 @@ SOURCES = (
 )
 
 
-def library(*entries: Entry) -> Catalogue:
+def library(*entries: Entry) -> Dossier:
     """Return the golden project with some sources that we do not hold, and with more entries."""
     golden = GOLDEN_SEEDS.entries
-    return Catalogue.gather(replace(GOLDEN_SEEDS, entries=(*golden, *SOURCES, *entries)))
+    return Dossier.gather(replace(GOLDEN_SEEDS, entries=(*golden, *SOURCES, *entries)))
 
 
 def problems_in(record: Entry, *others: Entry) -> list[Problem]:

@@ -6,9 +6,9 @@ import pytest
 
 from generator.body import read_body
 from generator.characters import signs
-from generator.links import wrong_with
 from generator.locators import near_locators, paragraphs_of, read_locator
 from generator.notes import read_notes
+from generator.urls import wrong_with
 
 
 @pytest.mark.parametrize(

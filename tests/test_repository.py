@@ -13,8 +13,9 @@ import pytest
 from conftest import GOLDEN, generate
 from project import ROOT
 
-from generator.catalogue import Catalogue
+from generator.dossier import Dossier
 from generator.pages import words
+from generator.records import Article, Organisation, Person
 from generator.seeds import read_seeds
 
 ARCHIVE = Path(os.environ.get("ARCHIVE", ROOT / ".." / "shared" / "archive"))
@@ -22,8 +23,8 @@ DIGESTS = ROOT / "tests" / "never-published.digests"
 
 
 @pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    return Catalogue.gather(read_seeds(ROOT))
+def catalogue() -> Dossier:
+    return Dossier.gather(read_seeds(ROOT))
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +67,7 @@ def test_that_guard_can_fail() -> None:
     assert _runs_of("Zero, one; TWO three.", {3: {digest}}) == [digest]
 
 
-def test_the_number_in_an_evidence_line_is_that_of_its_names(catalogue: Catalogue) -> None:
+def test_the_number_in_an_evidence_line_is_that_of_its_names(catalogue: Dossier) -> None:
     """On the pages as they stand; `two others` counts as two names."""
     numbers = dict(zip([words.number(count) for count in range(100)], range(100), strict=True))
     pattern = re.compile(r'<span class="m \w+"></span> (\w+) sources?\b[^:\n]*: (.*?)</span>\n')
@@ -75,7 +76,7 @@ def test_the_number_in_an_evidence_line_is_that_of_its_names(catalogue: Catalogu
         for path in sorted((ROOT / "docs").rglob("*.md"))
         for line in pattern.finditer(path.read_text(encoding="utf-8"))
     ]
-    assert len(lines) >= len(catalogue.of_kind("articles")) > 0
+    assert len(lines) >= len(catalogue.of(Article)) > 0
     for line, count, rest in lines:
         names = rest.split(" <", 1)[0].rstrip(".")
         *named, last = re.split(r"\. (?=\w+ held|Not counted)", names)[0].split("; ")
@@ -83,16 +84,16 @@ def test_the_number_in_an_evidence_line_is_that_of_its_names(catalogue: Catalogu
         assert len(named) + (numbers[others[1]] if others else 1) == count, line
 
 
-def test_every_number_of_an_article_has_a_page(catalogue: Catalogue) -> None:
+def test_every_number_of_an_article_has_a_page(catalogue: Dossier) -> None:
     total = catalogue.number_of_articles
     assert total is not None
     for number in range(1, total + 1):
         assert (ROOT / "docs" / "articles" / f"{number:02}.md").is_file()
 
 
-def test_the_generator_knows_nothing_of_this_treaty(catalogue: Catalogue) -> None:
+def test_the_generator_knows_nothing_of_this_treaty(catalogue: Dossier) -> None:
     """No name of the treaty's parties, people or bodies stands in the generator or the golden."""
-    pattern = _any_of(_names(catalogue) - _names(Catalogue.gather(read_seeds(GOLDEN))))
+    pattern = _any_of(_names(catalogue) - _names(Dossier.gather(read_seeds(GOLDEN))))
     for folder in ("generator", "tests/golden"):
         for path in sorted((ROOT / folder).rglob("*")):
             if path.is_file() and path.suffix in {".py", ".j2", ".html", ".css", ".js", ".md"}:
@@ -105,27 +106,27 @@ def test_that_guard_finds_a_name_and_lets_ordinary_words_be(golden: Path) -> Non
     for name in ("ann-may", "bo-page", "cy-zweig"):
         record = (golden / "seeds" / "people" / "ada-quill.md").read_text("utf-8")
         (golden / "seeds" / "people" / f"{name}.md").write_text(record, "utf-8")
-    names = _names(Catalogue.gather(read_seeds(golden)))
+    names = _names(Dossier.gather(read_seeds(golden)))
     assert {"alder", "quill", "zweig"} <= names
     assert not {"may", "page"} & names
     assert _any_of(names).search("As Zweig said, on this page")
 
 
-def _names(catalogue: Catalogue) -> set[str]:
+def _names(catalogue: Dossier) -> set[str]:
     """Return what parties are called, people by their last names, and bodies of one word.
 
     But for those that are ordinary words, too: Python's library uses them in small letters.
     """
     assert catalogue.treaty is not None
-    people = {entry.key.rpartition("-")[2] for entry in catalogue.of_kind("people")}
-    bodies = {entry.key for entry in catalogue.of_kind("organisations") if "-" not in entry.key}
+    people = {entry.key.rpartition("-")[2] for entry in catalogue.of(Person)}
+    bodies = {entry.key for entry in catalogue.of(Organisation) if "-" not in entry.key}
     library = Path(sysconfig.get_path("stdlib")).glob("*.py")
     ordinary = {
         word
         for path in library
         for word in re.findall(r"\b[a-z]+\b", path.read_text("utf-8", "replace"))
     }
-    parties = {party.short_name.casefold() for party in catalogue.treaty[1].parties}
+    parties = {party.short_name.casefold() for party in catalogue.treaty.record.parties}
     return parties | (people | bodies) - ordinary
 
 

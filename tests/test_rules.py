@@ -11,11 +11,12 @@ from conftest import GOLDEN
 from pydantic import AfterValidator, StringConstraints
 
 from generator import build
-from generator.addresses import Url
-from generator.catalogue import Catalogue
 from generator.checks import Check, claims, facts
-from generator.records import MODELS, Held, OwnWords, Part, PartyOfTreaty, Role
+from generator.dossier import Dossier
+from generator.kinds import MODELS
+from generator.records import Held, OwnWords, Part, PartyOfTreaty, Role
 from generator.seeds import read_seed
+from generator.urls import Url
 
 PARTS: tuple[type[Part], ...] = (*MODELS.values(), PartyOfTreaty, Role, Held)
 OF_OTHERS = {
@@ -44,7 +45,7 @@ OURS = {
 
 
 @pytest.fixture(scope="module")
-def golden_catalogue() -> Catalogue:
+def golden_catalogue() -> Dossier:
     return build.read(GOLDEN)[0]
 
 
@@ -73,7 +74,7 @@ def test_every_text_of_a_record_is_ours_or_others_or_has_a_form(part: type[Part]
     assert others == OF_OTHERS.get(part.__name__, set())
 
 
-def found_by(check: Check, catalogue: Catalogue, path: str, text: str) -> list[str]:
+def found_by(check: Check, catalogue: Dossier, path: str, text: str) -> list[str]:
     """Return what a check says about the record at `path`, read anew from `text`."""
     entry, problems = read_seed(path, text.encode())
     assert entry, problems
@@ -117,7 +118,7 @@ def found_by(check: Check, catalogue: Catalogue, path: str, text: str) -> list[s
 )
 @pytest.mark.parametrize("heading", ["", "## Record\n\n"])
 def test_a_forecast_is_told_from_words_that_look_like_one(
-    sentence: str, forecast: str, heading: str, golden_catalogue: Catalogue
+    sentence: str, forecast: str, heading: str, golden_catalogue: Dossier
 ) -> None:
     path, front = "seeds/events/x.md", "date: 2031-05-05\ntitle: X\nkind: meeting"
     text = f"---\n{front}\nreviewed: 2032-01-01\n---\n{heading}{sentence}. [@herald-2031] {{#x}}\n"
@@ -163,7 +164,7 @@ def test_a_forecast_is_told_from_words_that_look_like_one(
 )
 @pytest.mark.parametrize("path", ["timeline", "about/index", "disagreements/when-in-force"])
 def test_what_names_something_outside_claims_needs_evidence(
-    block: str, named: str, path: str, golden_catalogue: Catalogue
+    block: str, named: str, path: str, golden_catalogue: Dossier
 ) -> None:
     text = "---\ntitle: X\n"
     if path.startswith("dis"):
@@ -183,7 +184,7 @@ def test_what_names_something_outside_claims_needs_evidence(
     ],
 )
 def test_what_would_settle_it_names_what_the_positions_name(
-    missing: str, named: str, golden_catalogue: Catalogue
+    missing: str, named: str, golden_catalogue: Dossier
 ) -> None:
     text = (
         "---\nquestion: X?\nabout: [treaty]\nleads: none\nreviewed: 2032-01-01\n---\n"
@@ -195,6 +196,6 @@ def test_what_would_settle_it_names_what_the_positions_name(
     assert found == ([f'"{named}" stands without evidence'] if named else [])
 
 
-def test_without_a_treaty_there_are_no_parties_to_name(golden_catalogue: Catalogue) -> None:
+def test_without_a_treaty_there_are_no_parties_to_name(golden_catalogue: Dossier) -> None:
     entries = {"timeline": golden_catalogue.entries["timeline"]}
     assert list(facts.check_facts(replace(golden_catalogue, entries=entries))) == []

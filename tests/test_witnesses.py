@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from generator import build, pages
 from generator.body import read_body
-from generator.catalogue import Catalogue
+from generator.dossier import Dossier
 from generator.pages import words
 from generator.seeds import Seeds, read_seed
-from generator.witnesses import Strength, address_of, folded
+from generator.urls import address_of
+from generator.witnesses import Strength, folded
 
 SOURCE = """---
 type: webpage
@@ -43,7 +44,7 @@ def strength(sources: list[tuple[str, str]], cited: str = "", attributes: str = 
     read = [read_seed(f"seeds/sources/{key}.md", text.encode()) for key, text in sources]
     assert [problem for _, problems in read for problem in problems] == []
     entries = tuple(entry for entry, _ in read if entry)
-    catalogue = Catalogue.gather(Seeds(entries, frozenset(), (), (), (), []))
+    catalogue = Dossier.gather(Seeds(entries, frozenset(), (), (), (), []))
     citations = cited or "; ".join(f"@{key}" for key, _ in sources)
     body = read_body("x.md", f"It is so. [{citations}] {{#so{attributes}}}", 1)
     assert body.problems == []

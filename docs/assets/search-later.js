@@ -1,3 +1,4 @@
+// Holds the theme's search, its index and the script that reads it, until the reader turns to it: 400 kB and more.
 if (document.querySelector(".md-search__input")) {
   const wanted = new Promise((resolve) => {
     for (const kind of ["focusin", "change"])
@@ -26,6 +27,7 @@ if (document.querySelector(".md-search__input")) {
       );
     }
     postMessage({ type, data }) {
+      // To the search, signs that end a clause are a syntax or part of a word, and the s after an apostrophe is a word.
       const idle = /[?!:;,.()“”]+(?=\s|$)|(?<=^|\s)[(“]|['’]s(?=\s|$)/g;
       const asked = typeof data === "string" ? data.replace(idle, "") : data;
       this.started.then((worker) => worker.postMessage({ type, data: asked }));

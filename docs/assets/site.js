@@ -1,8 +1,15 @@
+// Names for what the theme leaves unnamed, and Escape for tooltips. The page is whole without this.
 document.querySelector(".md-search")?.setAttribute("aria-label", "Search");
+
+// Heard alone, the number of a mark does not say what it opens.
 for (const mark of document.querySelectorAll(".footnote-ref"))
   mark.setAttribute("aria-label", `Evidence ${mark.textContent}`);
+
+// The theme searches anew at each key, and words that are pasted or dictated come without one.
 const query = document.querySelector(".md-search__input");
 query?.addEventListener("input", () => query.dispatchEvent(new KeyboardEvent("keyup")));
+
+// A list of events shows the kinds that are ticked, and says how many that leaves.
 const filter = document.querySelector(".filter");
 const showTicked = () => {
   const kinds = new Set(Array.from(filter.querySelectorAll(":checked"), (box) => box.value));
@@ -14,10 +21,15 @@ const showTicked = () => {
   filter.querySelector("output").value = `${shown.length} of ${events.length} shown`;
 };
 filter?.addEventListener("change", showTicked);
+// Browsers keep what was ticked when a reader comes back.
 addEventListener("pageshow", () => filter?.querySelector("input:not(:checked)") && showTicked());
+
+// A finger opens the evidence in place; it has no other way to point at a mark.
 document.addEventListener("click", (event) => {
   if (event.pointerType === "touch" && event.target.closest(".footnote-ref")) event.preventDefault();
 });
+
+// The theme makes a dialog for each footnote that is pointed at or has focus.
 new MutationObserver((changes) => {
   for (const change of changes)
     for (const node of change.addedNodes)
@@ -30,12 +42,16 @@ document.addEventListener("keydown", (event) => {
   if (mark?.matches(".footnote-ref")) mark.blur();
   for (const tip of document.querySelectorAll(".md-tooltip2--active")) tip.classList.remove("md-tooltip2--active");
 });
+
+// A table that is wider than the screen can be scrolled with the keyboard.
 for (const box of document.querySelectorAll(".md-typeset__scrollwrap"))
   if (box.scrollWidth > box.clientWidth) {
     box.tabIndex = 0;
     box.setAttribute("role", "region");
     box.setAttribute("aria-label", "Table");
   }
+
+// A report names the statement that the address points at.
 const report = document.querySelector(".report");
 const nameStatement = () => {
   const claim = location.hash.slice(1);

@@ -1,10 +1,9 @@
-"""The checks: rules that look across records. Each takes the catalogue and yields problems."""
+"""The checks: rules that look across records. Each takes the dossier and yields problems."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.catalogue import Catalogue
 from generator.checks import (
     chronology,
     claims,
@@ -17,9 +16,10 @@ from generator.checks import (
     witnesses,
     words,
 )
+from generator.dossier import Dossier
 from generator.problems import Problem
 
-Check = Callable[[Catalogue], Iterator[Problem]]
+Check = Callable[[Dossier], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     claims.check_sections,
@@ -66,6 +66,6 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def check(catalogue: Catalogue) -> list[Problem]:
+def check(dossier: Dossier) -> list[Problem]:
     """Return what all checks find."""
-    return [problem for one in CHECKS for problem in one(catalogue)]
+    return [problem for one in CHECKS for problem in one(dossier)]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from generator.body import Block
 from generator.catalogue import Catalogue, claim_of_role
 from generator.dates import Date
+from generator.dossier import Dossier
 from generator.problems import Place, Problem
 from generator.records import Event, Person, Role, Source
 from generator.seeds import Entry
@@ -15,14 +16,14 @@ from generator.seeds import Entry
 _ACTS = ("signature", "ratification", "entry_into_force")
 
 
-def check_sources_follow_events(catalogue: Catalogue) -> Iterator[Problem]:
+def check_sources_follow_events(dossier: Dossier) -> Iterator[Problem]:
     """What happened is shown by sources that are not older than the event."""
-    for entry, block in catalogue.claim_blocks():
+    for entry, block in dossier.claim_blocks():
         event = entry.record
         if not isinstance(event, Event) or block.section not in ("", "Record"):
             continue
-        for evidence in catalogue.evidence(block):
-            issued = evidence.record.issued
+        for evidence in dossier.evidence(block):
+            issued = evidence.source.record.issued
             if issued and issued.latest < event.date.earliest:
                 key, day = evidence.source.key, event.date.words
                 what = f'"{key}" is of {issued.words}, the event of {day}'
@@ -32,10 +33,11 @@ def check_sources_follow_events(catalogue: Catalogue) -> Iterator[Problem]:
 
 def check_order_of_acts(catalogue: Catalogue) -> Iterator[Problem]:
     """A treaty is signed, then ratified, then enters into force."""
-    acts = [(entry, event) for entry, event in catalogue.records(Event) if event.kind in _ACTS]
-    acts.sort(key=lambda act: (_ACTS.index(act[1].kind), act[1].date.sort_key))
-    for position, (entry, event) in enumerate(acts):
-        for earlier, before in acts[:position]:
+    acts = [entry for entry in catalogue.of(Event) if entry.record.kind in _ACTS]
+    acts.sort(key=lambda act: (_ACTS.index(act.record.kind), act.record.date.sort_key))
+    for position, entry in enumerate(acts):
+        for earlier in acts[:position]:
+            event, before = entry.record, earlier.record
             if before.kind != event.kind and event.date.latest < before.date.earliest:
                 what = f"{event.kind} on {event.date.words}, {before.kind} on {before.date.words}"
                 mend = f"correct one of the dates or kinds; the other stands in {earlier.path}"
@@ -44,8 +46,8 @@ def check_order_of_acts(catalogue: Catalogue) -> Iterator[Problem]:
 
 def check_roles(catalogue: Catalogue) -> Iterator[Problem]:
     """An office ends after it began, and was held at the time of the event that shows it."""
-    for entry, person in catalogue.records(Person):
-        for number, role in enumerate(person.roles):
+    for entry in catalogue.of(Person):
+        for number, role in enumerate(entry.record.roles):
             if role.since and role.until and role.until.latest < role.since.earliest:
                 place = entry.place_of("roles", number, "until")
                 what = f'"{role.office}" until {role.until.words}, from {role.since.words}'
@@ -59,12 +61,12 @@ def check_roles(catalogue: Catalogue) -> Iterator[Problem]:
                 yield Problem(place, "role-mismatch", what, mend)
 
 
-def check_words_follow_time(catalogue: Catalogue) -> Iterator[Problem]:
+def check_words_follow_time(dossier: Dossier) -> Iterator[Problem]:
     """Words at an event were not said before it, and a source that reports words is not older.
 
     A source of unknown date is as old as the day on which we read it.
     """
-    for entry, block in catalogue.claim_blocks():
+    for entry, block in dossier.claim_blocks():
         said, event = _said(block), entry.record
         if said is None:
             continue
@@ -74,7 +76,7 @@ def check_words_follow_time(catalogue: Catalogue) -> Iterator[Problem]:
             what = f"words of {said.words}, at an event of {event.date.words}"
             mend = "correct one of the dates, or move the claim to Background or Expectations"
             yield Problem(place, "words-before-event", what, mend)
-        records = [one.record for one in catalogue.evidence(block)]
+        records = [one.source.record for one in dossier.evidence(block)]
         latest = [record.issued or record.accessed for record in records]
         if latest and all(date and date.latest < said.earliest for date in latest):
             words = ", ".join(date.words for date in latest if date)
@@ -107,8 +109,8 @@ def check_reviews(catalogue: Catalogue) -> Iterator[Problem]:
 
 def check_reading(catalogue: Catalogue) -> Iterator[Problem]:
     """A source was there when we read it."""
-    for entry, source in catalogue.records(Source):
-        read, issued = source.accessed, source.issued
+    for entry in catalogue.of(Source):
+        read, issued = entry.record.accessed, entry.record.issued
         if read and issued and read.latest < issued.earliest:
             what = f"read on {read.words}, issued {issued.words}"
             mend = "correct one of the two dates"
@@ -117,8 +119,9 @@ def check_reading(catalogue: Catalogue) -> Iterator[Problem]:
 
 def check_order_of_days(catalogue: Catalogue) -> Iterator[Problem]:
     """Events of one day have different numbers in `order`."""
-    places: dict[tuple[str, int], list[Entry]] = defaultdict(list)
-    for entry, event in catalogue.records(Event):
+    places: dict[tuple[str, int], list[Entry[Event]]] = defaultdict(list)
+    for entry in catalogue.of(Event):
+        event = entry.record
         if event.date.precision == "day":
             places[event.date.words, event.order].append(entry)
     for (day, order), entries in places.items():

@@ -8,15 +8,10 @@ from collections.abc import Iterator
 
 from generator.body import Block
 from generator.catalogue import Catalogue, is_claim
+from generator.kinds import HOLDERS, KINDS
 from generator.markup import without_code
 from generator.problems import Problem
-from generator.records import (
-    HELD_VIEWS,
-    HOLDERS,
-    SECTIONS,
-    SECTIONS_OF,
-    SHOWN_BY_FIRST_CLAIM,
-)
+from generator.records import ATTRIBUTED_SECTIONS, SECTIONS, SECTIONS_OF
 from generator.seeds import Entry
 
 _SMALL_WORD = re.compile(
@@ -98,9 +93,8 @@ def check_evidence(catalogue: Catalogue) -> Iterator[Problem]:
 
 def check_ids(catalogue: Catalogue) -> Iterator[Problem]:
     """Every claim has an id, used once in its record and never again after it was withdrawn."""
-    retired = {line.split(":")[0].strip() for line in catalogue.retired}
     first_lines: dict[str, int] = {}
-    taken = retired | set(catalogue.claims)
+    taken = {*catalogue.retired, *catalogue.claims}
     for entry, block in catalogue.claim_blocks():
         name = f"{entry.name}#{block.slug}"
         if block.slug is None or block.slug_place is None:
@@ -114,7 +108,7 @@ def check_ids(catalogue: Catalogue) -> Iterator[Problem]:
             mend = f"choose another; the first stands in line {first_lines[name]}"
             what = f'id "{block.slug}" stands twice'
             yield Problem(block.slug_place, "duplicate-id", what, mend)
-        if name in retired:
+        if name in catalogue.retired:
             mend = "choose another; seeds/retired.md lists those that are gone"
             what = f'id "{block.slug}" was withdrawn'
             yield Problem(block.slug_place, "retired-id", what, mend)
@@ -125,7 +119,7 @@ def check_holders(catalogue: Catalogue) -> Iterator[Problem]:
     """Statements, readings and expectations say whose they are; every holder has a record."""
     for entry, block in catalogue.claim_blocks():
         place = block.slug_place or block.place
-        if block.by is None and block.section in HELD_VIEWS and entry.kind != "pages":
+        if block.by is None and block.section in ATTRIBUTED_SECTIONS and entry.kind != "pages":
             what = f'a claim under "{block.section}" that says not whose it is'
             mend = "add by=key to its braces: a person, an organisation or a source"
             yield Problem(place, "missing-by", what, mend)
@@ -145,7 +139,7 @@ def check_leads(catalogue: Catalogue) -> Iterator[Problem]:
             is_claim(entry, block) or (entry.kind == "people" and block.is_transclusion)
             for block in leads
         )
-        if entry.kind in SHOWN_BY_FIRST_CLAIM and not has_lead:
+        if KINDS[entry.kind].begins_with_evidence and not has_lead:
             what = "no claim before the first heading shows what the front matter states"
             mend = "begin the body with a cited claim that does"
             yield Problem(entry.place_of(), "missing-lead", what, mend)

@@ -75,12 +75,11 @@ def _cited_words(catalogue: Catalogue, entry: Entry) -> str:
 
 def _names_in(catalogue: Catalogue) -> re.Pattern[str]:
     """Return what finds a name of a person, a body, a party or an outlet; a family name alone."""
-    people, bodies = catalogue.records(Person), catalogue.records(Organisation)
-    names: set[str | None] = {source.container_title for _, source in catalogue.records(Source)}
-    for named in [person for _, person in people] + [body for _, body in bodies]:
+    names: set[str | None] = {source.record.container_title for source in catalogue.of(Source)}
+    for named in catalogue.bearers_of_names:
         names.update([named.name, *named.names.values(), *named.variants])
-    names.update(body.short_name for _, body in bodies)
-    families = (re.split(r"[\s-]", person.name)[-1] for _, person in people)
+    names.update(body.record.short_name for body in catalogue.of(Organisation))
+    families = (re.split(r"[\s-]", person.record.name)[-1] for person in catalogue.of(Person))
     names.update(family for family in families if not family.islower())
     for party in catalogue.parties:
         names.update([party.name, party.short_name])
@@ -89,4 +88,4 @@ def _names_in(catalogue: Catalogue) -> re.Pattern[str]:
 
 def _titles_of(catalogue: Catalogue) -> list[str]:
     treaty = catalogue.treaty
-    return [treaty[1].title, treaty[1].short_title] if treaty else []
+    return [treaty.record.title, treaty.record.short_title] if treaty else []

@@ -16,18 +16,18 @@ VERIFY = "run `python -m generator verify ARCHIVE` and commit the lock"
 
 def check_paragraphs(catalogue: Catalogue) -> Iterator[Problem]:
     """Complete notes account for every paragraph, and no notes name one that is not there."""
-    for entry, source in _held(catalogue):
+    for entry in _held(catalogue):
         size = catalogue.size(entry)
         if size is None:
             what = "the document is not in the lock with this digest"
             yield Problem(entry.place_of("held"), "not-in-lock", what, VERIFY)
             continue
         yield from entry.notes.beyond(size[1])
-        if source.rights == "official_text" and entry.notes.is_by_article:
+        if entry.record.rights == "official_text" and entry.notes.is_by_article:
             continue
         accounted = entry.notes.paragraphs
         for number in range(1, size[1] + 1):
-            if source.notes == "complete" and number not in accounted:
+            if entry.record.notes == "complete" and number not in accounted:
                 mend = f"quote it, note it or set it aside under `## para. {number}`"
                 what = f"paragraph {number} is not accounted for"
                 yield Problem(entry.place_of("notes"), "unread-paragraph", what, mend)
@@ -35,8 +35,8 @@ def check_paragraphs(catalogue: Catalogue) -> Iterator[Problem]:
 
 def check_excerpts(catalogue: Catalogue) -> Iterator[Problem]:
     """Excerpts are short, parts of sentences, and together a small part of their document."""
-    for entry, source in catalogue.records(Source):
-        if source.rights == "official_text":
+    for entry in catalogue.of(Source):
+        if entry.record.rights == "official_text":
             continue
         excerpts = [note for note in entry.notes.notes if note.kind == "excerpt"]
         lengths = [(len(words.split()), place) for words, place in _quoted(entry)]
@@ -61,7 +61,7 @@ def check_excerpts(catalogue: Catalogue) -> Iterator[Problem]:
 
 def check_lock(catalogue: Catalogue) -> Iterator[Problem]:
     """Every excerpt and note of a held document is in the lock."""
-    for entry, _ in _held(catalogue):
+    for entry in _held(catalogue):
         for note in [*entry.notes.notes, *entry.notes.titles.values()]:
             if note.kind in ("excerpt", "title"):
                 known = catalogue.lock.excerpt(entry.key, note.locator, note.text) is not None
@@ -72,14 +72,14 @@ def check_lock(catalogue: Catalogue) -> Iterator[Problem]:
                 yield Problem(note.place, "not-in-lock", what, VERIFY)
 
 
-def _quoted(entry: Entry) -> Iterator[tuple[str, Place]]:
+def _quoted(entry: Entry[Source]) -> Iterator[tuple[str, Place]]:
     """Yield the words of a source that its notes have: excerpts and, if not held, quotations."""
     for note in entry.notes.notes:
         if note.kind == "excerpt":
             yield note.text, note.place
-        elif isinstance(entry.record, Source) and entry.record.held is None:
+        elif entry.record.held is None:
             yield from ((passage.words, note.place) for passage in marks_of(note.text).passages)
 
 
-def _held(catalogue: Catalogue) -> list[tuple[Entry, Source]]:
-    return [(entry, source) for entry, source in catalogue.records(Source) if source.held]
+def _held(catalogue: Catalogue) -> list[Entry[Source]]:
+    return [entry for entry in catalogue.of(Source) if entry.record.held]

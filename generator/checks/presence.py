@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from generator.catalogue import LISTED_AT, Catalogue
+from generator.catalogue import Catalogue
+from generator.kinds import index_of
 from generator.problems import Place, Problem
 from generator.seeds import FOLDER
 from generator.stubs import left_standing
@@ -15,7 +16,7 @@ from generator.stubs import left_standing
 def check_records(catalogue: Catalogue) -> Iterator[Problem]:
     """The treaty has a record, its dates have a page, and so has each kind that has records."""
     kinds = {entry.kind for entry in catalogue.entries.values()} - {"pages", "treaty"}
-    lists = [LISTED_AT.get(kind, f"{kind}/index") for kind in sorted({"events", *kinds})]
+    lists = [index_of(kind) for kind in sorted({"events", *kinds})]
     for name in ["treaty", *lists]:
         if not catalogue.is_known(name):
             what = "there is no such record"
@@ -37,7 +38,7 @@ def check_doubled_articles(catalogue: Catalogue) -> Iterator[Problem]:
 def check_articles(catalogue: Catalogue) -> Iterator[Problem]:
     """The articles are those from one to the number that the treaty's record names."""
     articles, total = _articles(catalogue), catalogue.number_of_articles
-    name = catalogue.treaty[1].articles if catalogue.treaty else ""
+    name = catalogue.treaty.record.articles if catalogue.treaty else ""
     if total is None:
         if entry := catalogue.entries.get(name):
             what = "the number of articles is no whole number from 1 to 999"

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 
 from generator.body import Block, Citation
 from generator.catalogue import Catalogue, claim_of_role
-from generator.links import wrong_with
+from generator.kinds import HOLDERS, MODELS
 from generator.problems import Place, Problem, did_you_mean
-from generator.records import ANY, HOLDERS, Correction, Disagreement, Person
+from generator.records import Correction, Disagreement, Person, Source
 from generator.seeds import FOLDER, Entry
+from generator.urls import wrong_with
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _LINK_MEND = f"link to a file in {FOLDER}/ by its path from this one: ../kind/key.md"
@@ -23,10 +24,9 @@ _SHOWN = 12
 def check_names(catalogue: Catalogue) -> Iterator[Problem]:
     """Every record named in front matter or in `about` exists."""
     for entry in catalogue.entries.values():
-        for field, position, name in entry.record.named():
+        for field, position, name, kind in entry.record.named():
             if not catalogue.is_known(name):
-                place, kind = entry.place_of(field, position), entry.record.NAMES[field]
-                yield _unknown_record(catalogue, place, name, kind)
+                yield _unknown_record(catalogue, entry.place_of(field, position), name, kind)
     for _, block in catalogue.blocks():
         for name in block.about:
             if not catalogue.is_known(name):
@@ -36,7 +36,8 @@ def check_names(catalogue: Catalogue) -> Iterator[Problem]:
 def check_people(catalogue: Catalogue) -> Iterator[Problem]:
     """A person's party is one of the treaty's, and a role names a claim that exists."""
     parties = [party.key for party in catalogue.parties]
-    for entry, person in catalogue.records(Person):
+    for entry in catalogue.of(Person):
+        person = entry.record
         if person.party and person.party not in parties:
             what = f'no party of the treaty has the key "{person.party}"'
             mend = (
@@ -54,10 +55,9 @@ def check_people(catalogue: Catalogue) -> Iterator[Problem]:
 
 def check_corrections(catalogue: Catalogue) -> Iterator[Problem]:
     """A correction concerns claims that stand in a record, or that were withdrawn."""
-    withdrawn = {line.split(":")[0].strip() for line in catalogue.retired}
-    for entry, correction in catalogue.records(Correction):
-        for position, name in enumerate(correction.concerns):
-            is_known = name in catalogue.claims or name in withdrawn
+    for entry in catalogue.of(Correction):
+        for position, name in enumerate(entry.record.concerns):
+            is_known = name in catalogue.claims or name in catalogue.retired
             if not is_known and name.split("#")[0] not in catalogue.unread:
                 mend = "write kind/key#id of a claim as its record, or retired.md, has it"
                 place = entry.place_of("concerns", position)
@@ -68,7 +68,7 @@ def check_keys_of_holders(catalogue: Catalogue) -> Iterator[Problem]:
     """No two people, organisations and sources share a key."""
     by_key: dict[str, list[Entry]] = defaultdict(list)
     for kind in HOLDERS:
-        for entry in catalogue.of_kind(kind):
+        for entry in catalogue.of(MODELS[kind]):
             by_key[entry.key].append(entry)
     for key, (first, *others) in sorted(by_key.items()):
         for other in others:
@@ -135,7 +135,8 @@ def check_positions(catalogue: Catalogue) -> Iterator[Problem]:
 
     Positions that support the leading one are others than that one.
     """
-    for entry, record in catalogue.records(Disagreement):
+    for entry in catalogue.of(Disagreement):
+        record = entry.record
         positions = [block for block in entry.body.blocks if block.section == "Positions"]
         slugs = [slug for slug in map(_position_id, positions) if slug]
         if len(positions) < 2:
@@ -194,6 +195,8 @@ def _wrong_path(catalogue: Catalogue, entry: Entry, target: str) -> tuple[str, s
     names = {one.path: one.name for one in catalogue.entries.values()}
     if not below.startswith(f"{FOLDER}/"):
         return f'the link "{target}" leads out of {FOLDER}/', _LINK_MEND
+    if below.removeprefix(f"{FOLDER}/").removesuffix(".md") in catalogue.unread:
+        return None
     if below not in names:
         near = did_you_mean(path, [posixpath.relpath(one, folder) for one in names])
         return (
@@ -214,13 +217,13 @@ def check_sources_are_cited(catalogue: Catalogue) -> Iterator[Problem]:
         for citation in block.citations
         if not citation.slug
     }
-    for entry in catalogue.of_kind("sources"):
+    for entry in catalogue.of(Source):
         if entry.key not in cited:
             mend = "cite it where it shows something, or delete the file"
             yield Problem(entry.place_of(), "uncited-source", "nothing cites this source", mend)
 
 
-def _unknown_record(catalogue: Catalogue, place: Place, name: str, kind: str = ANY) -> Problem:
+def _unknown_record(catalogue: Catalogue, place: Place, name: str, kind: str = "") -> Problem:
     what = f'no record is called "{name}"'
     mend = catalogue.mend_for(name.rpartition("/")[2], (kind,)) if kind else None
     return Problem(place, "unknown-record", what, mend or catalogue.mend_for(name))

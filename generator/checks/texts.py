@@ -20,9 +20,10 @@ def check_authentic(catalogue: Catalogue) -> Iterator[Problem]:
     """The treaty's own text is held, in one of its languages, and was printed officially."""
     if catalogue.treaty is None:
         return
-    languages = catalogue.treaty[1].languages
+    languages = catalogue.treaty.record.languages
     bases = {one.partition("-")[0] for one in languages}
-    for entry, source in catalogue.records(Source):
+    for entry in catalogue.of(Source):
+        source = entry.record
         if source.authentic != "true":
             continue
         wrong = []
@@ -43,7 +44,8 @@ def check_authentic(catalogue: Catalogue) -> Iterator[Problem]:
 
 def check_places(catalogue: Catalogue) -> Iterator[Problem]:
     """Notes by article name places that the text has and, once complete, leave none of them out."""
-    for entry, source in catalogue.records(Source):
+    for entry in catalogue.of(Source):
+        source = entry.record
         is_locked = source.rights == "official_text" and catalogue.size(entry)
         if not is_locked or not entry.notes.is_by_article:
             continue
@@ -67,7 +69,8 @@ def check_places(catalogue: Catalogue) -> Iterator[Problem]:
 def check_numbers(catalogue: Catalogue) -> Iterator[Problem]:
     """The treaty's text has the articles of the treaty, and notes on it name no others."""
     total = catalogue.number_of_articles
-    for entry, source in catalogue.records(Source) if total else ():
+    for entry in catalogue.of(Source) if total else ():
+        source = entry.record
         # Another treaty has articles of its own.
         if source.authentic == "true" or source.type not in ("treaty", "legislation"):
             yield from _beyond(entry, total or 0)

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.catalogue import Catalogue
+from generator.dossier import Dossier
 from generator.problems import Problem
 from generator.records import Source
 from generator.seeds import Entry
-from generator.witnesses import address_of, folded
+from generator.urls import address_of
+from generator.witnesses import folded
 
 
 def check_addresses(catalogue: Catalogue) -> Iterator[Problem]:
     """No two sources have one address."""
     first: dict[str, Entry] = {}
-    for entry, record in catalogue.records(Source):
+    for entry in catalogue.of(Source):
+        record = entry.record
         if record.URL is None:
             continue
         other = first.setdefault(address_of(record.URL), entry)
@@ -27,16 +30,16 @@ def check_addresses(catalogue: Catalogue) -> Iterator[Problem]:
             yield Problem(entry.place_of("URL"), "same-address", what, mend)
 
 
-def check_names_of_witnesses(catalogue: Catalogue) -> Iterator[Problem]:
+def check_names_of_witnesses(dossier: Dossier) -> Iterator[Problem]:
     """Two witnesses of one claim have names that tell them apart."""
-    for _, block in catalogue.blocks():
+    for _, block in dossier.blocks():
         bearers: dict[str, tuple[int, Entry]] = {}
-        for number, witness in enumerate(catalogue.strength(block).witnesses):
+        for number, witness in enumerate(dossier.strength(block).witnesses):
             for one in witness:
-                found = bearers.setdefault(folded(one.record.short), (number, one.source))
+                found = bearers.setdefault(folded(one.source.record.short), (number, one.source))
                 if found[0] != number:
                     keys = f'"{found[1].key}" and "{one.source.key}"'
-                    what = f'{keys} count as two witnesses, both called "{one.record.short}"'
+                    what = f'{keys} count as two witnesses, both called "{one.source.record.short}"'
                     mend = (
                         'give one of them another "short", such as one with a year; or, if one '
                         'outlet published both, give both one "outlet"'
@@ -44,27 +47,27 @@ def check_names_of_witnesses(catalogue: Catalogue) -> Iterator[Problem]:
                     yield Problem(block.place, "same-name", what, mend)
 
 
-def check_discounts(catalogue: Catalogue) -> Iterator[Problem]:
+def check_discounts(dossier: Dossier) -> Iterator[Problem]:
     """Only a position of a disagreement discounts sources, some of those that it cites."""
-    for entry, block in catalogue.blocks():
+    for entry, block in dossier.blocks():
         place = block.slug_place or block.place
         if block.discounts and (entry.kind, block.section) != ("disagreements", "Positions"):
             what = f"discounts={','.join(block.discounts)} outside the positions of a disagreement"
             mend = "take it out of the braces, and cite only what bears the claim out"
             yield Problem(place, "bad-discount", what, mend)
             continue
-        cited = list(dict.fromkeys(one.source.key for one in catalogue.evidence(block)))
+        cited = list(dict.fromkeys(one.source.key for one in dossier.evidence(block)))
         mend = f"use some, not all, of those cited: {', '.join(cited)}"
         if len(cited) < 2:
             mend = "take it out of the braces: a position needs one source that counts"
         for key in block.discounts:
-            if key not in cited and f"sources/{key}" not in catalogue.unread:
+            if key not in cited and f"sources/{key}" not in dossier.unread:
                 what = f'discounts={key}: the position cites no source "{key}"'
                 yield Problem(place, "bad-discount", what, mend)
         if block.discounts and "Weighing" not in (one.name for one in entry.body.sections):
             what = f"discounts={','.join(block.discounts)}, and nothing says why"
             yield Problem(place, "bad-discount", what, "say why under ## Weighing")
-        if cited and not catalogue.strength(block).witnesses:
+        if cited and not dossier.strength(block).witnesses:
             what = f"the position discounts all that it cites: {', '.join(cited)}"
             mend = "leave one that counts, or drop the position"
             yield Problem(place, "bad-discount", what, mend)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from generator.body import Block, whole_words
-from generator.catalogue import Catalogue, quoted
+from generator.catalogue import Catalogue
+from generator.dossier import Dossier
 from generator.problems import Place, Problem
-from generator.records import OUR_FORMER_WORDS, Organisation, Person
+from generator.records import OUR_FORMER_WORDS
 from generator.seeds import Entry
-from generator.witnesses import Evidence
+from generator.witnesses import Evidence, quoted
 
 _NOTE = "note"
 """The form of a text of ours that is no block of a body."""
@@ -32,16 +33,16 @@ def check_marks(catalogue: Catalogue) -> Iterator[Problem]:
                 yield Problem(_place(block, offset), "unclosed-quotation", what, mend)
 
 
-def check_quotations(catalogue: Catalogue) -> Iterator[Problem]:
+def check_quotations(dossier: Dossier) -> Iterator[Problem]:
     """Words in quotation marks were read: they stand in what the claim cites.
 
     A heading, a value of front matter and a note rest on what the whole record rests on.
     """
-    for entry, block in _texts(catalogue):
-        if not all(map(catalogue.resolves, block.citations)):
+    for entry, block in _texts(dossier):
+        if not all(map(dossier.resolves, block.citations)):
             continue
         of_record = block.form in (_NOTE, "subheading")
-        evidence = catalogue.evidence_of(entry) if of_record else catalogue.evidence(block)
+        evidence = dossier.evidence_of(entry) if of_record else dossier.evidence(block)
         for passage, found in quoted(block, evidence):
             if not found:
                 words = " ".join(passage.words.split())
@@ -55,7 +56,7 @@ def _unread(words: str, evidence: list[Evidence]) -> tuple[str, str]:
     drop = "or drop the quotation marks"
     in_english = f"cite a source in English that has the words, {drop}"
     for one in evidence:
-        if one.has(words) and one.record.accessed is None:
+        if one.has(words) and one.source.record.accessed is None:
             mend = f"add `accessed`, the day on which it was read, to {one.source.path}"
             return f'was read in "{one.source.key}" on a day that its record does not give', mend
         if one.has(words):
@@ -63,7 +64,7 @@ def _unread(words: str, evidence: list[Evidence]) -> tuple[str, str]:
     if not evidence:
         return "is quoted from no source", f"cite the source that has the words, {drop}"
     able = [one for one in evidence if one.can_quote(words)]
-    paths = dict.fromkeys(one.source.path for one in able if one.record.held is None)
+    paths = dict.fromkeys(one.source.path for one in able if one.source.record.held is None)
     if paths:
         mend = f"if it was read so, quote it in the note in {' or '.join(paths)}, {drop}"
         return "stands in no excerpt that is cited, nor in quotation marks in a note", mend
@@ -73,10 +74,10 @@ def _unread(words: str, evidence: list[Evidence]) -> tuple[str, str]:
 
 def check_variants(catalogue: Catalogue) -> Iterator[Problem]:
     """A spelling that a record lists as a variant stands only inside quotation marks."""
-    people, organisations = catalogue.records(Person), catalogue.records(Organisation)
-    named = [record for _, record in people] + [record for _, record in organisations]
     variants = {
-        " ".join(variant.split()): record.name for record in named for variant in record.variants
+        " ".join(variant.split()): record.name
+        for record in catalogue.bearers_of_names
+        for variant in record.variants
     }
     for match, place in _matches(catalogue, whole_words(variants)):
         mend = f'write "{variants[match]}" or the part of it that is meant'

@@ -8,49 +8,35 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from generator.catalogue import SHARED_PAGES, Catalogue, page_of
-from generator.pages import card, escape, kinds, languages, lists, words
-from generator.pages.navigation import navigation
-from generator.pages.sheet import Sheet
+from generator.dossier import Dossier
+from generator.pages import escape, languages, words
+from generator.pages.addresses import page_of
+from generator.pages.context import Context
+from generator.pages.navigation import navigation, tab_of
+from generator.pages.tables import KIND_PAGES, weight_of
 from generator.pages.terms import Terms
 from generator.seeds import Entry
 
-_MARK = re.compile(r"\[\^([a-z0-9-]+)\]")
-_EMPTY_LINES = re.compile(r"\n{3,}")
+_EMPTY_LINES = re.compile(r"(^```.*?^```$)|\n{3,}", re.DOTALL | re.MULTILINE)
+"""Fenced code, which stays as it is, and empty lines that templates leave, where one is enough."""
 _HOME = Path(__file__).parent.parent
 ASSETS = "assets"
-GLOSSARY = f"{SHARED_PAGES['terms']}.md"
+GLOSSARY = "glossary"
 
 
-def render(catalogue: Catalogue) -> dict[str, bytes]:
+def render(dossier: Dossier) -> dict[str, bytes]:
     """Return all files of `docs/`: path to content."""
-    templates, terms = environment(), Terms.of(catalogue)
+    templates, terms = environment(), Terms.of(dossier)
     site = {
-        page_of(entry.name): _page(catalogue, terms, entry, templates).encode()
-        for entry in catalogue.entries.values()
-        if entry.kind not in SHARED_PAGES
+        page_of(entry.name): _page(dossier, terms, entry, templates).encode()
+        for entry in dossier.entries.values()
+        if KIND_PAGES[entry.kind].make
     }
-    nav = templates.get_template("nav.yml.j2").render(nav=navigation(catalogue))
+    nav = templates.get_template("nav.yml.j2").render(nav=navigation(dossier))
     site["nav.yml"] = nav.encode()
-    site[card.PATH] = card.card(catalogue)
     for path in sorted((_HOME / ASSETS).iterdir()):
-        slim = _SLIM.get(path.suffix, bytes)
-        site[f"{ASSETS}/{path.name}"] = slim(path.read_bytes())
+        site[f"{ASSETS}/{path.name}"] = path.read_bytes()
     return site
-
-
-def _slim_styles(styles: bytes) -> bytes:
-    """Return styles without comments and idle white space: every reader waits for them."""
-    text = re.sub(rb"/\*.*?\*/|\s+", b" ", styles, flags=re.DOTALL)
-    return re.sub(rb"\s*([{};,])\s*|(:)\s+", rb"\1\2", text).strip() + b"\n"
-
-
-def _slim_script(script: bytes) -> bytes:
-    """Return a script without the lines that are comments."""
-    return re.sub(rb"^\s*//.*\n", b"", script, flags=re.MULTILINE)
-
-
-_SLIM = {".css": _slim_styles, ".js": _slim_script}
 
 
 @cache
@@ -83,18 +69,21 @@ def environment() -> Environment:
     return environment
 
 
-def _page(catalogue: Catalogue, terms: Terms, entry: Entry, templates: Environment) -> str:
-    path = page_of(entry.name)
-    sheet = Sheet(catalogue, Terms() if path == GLOSSARY else terms, path)
-    if entry.kind == "pages":
-        view = lists.page(sheet, entry)
-    else:
-        view = kinds.MAKERS[entry.kind](sheet, entry, entry.record)
-    text = templates.get_template(f"{view.template}.md.j2").render(
-        page=view, explain=sheet.explain, **view.more
+def _page(dossier: Dossier, terms: Terms, entry: Entry, templates: Environment) -> str:
+    make = KIND_PAGES[entry.kind].make
+    assert make
+    # The glossary explains each term itself.
+    context = Context(dossier, Terms() if entry.name == GLOSSARY else terms, page_of(entry.name))
+    page = make(context, entry)
+    text = templates.get_template(f"{page.template}.md.j2").render(
+        page=page,
+        own=page.own,
+        weight=weight_of(entry),
+        tab=tab_of(entry),
+        explain=context.explain,
+        mark=context.mark,
     )
-    # What a record shows as code may look like a mark.
-    notes = {label: sheet.notes[label] for label in _MARK.findall(text) if label in sheet.notes}
-    if notes:
-        text += templates.get_template("evidence.md.j2").render(notes=notes, explain=sheet.explain)
-    return _EMPTY_LINES.sub("\n\n", text).rstrip() + "\n"
+    if context.footnotes:
+        evidence = templates.get_template("evidence.md.j2")
+        text += evidence.render(notes=context.printed(), explain=context.explain, mark=context.mark)
+    return _EMPTY_LINES.sub(lambda found: found[1] or "\n\n", text).rstrip() + "\n"

@@ -1,4 +1,4 @@
-"""Addresses on the pages: whatever can be led to has one of its own."""
+"""Addresses on the pages: where each thing stands, and that no two have one address."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from markdown.extensions.toc import slugify
 
-from generator.catalogue import SHARED_PAGES, Catalogue, anchor_of, page_of
+from generator.catalogue import Catalogue
+from generator.kinds import KINDS
 from generator.pages import escape, words
 from generator.problems import Place, Problem
 from generator.seed_lists import RETIRED
@@ -26,10 +27,31 @@ Owners = dict[tuple[str, str], list[tuple[Place, str]]]
 """By page and address, the things that a record puts there: where each stands and what it is."""
 
 
+def page_of(name: str) -> str:
+    """Return the path in `docs/` of the page on which the record called `name` is shown."""
+    if name == "treaty":
+        return "index.md"
+    return f"{KINDS[name.partition('/')[0]].listed_at if _shares_page(name) else name}.md"
+
+
+def anchor_of(name: str, slug: str | None = None) -> str:
+    """Return the id of a record or claim on its page; `""` where the page itself is meant.
+
+    On a page that several records share, an id begins with the key of its record.
+    """
+    key = name.rpartition("/")[2] if _shares_page(name) else ""
+    return "-".join(filter(None, (key, slug)))
+
+
+def _shares_page(name: str) -> bool:
+    kind, _, key = name.partition("/")
+    return kind in KINDS and KINDS[kind].shares_page and key != "index"
+
+
 def check_addresses(catalogue: Catalogue, site: dict[str, bytes]) -> Iterator[Problem]:
     """No two things on a page have one address, be they claims, records, notes or headings."""
     owners = _owners(catalogue)
-    alone = (entry for entry in catalogue.entries.values() if entry.kind not in SHARED_PAGES)
+    alone = (entry for entry in catalogue.entries.values() if not KINDS[entry.kind].shares_page)
     records = {page_of(entry.name): entry for entry in alone}
     for path, content in site.items():
         page = shown(content.decode()) if path.endswith(".md") else ""
@@ -57,15 +79,15 @@ def _withdrawn_first(owner: tuple[Place, str]) -> tuple[bool, Place, str]:
 
 def _owners(catalogue: Catalogue) -> Owners:
     owners: Owners = defaultdict(list)
-    for line in catalogue.retired:
-        name, _, slug = line.partition(":")[0].strip().partition("#")
+    for claim_name in catalogue.retired:
+        name, _, slug = claim_name.partition("#")
         owners[page_of(name), anchor_of(name, slug)].append((_WITHDRAWN, f"{name}#{slug}"))
     for claim in catalogue.claims.values():
         block, name = claim.block, claim.entry.name
         place = block.slug_place or block.place
         owners[page_of(name), anchor_of(name, block.slug)].append((place, claim.name))
     for name, entry in catalogue.entries.items():
-        if entry.kind in SHARED_PAGES:
+        if KINDS[entry.kind].shares_page:
             owners[page_of(name), anchor_of(name)].append((entry.place_of(), name))
         for locator in entry.notes.locators:
             place = next((one.place for one in entry.notes.at(locator)), entry.place_of())
@@ -78,7 +100,7 @@ def _owners(catalogue: Catalogue) -> Owners:
 
 def _own_headings(entry: Entry) -> Iterator[tuple[str, Place]]:
     """Yield the headings that a record puts on a page, with their places."""
-    sections = entry.body.sections if entry.kind not in SHARED_PAGES else ()
+    sections = entry.body.sections if not KINDS[entry.kind].shares_page else ()
     for section in sections:
         yield section.name, section.place
     for block in entry.body.blocks:

@@ -15,11 +15,11 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
-_SIGNS = re.compile(
+_MARKDOWN_CHARACTERS = re.compile(
     r"[\\`*_{}\[\]<>#|~&]"
     r"|^[-+=](?=[-=\s]|$)|^\d+[.)](?=\s|$)"  # such a beginning would be a list or a rule
 )
-_TITLE_SIGNS = re.compile(r"[()\"]")
+_TITLE_CHARACTERS = re.compile(r"[()\"]")
 _QUOTATION_MARKS = re.compile(r"[\"']")
 _REFERENCE = re.compile(r"&#?\w+;")
 _NOT_IN_YAML = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -35,7 +35,7 @@ _NOT_IN_ADDRESSES = re.compile(r"[\x00-\x20\"'<>\\^`{|}\x7f]")
 
 def text(plain: str) -> str:
     """Return plain text so that Markdown, and HTML as well, shows it to the letter, in one line."""
-    return _SIGNS.sub(_referred, _line(plain))
+    return _MARKDOWN_CHARACTERS.sub(_referred, _line(plain))
 
 
 def hypertext(plain: str) -> str:
@@ -54,7 +54,7 @@ def attribute(plain: str) -> str:
 
 def link_title(plain: str) -> str:
     """Return plain text for the title of a link or a label in braces, which quotes would end."""
-    return _TITLE_SIGNS.sub(_referred, _turned(text(plain)))
+    return _TITLE_CHARACTERS.sub(_referred, _turned(text(plain)))
 
 
 def target(address: str) -> str:

@@ -2,55 +2,55 @@
 
 from __future__ import annotations
 
-from generator.catalogue import Catalogue, page_of
-from generator.pages.sheet import articles_by_theme, title_of
+from generator.dossier import Dossier
+from generator.kinds import index_of
+from generator.pages import words
+from generator.pages.addresses import page_of
+from generator.pages.common import OVERVIEW
+from generator.pages.tables import LISTS
+from generator.records import Page
 from generator.seeds import Entry
 
 Tree = list[tuple[str, "str | Tree"]]
 """Titles with a page or with a tree below them; an empty title leaves the naming to the page."""
 
-TABS: dict[str, tuple[str, ...]] = {
-    "Articles": ("articles/index", "themes/index", "articles/unnumbered"),
-    "History": ("timeline", "people/index", "organisations/index", "numbers/index"),
-    "Questions": ("questions/index", "disagreements/index", "glossary"),
-    "Sources": ("sources/index", "sources/coverage"),
-}
-"""The tabs beside the overview and the pages that stand below each, in order."""
-OVERVIEW = "Overview"
 WHOLE_THEME = "The theme as a whole"
-UNKNOWN_THEME = "Subject not known to us"
 WITH_ARTICLES, WITH_PROSE = "Articles", "Sources"
+UNNUMBERED = "articles/unnumbered"
+"""A plain page that stands beside the articles."""
 
 
-def navigation(catalogue: Catalogue) -> Tree:
+def navigation(dossier: Dossier) -> Tree:
     """Return the tabs with those of their pages that there are."""
-    tabs: dict[str, Tree] = {
-        title: [("", page_of(name)) for name in names if name in catalogue.entries]
-        for title, names in TABS.items()
-    }
-    tabs[WITH_ARTICLES][1:1] = _articles(catalogue)
-    prose = [one for one in catalogue.of_kind("pages") if one.name.startswith("about/")]
+    tabs: dict[str, Tree] = {listed.tab: [] for listed in LISTS.values() if listed.tab}
+    places = {**{name: listed.tab for name, listed in LISTS.items()}, UNNUMBERED: WITH_ARTICLES}
+    for name, tab in places.items():
+        if tab and name in dossier.entries:
+            tabs[tab].append(("", page_of(name)))
+    tabs[WITH_ARTICLES][1:1] = _articles(dossier)
+    prose = [one for one in dossier.of(Page) if one.name.startswith("about/")]
     tabs[WITH_PROSE] += [("", page_of(one.name)) for one in sorted(prose, key=_prose_order)]
     return [(OVERVIEW, page_of("treaty")), *((title, tree) for title, tree in tabs.items() if tree)]
 
 
-def tab_of(index: str) -> str:
-    """Return the tab below which an index page stands, or nothing."""
-    return next((title for title, names in TABS.items() if index in names), "")
+def tab_of(entry: Entry) -> str:
+    """Return the tab below which a page stands, or nothing."""
+    index = index_of(entry.name.rpartition("/")[0])
+    return LISTS[index].tab if index in LISTS else ""
 
 
 def _prose_order(entry: Entry) -> tuple[bool, str]:
     return entry.key != "index", entry.record.heading
 
 
-def _articles(catalogue: Catalogue) -> Tree:
+def _articles(dossier: Dossier) -> Tree:
     """Return the articles below their themes, those without a theme last."""
     tree: Tree = []
-    for key, entries in articles_by_theme(catalogue).items():
-        pages: Tree = [(title_of(entry), page_of(entry.name)) for entry in entries]
-        theme = catalogue.entries.get(f"themes/{key}")
+    for key, entries in dossier.articles_by_theme().items():
+        pages: Tree = [(str(words.title(entry)), page_of(entry.name)) for entry in entries]
+        theme = dossier.entries.get(f"themes/{key}")
         if theme:
             # A theme's own page comes first, so that its name in the navigation leads there.
             pages.insert(0, (WHOLE_THEME, page_of(theme.name)))
-        tree.append((title_of(theme) if theme else UNKNOWN_THEME, pages))
+        tree.append((theme.record.heading if theme else words.UNKNOWN_THEME, pages))
     return tree

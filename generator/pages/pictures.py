@@ -1,7 +1,7 @@
 """Pictures made from the records: where each sign, line and label of an SVG stands.
 
 Templates print what stands here; shapes and colours are theirs. Lengths are pixels of a picture
-that is `WIDTH` wide.
+that is `WIDTH` wide, as wide as the widest page leaves it room.
 """
 
 from __future__ import annotations
@@ -14,58 +14,102 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from generator.catalogue import Catalogue
-from generator.pages.sheet import ordered
-from generator.records import Event, Organisation, Person
+from generator.pages.context import Context
+from generator.records import Event
 from generator.seeds import Entry
 
 WIDTH = 940
 MARGIN = 6
-SHOWN = ("negotiation", "signature", "approval", "ratification", "entry_into_force")
+STEPS = ("negotiation", "signature", "approval", "ratification", "entry_into_force")
 """The kinds of events that lead from the first talks to the treaty in force."""
 _LETTER, _LINE, _GAP = 6.7, 16, 8
+"""Width of a letter as the font has it on average, height of a line, room between two labels."""
 _TITLE = 24
-"""How many letters a line of a label holds."""
+"""How many letters a line of a label holds: three or four words."""
 _ROWS = 12
+"""How many rows of labels are tried on each side: more than any year has events of note."""
+_BOX_STEP, _BOX_WIDTH = 50, 340
+"""How far below a box of a chain the next one begins, and how wide the first and last are."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words at a place."""
+
+    x: float
+    y: float
+    words: str
 
 
 @dataclass(frozen=True)
 class Sign:
-    """An event on an axis: its shape, its label, the line between them, its uncertain stretch."""
+    """The sign of an event: a square or a disc around its middle, a diamond below its tip."""
 
     kind: str
-    lines: tuple[str, ...]
-    day: str
+    form: str
     x: float
-    text_x: float
-    text_y: float
+    y: float
+
+    @classmethod
+    def at(cls, kind: str, x: float, y: float) -> Sign:
+        """Return the sign of a kind of event with its middle at a place."""
+        if kind == "signature":
+            return cls(kind, "square", x - 5.5, y - 5.5)
+        if kind in ("approval", "ratification"):
+            return cls(kind, "diamond", x, y - 7)
+        return cls(kind, "disc", x, y)
+
+
+@dataclass(frozen=True)
+class Step:
+    """An event as the list shows it that a phone has in a picture's stead."""
+
+    kind: str
+    day: str
+    title: str
+    target: str
+
+    @classmethod
+    def of(cls, context: Context, entry: Entry[Event]) -> Step:
+        """Return an event as seen from a page."""
+        record, link = entry.record, context.link(entry.name)
+        return cls(record.kind, record.date.words, record.title, link.target)
+
+
+@dataclass(frozen=True)
+class Label:
+    """The label of an event: lines of its title, its day, the line that leads to it.
+
+    `within` is the stretch in which an event lies whose day is not known.
+    """
+
+    sign: Sign
+    lines: tuple[Text, ...]
+    day: Text
     anchor: str
-    leader_y: float
-    stretch: tuple[float, float] | None
+    leader: str
+    within: str
 
 
 @dataclass(frozen=True)
 class Axis:
-    """A line of time: its steps (where, middle, word), its signs, from where on it is in force."""
+    """A line of time: its path with ticks, the names of its steps, from where it is in force."""
 
-    y: float
-    ticks: tuple[tuple[float, float, str], ...]
-    signs: tuple[Sign, ...]
-    lasting: float | None
+    path: str
+    names: tuple[Text, ...]
+    labels: tuple[Label, ...]
+    in_force: str
 
 
 @dataclass(frozen=True)
-class Picture:
-    """The timeline: years, and below them the year that holds the most steps.
+class Timeline:
+    """The years and, if two axes are shown, below them the year that holds the most steps."""
 
-    `steps` are all that it shows, `steps_by_year` those that stand on the axis of years.
-    """
-
-    heights: tuple[float, float]
+    id: str
+    height: float
     axes: tuple[Axis, ...]
-    year: int
-    steps: tuple[Entry, ...]
-    steps_by_year: tuple[Entry, ...]
+    year: Text | None
+    steps: tuple[Step, ...]
 
 
 @dataclass
@@ -104,36 +148,36 @@ class _Scale:
         return sum(start <= span[1] and span[0] <= end for start, end in taken)
 
 
-def timeline(catalogue: Catalogue) -> Picture:
-    """Return the picture of the steps that made the treaty, or of all events if none is one."""
-    known = ordered(catalogue, Event)
-    shown = [(entry, record) for entry, record in known if record.kind in SHOWN] or known
-    records = [record for _, record in shown]
+def timeline(context: Context, id_: str, axes: int) -> Timeline:
+    """Return the steps that made the treaty, or all events if none is one, on one axis or two."""
+    known = context.dossier.ordered(Event)
+    shown = [entry for entry in known if entry.record.kind in STEPS] or known
+    records = [entry.record for entry in shown]
     year = Counter(one.date.earliest.year for one in records).most_common(1)[0][0]
     end = max(one.date.latest.year for one in records) + 2
     years = [datetime.date(one, 1, 1) for one in range(records[0].date.earliest.year, end + 1)]
-    months = [datetime.date(year, month, 1) for month in range(1, 13)]
-    outside = [
-        (entry, one)
-        for entry, one in shown
-        if one.date.earliest.year != year or one.kind in ("signature", "entry_into_force")
+    # The acts that bind stand on the axis of years even if their year is opened below.
+    of_years = [
+        entry
+        for entry in shown
+        if entry.record.date.earliest.year != year
+        or entry.record.kind in ("signature", "entry_into_force")
     ]
+    force = next((one.date.earliest for one in records if one.kind == "entry_into_force"), None)
+    names = [str(day.year) for day in years]
+    upper, height, _ = _axis(years, names, [entry.record for entry in of_years], force, 0)
+    if axes == 1:
+        steps = tuple(Step.of(context, entry) for entry in of_years)
+        return Timeline(id_, height, (upper,), None, steps)
     # On the axis of months only a day can be shown.
     exact = [one for one in records if one.date.precision == "day"]
     inside = [one for one in exact if one.date.earliest.year == year]
-    force = next((one.date.earliest for one in records if one.kind == "entry_into_force"), None)
-    upper, middle = _axis(
-        years, [str(day.year) for day in years], [one for _, one in outside], force, 0
+    months = [datetime.date(year + month // 12, month % 12 + 1, 1) for month in range(13)]
+    lower, height, y = _axis(months, calendar.month_abbr[1:], inside, force, height + 12)
+    title = Text(MARGIN, y + 36, f"The year {year}")
+    return Timeline(
+        id_, height, (upper, lower), title, tuple(Step.of(context, entry) for entry in shown)
     )
-    lower, bottom = _axis(
-        [*months, datetime.date(year + 1, 1, 1)],
-        calendar.month_abbr[1:],
-        inside,
-        force,
-        middle + 12,
-    )
-    steps, by_year = (tuple(entry for entry, _ in one) for one in (shown, outside))
-    return Picture((middle, bottom), (upper, lower), year, steps, by_year)
 
 
 def _axis(
@@ -142,82 +186,141 @@ def _axis(
     records: list[Event],
     force: datetime.date | None,
     top: float,
-) -> tuple[Axis, float]:
-    """Return an axis and where it ends; `names` are those of the times between its days.
+) -> tuple[Axis, float, float]:
+    """Return an axis, where it ends and where its line is; `names` are of the times between days.
 
     The last label is placed first: lines then cross less.
     """
     scale = _Scale(days[0], days[-1])
-    placed = [(record, *_label(scale, record)) for record in reversed(records)]
-    above = max((row + 1 for _, (side, row), *_ in placed if side < 0), default=0)
-    below = max((row + 1 for _, (side, row), *_ in placed if side > 0), default=0)
-    height = _LINE * (1 + max((len(one[-1]) for one in placed), default=0)) + 12
+    placed = [_place(scale, record) for record in reversed(records)]
+    above = max((one.row + 1 for one in placed if one.side < 0), default=0)
+    below = max((one.row + 1 for one in placed if one.side > 0), default=0)
+    # A row is as high as its longest label, with a line for the day.
+    height = _LINE * (1 + max((len(one.lines) for one in placed), default=0)) + 12
     y = top + above * height + 16
-    signs = []
-    for record, (side, row), x, anchor, lines in placed:
-        edge = y + side * (14 + row * height) + (20 if side > 0 else 0)
-        text_y = edge - len(lines) * _LINE if side < 0 else edge + 10
-        leader = edge - len(lines) * _LINE - 10 if side < 0 else text_y + len(lines) * _LINE
-        text_x = x + (5 if anchor == "start" else -5)
-        stretch = (scale.x(record.date.earliest), scale.x(record.date.latest))
-        unsure = stretch if record.date.precision != "day" else None
-        day = record.date.words
-        signs.append(Sign(record.kind, lines, day, x, text_x, text_y, anchor, leader, unsure))
-    ticks = tuple(
-        (scale.x(start), round((scale.x(start) + scale.x(end)) / 2, 1), name)
-        for (start, end), name in zip(itertools.pairwise(days), names, strict=False)
-    )
-    lasting = scale.x(force) if force and days[0] <= force < days[-1] else None
-    return Axis(y, ticks, tuple(signs), lasting), y + 26 + below * height
+    labels = [_label(scale, one, y, height) for one in placed]
+    spans = [(scale.x(start), scale.x(end)) for start, end in itertools.pairwise(days)]
+    ticks = "".join(f"M{start} {y - 4}v8" for start, _ in spans[: len(names)])
+    middles = [
+        Text(round((start + end) / 2, 1), y + 18, name)
+        for (start, end), name in zip(spans, names, strict=False)
+    ]
+    is_in_force = force is not None and days[0] <= force < days[-1]
+    lasting = f"M{scale.x(force)} {y}H{WIDTH - MARGIN}" if force and is_in_force else ""
+    path = f"M{MARGIN} {y}H{WIDTH - MARGIN}{ticks}"
+    return Axis(path, tuple(middles), tuple(labels), lasting), y + 26 + below * height, y
 
 
-def _label(scale: _Scale, record: Event) -> tuple[tuple[int, int], float, str, tuple[str, ...]]:
-    """Return row, place, side and lines of an event's label."""
+@dataclass(frozen=True)
+class _Placed:
+    """An event at its place on an axis, with the side and row of its label and the lines of it."""
+
+    record: Event
+    x: float
+    side: int
+    row: int
+    anchor: str
+    lines: tuple[str, ...]
+
+
+def _place(scale: _Scale, record: Event) -> _Placed:
     length = len(record.title)
     rows = -(-length // _TITLE)
+    # Lines of even length, with five letters to spare for words that do not part.
     lines = tuple(textwrap.wrap(record.title, length // rows + 5))
     middle = record.date.earliest + (record.date.latest - record.date.earliest) / 2
     x = scale.x(middle)
     width = _LETTER * max(map(len, (*lines, record.date.words))) + _GAP
     anchor = "start" if x + width < WIDTH else "end"
     left = x if anchor == "start" else x - width
-    return scale.room(left, left + width, x), x, anchor, lines
+    return _Placed(record, x, *scale.room(left, left + width, x), anchor, lines)
+
+
+def _label(scale: _Scale, placed: _Placed, y: float, height: float) -> Label:
+    """Return the label of an event on the axis at `y`, whose rows of labels have one `height`."""
+    record, x, side, lines = placed.record, placed.x, placed.side, placed.lines
+    # Below, labels keep clear of the names of the years or months, which are 20 high.
+    edge = y + side * (14 + placed.row * height) + (20 if side > 0 else 0)
+    text_y = edge - len(lines) * _LINE if side < 0 else edge + 10
+    leader = edge - len(lines) * _LINE - 10 if side < 0 else text_y + len(lines) * _LINE
+    text_x = x + (5 if placed.anchor == "start" else -5)
+    heights = [text_y + number * _LINE for number in range(len(lines) + 1)]
+    *titles, day = map(Text, itertools.repeat(text_x), heights, (*lines, record.date.words))
+    first, last = scale.x(record.date.earliest), scale.x(record.date.latest)
+    within = f"M{first} {y}H{last}" if record.date.precision != "day" else ""
+    sign = Sign.at(record.kind, x, y)
+    return Label(sign, tuple(titles), day, placed.anchor, f"M{x} {y}V{leader}", within)
+
+
+@dataclass(frozen=True)
+class Box:
+    """A step in a box: the box, its sign, its title and its day."""
+
+    x: float
+    y: float
+    width: float
+    sign: Sign
+    title: Text
+    day: Text
+
+    @classmethod
+    def at(cls, step: Step, x: float, y: float, width: float) -> Box:
+        """Return the box of a step with its corner at a place."""
+        title, day = Text(x + 32, y + 17, step.title), Text(x + 32, y + 33, step.day)
+        return cls(x, y, width, Sign.at(step.kind, x + 16, y + 20), title, day)
+
+
+@dataclass(frozen=True)
+class Column:
+    """The steps of one party, with the veil behind its name and the line that leads through."""
+
+    name: str
+    flow: str
+    left: float
+    width: float
+    steps: tuple[Step, ...]
+    boxes: tuple[Box, ...]
 
 
 @dataclass(frozen=True)
 class Chain:
-    """The steps from signature to entry into force, those of each party in a column of its own.
+    """The steps from signature to entry into force, those of each party in a column of its own."""
 
-    The longest column has as many steps as there are `rows`.
-    """
-
-    start: Entry
-    columns: tuple[tuple[str, tuple[Entry, ...]], ...]
-    end: Entry
-    rows: int
+    height: float
+    start: Step
+    columns: tuple[Column, ...]
+    end: Step
+    ends: tuple[Box, Box]
 
 
-def chain(catalogue: Catalogue, start: Entry, end: Entry) -> Chain:
-    """Return the steps from `start` to `end`, each with the party that took it."""
-    steps = [
-        (entry, _sides(catalogue, record))
-        for entry, record in ordered(catalogue, Event)
-        if record.kind in ("approval", "ratification") and record.date.precision == "day"
+def chain(context: Context, start: str, end: str | None) -> Chain | None:
+    """Return the steps between two events, each with the party that took it; None without end."""
+    dossier = context.dossier
+    first, last = dossier.find(Event, start), dossier.find(Event, end or "")
+    if first is None or last is None:
+        return None
+    taken = [
+        (Step.of(context, entry), dossier.takers(entry.record))
+        for entry in dossier.ordered(Event)
+        if entry.record.kind in ("approval", "ratification")
+        and entry.record.date.precision == "day"
     ]
-    columns = tuple(
-        (party.short_name, tuple(entry for entry, sides in steps if sides == {party.key}))
-        for party in catalogue.parties
-    )
-    return Chain(start, columns, end, max(len(events) for _, events in columns))
-
-
-def _sides(catalogue: Catalogue, record: Event) -> set[str]:
-    """Return the parties whose people or bodies took a step."""
-    named = [catalogue.entries[name].record for _, _, name in record.named()]
-    sides = {one.party for one in named if isinstance(one, Person)}
-    countries = {one.country for one in named if isinstance(one, Organisation)}
-    return {
-        party.key
-        for party in catalogue.parties
-        if party.key in sides or {party.name, party.short_name} & countries
-    }
+    by_party = [
+        (party.short_name, tuple(step for step, takers in taken if takers == {party.key}))
+        for party in dossier.parties
+    ]
+    width, middle = WIDTH / len(by_party), WIDTH / 2
+    bottom = 92 + max(len(steps) for _, steps in by_party) * _BOX_STEP
+    columns = []
+    for number, (name, steps) in enumerate(by_party):
+        left = number * width
+        flow = f"M{middle} 42V54H{left + width / 2}V{bottom - 12}H{middle}V{bottom + 2}"
+        boxes = tuple(
+            Box.at(step, left + 20, 86 + row * _BOX_STEP, width - 40)
+            for row, step in enumerate(steps)
+        )
+        columns.append(Column(name, flow, left + 20, width - 40, steps, boxes))
+    steps = Step.of(context, first), Step.of(context, last)
+    places = zip(steps, (2, bottom + 2), strict=True)
+    top, foot = (Box.at(one, middle - _BOX_WIDTH / 2, y, _BOX_WIDTH) for one, y in places)
+    return Chain(bottom + 44, steps[0], tuple(columns), steps[1], (top, foot))

@@ -26,7 +26,8 @@ class Terms:
     def of(cls, catalogue: Catalogue) -> Terms:
         """Return the terms of a catalogue."""
         meanings: dict[str, tuple[str, str]] = {}
-        for entry, record in catalogue.records(Term):
+        for entry in catalogue.of(Term):
+            record = entry.record
             first = next((block.text for block in entry.body.blocks if block.text), "")
             meaning = record.expansion or words.shortened(escape.plain(first), MEANING)
             meanings |= dict.fromkeys(record.spellings, (entry.name, meaning))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from generator.dates import Date
-
-Parts = dict[str, Any]
-"""What the template of one kind of page receives beyond the page itself."""
+from generator.titles import Title
+from generator.witnesses import Evidence
 
 
 @dataclass(frozen=True)
@@ -20,9 +19,20 @@ class Link:
     sub: str = ""
 
 
+Links = tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Footnote:
+    """The evidence of a statement under the label that its mark and its note have on the page."""
+
+    label: str
+    evidence: tuple[Evidence, ...]
+
+
 @dataclass(frozen=True)
 class Witness:
-    """A source in an evidence note, with the places in it and the words there that it gives."""
+    """A source in a footnote, with the places in it and the words there that it gives."""
 
     source: Link
     interest: str
@@ -30,8 +40,8 @@ class Witness:
     language: str
     places: tuple[tuple[Link, tuple[str, ...]], ...]
     address: Link | None
-    held: bool
-    discounted: bool
+    is_held: bool
+    is_discounted: bool
 
 
 @dataclass(frozen=True)
@@ -44,16 +54,19 @@ class Statement:
     form: str
     text: str
     id: str = ""
-    label: str = ""
-    mark: str = ""
+    footnote: Footnote | None = None
+    fill: str = ""
     evidence: str = ""
     kind: str = ""
     holder: Link | None = None
     day: str = ""
     home: Link | None = None
-    about: tuple[Link, ...] = ()
-    leads: bool = False
-    supports: bool = False
+    about: Links = ()
+
+    @property
+    def label(self) -> str:
+        """Return the label of the footnote."""
+        return self.footnote.label if self.footnote else ""
 
 
 @dataclass(frozen=True)
@@ -70,11 +83,20 @@ class Fact:
     """One cell of the line of facts: label, values, footnote, small print, disagreements."""
 
     label: str
-    values: tuple[Link, ...]
-    note: str = ""
+    values: Links
+    footnote: Footnote | None = None
     sub: str = ""
-    mark: str = ""
-    disputes: tuple[Link, ...] = ()
+    fill: str = ""
+    disputes: Links = ()
+
+
+@dataclass(frozen=True)
+class Position:
+    """A position of a disagreement, and what it is to the others in a few words."""
+
+    statement: Statement
+    label: str
+    leads: bool
 
 
 @dataclass(frozen=True)
@@ -82,10 +104,10 @@ class Box:
     """A disagreement as shown on a page that it touches, or on the index."""
 
     question: Link
-    positions: tuple[Statement, ...]
+    positions: tuple[Position, ...]
     more: int
     leads: bool
-    touches: tuple[Link, ...] = ()
+    touches: Links = ()
 
 
 @dataclass(frozen=True)
@@ -93,24 +115,20 @@ class Cell:
     """An article on the map or a paragraph on a strip: number, fill, the words for the fill."""
 
     link: Link
-    mark: str
+    fill: str
     words: str
 
 
 @dataclass(frozen=True)
 class Item:
-    """A record in a list of several: its title, its names by language, lines, its statements."""
+    """A record in a list of several: its title, its statements, what sources dispute about it."""
 
     title: Link
-    id: str = ""
-    kind: str = ""
+    statements: tuple[Statement, ...]
+    disputes: Links = ()
     names: tuple[tuple[str, str], ...] = ()
-    lines: tuple[str, ...] = ()
-    statements: tuple[Statement, ...] = ()
-    links: tuple[Link, ...] = ()
-    boxes: tuple[Link, ...] = ()
-    note: str = ""
-    sections: tuple[Section, ...] = ()
+    gloss: str = ""
+    links: Links = ()
 
 
 @dataclass(frozen=True)
@@ -119,38 +137,35 @@ class Page:
 
     `related` holds titles with links, `crumbs` titles with addresses below that of the site, and
     `data` what the page is about, in the words of schema.org. Where its title is that of a source,
-    `language` is the title's.
+    `language` is the title's. `own` is what only the template of its kind prints.
     """
 
     template: str
-    title: str
+    title: Title
     description: str
     record: str
     reviewed: Date
-    trail: tuple[Link, ...]
+    trail: Links
+    crumbs: tuple[tuple[str, str], ...]
     data: dict[str, Any]
-    number: str = ""
-    boost: float = 1
-    wide: bool = False
-    lead: tuple[Statement, ...] = ()
-    sections: tuple[Section, ...] = ()
+    lead: tuple[Statement, ...]
+    sections: tuple[Section, ...]
+    boxes: tuple[Box, ...]
+    related: tuple[tuple[str, Links], ...]
+    withdrawn: Links
+    corrections: Links
+    previous: Link | None
+    following: Link | None
     facts: tuple[Fact, ...] = ()
-    boxes: tuple[Box, ...] = ()
-    related: tuple[tuple[str, tuple[Link, ...]], ...] = ()
-    retired: tuple[Link, ...] = ()
-    corrected: tuple[Link, ...] = ()
-    previous: Link | None = None
-    following: Link | None = None
-    crumbs: tuple[tuple[str, str], ...] = ()
-    tab: str = ""
+    is_wide: bool = False
     language: str = "en"
-    more: Parts = field(default_factory=dict)
+    own: object = None
 
     @property
     def structured(self) -> dict[str, Any]:
         """Return what programs read of the page, save its address, which only the engine knows."""
         return {
-            "name": self.title,
+            "name": str(self.title),
             "description": self.description,
             "dateModified": self.reviewed.text,
             "mainEntity": self.data,

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generator.dates import Date
+from generator.dossier import Standing, Statement
 from generator.records import Source
+from generator.seeds import Entry
+from generator.titles import Title, title_of
 from generator.witnesses import Strength
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
-INTEREST: dict[str, str] = {
+INTEREST_NAMES: dict[str, str] = {
     "party_official": "a party’s government",
     "party_media": "a party’s state media",
     "official": "another government or body",
@@ -41,6 +45,25 @@ STATEMENT: dict[str, str] = {
     "Positions": "Position",
 }
 """What kind of statement stands in a section."""
+STANDING: dict[Standing, str] = {
+    "several": "several sources",
+    "one": "one source",
+    "group": "only in a group",
+    "none": "no source yet",
+}
+"""How well an article is evidenced, from best to worst."""
+STATUS = {"provision": "in the text", "reported": "reported", "planned": "planned"}
+"""What a number is: laid down, counted by somebody, or hoped for."""
+UNKNOWN_THEME = "Subject not known to us"
+
+
+def title(entry: Entry) -> Title:
+    """Return what pages call a record: `Article 3`, `Preamble`."""
+    found = title_of(entry)
+    if entry.kind != "articles":
+        return found
+    is_numbered = found.number.isdigit()
+    return replace(found, number=f"Article {found.number}" if is_numbered else capital(entry.key))
 
 
 def number(count: int) -> str:
@@ -91,6 +114,15 @@ def anchor(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
+def evidence(statement: Statement) -> str:
+    """Say what a statement rests on: its witnesses, what of it we hold, what does not count."""
+    held_or_not = held(statement.strength.sources)
+    if statement.read_on:
+        held_or_not += f", words as read {joined([dated(day) for day in statement.read_on])}"
+    said = [evidence_line(statement.strength), held_or_not, discounted(statement.strength)]
+    return ". ".join(capital(one) for one in said if one)
+
+
 def evidence_line(strength: Strength) -> str:
     """Say how many witnesses a claim has, by name, and of what kind the only one is.
 
@@ -99,7 +131,7 @@ def evidence_line(strength: Strength) -> str:
     sources, count = strength.sources, len(strength.witnesses)
     together = "copies" if strength.are_copies else "reports"
     gathered = f" in {number(len(sources))} {together}" if len(sources) > count else ""
-    interests = dict.fromkeys(INTEREST[source.interest] for source in sources)
+    interests = dict.fromkeys(INTEREST_NAMES[source.interest] for source in sources)
     behind = f", {joined(list(interests))}" if strength.weak else ""
     counts = f"{capital(counted(count, 'source'))}{gathered}{behind}"
     return f"{counts}: {named(strength.names)}"
@@ -107,7 +139,7 @@ def evidence_line(strength: Strength) -> str:
 
 def discounted(strength: Strength) -> str:
     """Name the sources that do not count, if there are any."""
-    names = dict.fromkeys(one.record.short for one in strength.discounted)
+    names = dict.fromkeys(one.source.record.short for one in strength.discounted)
     return f"not counted: {joined(list(names))}" if names else ""
 
 

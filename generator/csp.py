@@ -22,6 +22,7 @@ import yaml
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
+from generator.output import write_all
 from generator.problems import Place, Problem
 
 SETTINGS = "mkdocs.yml"
@@ -66,7 +67,7 @@ def seal(site: Path, root: Path) -> tuple[int, list[Problem]]:
     paths = sorted(site.rglob("*.html"))
     known = _known_scripts(site, root, paths)
     problems = [problem for path in paths for problem in unknown_scripts(path, known)]
-    return (0, problems) if problems else (_write(paths, ENGINES[_engine_of(paths)]), [])
+    return (0, problems) if problems else (_write(site, paths, ENGINES[_engine_of(paths)]), [])
 
 
 def unknown_scripts(path: Path, known: frozenset[str]) -> Iterator[Problem]:
@@ -90,23 +91,16 @@ def with_policy(page: str, styles: str) -> str:
     return _CHARSET.sub(lambda charset: f"{charset[0]}\n{meta}", page, count=1)
 
 
-def _write(paths: list[Path], styles: str) -> int:
+def _write(site: Path, paths: list[Path], styles: str) -> int:
     """Write the policy into the pages that have none: all of them, or none if one fails."""
-    written: dict[Path, Path] = {}
-    try:
-        for path in paths:
-            page = path.read_text(encoding="utf-8")
-            if _META not in page:
-                written[path] = path.with_suffix(".sealed")
-                text = with_policy(_without_idle_space(page), styles)
-                written[path].write_text(text, encoding="utf-8", newline="\n")
-    except OSError:
-        for beside in written.values():
-            beside.unlink(missing_ok=True)
-        raise
-    for path, beside in written.items():
-        beside.replace(path)
-    return len(written)
+    sealed: dict[str, bytes] = {}
+    for path in paths:
+        page = path.read_text(encoding="utf-8")
+        if _META not in page:
+            text = with_policy(_without_idle_space(page), styles)
+            sealed[path.relative_to(site).as_posix()] = text.encode()
+    write_all(site, sealed)
+    return len(sealed)
 
 
 def _known_scripts(site: Path, root: Path, paths: list[Path]) -> frozenset[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from project import PYTHON, contents, run
 
-from generator import policy
+from generator import csp
 from generator.__main__ import main
 
 HEAD = '<head><meta charset="utf-8"><meta name="generator" content="mkdocs-1"></head>'
@@ -79,7 +79,7 @@ def test_a_script_from_a_record_is_a_problem_of_its_page_and_no_page_is_sealed(
 def test_a_script_is_found_however_it_is_written(script: str, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text(f"<script>own()</script>\n<p>x{script}</p>")
-    [problem] = policy.unknown_scripts(page, frozenset({"own()"}))
+    [problem] = csp.unknown_scripts(page, frozenset({"own()"}))
     assert (problem.place.line, problem.place.column) == (2, 5)
 
 
@@ -95,7 +95,7 @@ def test_a_write_that_fails_leaves_all_pages_as_they_were(
 
     monkeypatch.setattr(Path, "write_text", full)
     with pytest.raises(OSError, match="no space left"):
-        policy.seal(site, Path())
+        csp.seal(site, Path())
     assert contents(site) == before
 
 
@@ -121,11 +121,11 @@ def test_what_tells_nothing_of_the_scripts_is_misuse(
     assert page.read_text() == HEAD
 
 
-@pytest.mark.parametrize("styles", policy.ENGINES.values())
+@pytest.mark.parametrize("styles", csp.ENGINES.values())
 def test_data_and_files_need_no_digest_and_code_is_left_as_it_is(styles: str) -> None:
     page = (
         f'{HEAD}<script>go()</script><script src="a.js"></script>\n\n  <p>'
         '<script type="application/ld+json">{}</script>'
     )
     allowed = f"script-src 'self' 'sha256-{digest('go()')}'; style-src {styles};"
-    assert allowed in policy.with_policy(page, styles)
+    assert allowed in csp.with_policy(page, styles)

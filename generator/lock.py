@@ -1,0 +1,87 @@
+"""The lock: a line for each document, place, excerpt and note that was held against the archive.
+
+So anyone without the archive can tell whether one of them was changed after it was verified.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.archive import Document, one_line
+from generator.records import KEY
+
+LOCK = "evidence.lock"
+LINE = re.compile(
+    rf"(?=(?P<subject>{KEY} (?:document|excerpt \S* [0-9a-f]{{16}}|(?:note|place) \S*)) )"
+    rf"(?P<entry>{KEY} (?:document [0-9a-f]{{64}} [0-9]{{1,7}} [0-9]{{1,6}}"
+    rf"|excerpt \S* [0-9a-f]{{16}} [0-9]{{1,6}} (?:part|whole)|(?:note|place) \S* [0-9a-f]{{16}}))"
+)
+"""What a line looks like, and what of it may stand there once."""
+
+
+def digest(words: str) -> str:
+    """Return 16 hexadecimal digits that stand for the words, white space aside."""
+    return hashlib.sha256(one_line(words).encode()).hexdigest()[:16]
+
+
+def document_line(key: str, document: Document) -> str:
+    """Return the line of the lock for a document: digest, words, paragraphs."""
+    return f"{key} document {document.sha256} {document.words} {len(document.paragraphs)}"
+
+
+def excerpt_line(key: str, locator: str, words: str, paragraph: int, whole: bool) -> str:
+    """Return the line of the lock for an excerpt: place, digest, paragraph found, whole or part."""
+    part = "whole" if whole else "part"
+    return f"{key} excerpt {_one_word(locator)} {digest(words)} {paragraph} {part}"
+
+
+def note_line(key: str, locator: str, passage: str) -> str:
+    """Return the line of the lock for a note: place, digest of the passage that it is a note on."""
+    return f"{key} note {_one_word(locator)} {digest(passage)}"
+
+
+def place_line(key: str, locator: str, passage: str) -> str:
+    """Return the line of the lock for a paragraph of an official text: place, digest."""
+    return f"{key} place {_one_word(locator)} {digest(passage)}"
+
+
+@dataclass(frozen=True)
+class Lock:
+    """What the lock file says: one line for each document, place of a text, excerpt and note."""
+
+    lines: tuple[str, ...]
+
+    @cached_property
+    def _by_subject(self) -> dict[str, list[str]]:
+        return {" ".join(words[:3]): words for words in map(str.split, self.lines)}
+
+    def size(self, key: str, sha256: str) -> tuple[int, int] | None:
+        """Return words and paragraphs of the document with this digest, if it is locked."""
+        words = self._by_subject.get(f"{key} document {sha256}")
+        return (int(words[3]), int(words[4])) if words else None
+
+    def of(self, key: str) -> list[str]:
+        """Return the lines on the source with this key."""
+        return [line for line in self.lines if line.startswith(f"{key} ")]
+
+    def places(self, key: str) -> list[str]:
+        """Return the places of an official text: its articles, their paragraphs and points."""
+        found = [line.split()[2] for line in self.of(key) if line.split()[1] == "place"]
+        return [place.replace(".", ". ") for place in found]
+
+    def excerpt(self, key: str, locator: str, text: str) -> bool | None:
+        """Tell whether an excerpt is a whole sentence; None if it is not locked."""
+        start = f"{key} excerpt {_one_word(locator)} {digest(text)} "
+        found = [line for line in self.lines if line.startswith(start)]
+        return found[0].endswith(" whole") if found else None
+
+    def has_note(self, key: str, locator: str) -> bool:
+        """Tell whether a note at this place is locked."""
+        return f"{key} note {_one_word(locator)}" in self._by_subject
+
+
+def _one_word(locator: str) -> str:
+    return locator.replace(" ", "")

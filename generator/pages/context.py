@@ -1,0 +1,181 @@
+"""A page in the making: links as seen from it, statements in words, the footnotes it prints."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from generator.dossier import Dossier, Statement
+from generator.pages import escape, views, words
+from generator.pages.addresses import anchor_of, page_of
+from generator.pages.terms import Terms
+from generator.records import Event, Source, Treaty
+from generator.seeds import FOLDER, Entry
+from generator.witnesses import Evidence
+
+
+class Context:
+    """One page in the making. Each footnote that a template prints is kept for its end."""
+
+    def __init__(self, dossier: Dossier, terms: Terms, path: str) -> None:
+        self.dossier = dossier
+        self.terms = terms
+        self.path = path
+        self.footnotes: dict[str, views.Footnote] = {}
+        self.explained: set[str] = set()
+
+    # Links.
+
+    def to(self, path: str, anchor: str = "") -> str:
+        """Return the address of a page in `docs/` as seen from this one."""
+        fragment = f"#{anchor}" if anchor else ""
+        if path == self.path and anchor:
+            return fragment
+        return posixpath.relpath(path, posixpath.dirname(self.path) or ".") + fragment
+
+    def link(self, name: str, text: str = "", slug: str | None = None) -> views.Link:
+        """Return a link to a record or one of its claims."""
+        entry = self.dossier.entries[name]
+        day = entry.record.date.words if isinstance(entry.record, Event) else ""
+        target = self.to(page_of(name), anchor_of(name, slug))
+        title = entry.record.short_title if isinstance(entry.record, Treaty) else words.title(entry)
+        return views.Link(text or str(title), target, day)
+
+    def link_if_any(self, name: str | None, text: str = "") -> views.Link | None:
+        """Return a link to a record, or None if there is none of that name."""
+        return self.link(name, text) if name and name in self.dossier.entries else None
+
+    def link_to_claim(self, claim: str) -> views.Link:
+        """Return a link, with the title of its record, to a claim or to where it was withdrawn."""
+        name, _, slug = claim.partition("#")
+        return self.link(name, slug=slug) if name in self.dossier.entries else views.Link(claim)
+
+    def links(self, entries: Iterable[Entry | str]) -> views.Links:
+        """Return a link to each record, given as such or by its name."""
+        names = (entry if isinstance(entry, str) else entry.name for entry in entries)
+        return tuple(map(self.link, names))
+
+    def source_address(self, source: Source) -> views.Link | None:
+        """Return a link with the name of its host, or only the address if it must not be a link."""
+        if source.URL is None:
+            return None
+        if source.linked == "false":
+            return views.Link(source.URL)
+        return views.Link(urlsplit(source.URL).netloc.removeprefix("www."), source.URL)
+
+    def _relinked(self, text: str, entry: Entry) -> str:
+        """Return the Markdown of a record with its links to records as seen from this page."""
+
+        def seen_from_here(target: str) -> str:
+            if "://" in target:
+                return target
+            path, _, fragment = target.partition("#")
+            seed = posixpath.normpath(posixpath.join(posixpath.dirname(entry.path), path))
+            name = seed.removeprefix(f"{FOLDER}/").removesuffix(".md")
+            return self.to(page_of(name), anchor_of(name, fragment or None))
+
+        return escape.relinked(text, seen_from_here)
+
+    def explain(self, text: str) -> str:
+        """Return Markdown in which a term leads to the glossary where the page first prints it."""
+        return self.terms.explained(text, self.explained, lambda name: self.link(name).target)
+
+    # Statements.
+
+    def statement(self, one: Statement) -> views.Statement:
+        """Return a statement in words; away from home it has a link to its home and no id."""
+        block, entry = one.block, one.home
+        if one.form in ("code", "subheading"):
+            return views.Statement(one.form, block.text.removeprefix("### "))
+        text = " ".join(self._relinked(block.text, entry).split())
+        if block.form == "quotation" and not any(mark in text for mark in '“"'):
+            text = f"“{text}”"
+        if not block.citations:
+            return views.Statement(one.form, text)
+        home = self.link(entry.name, slug=block.slug) if one.is_away else None
+        holder = self._holder(one)
+        is_elsewhere = one.is_away and one.section != block.section
+        return views.Statement(
+            one.form,
+            text,
+            id="" if one.is_away or not block.slug else anchor_of(entry.name, block.slug),
+            footnote=self.footnote(one),
+            fill="several" if one.strength.several else "one",
+            evidence=words.evidence(one),
+            kind=words.STATEMENT.get(block.section, "") if is_elsewhere else "",
+            holder=home if holder is entry else self.link(holder.name) if holder else None,
+            day=one.day.words if one.day else "",
+            home=None if holder is entry else home,
+            about=tuple(self._short_link(name) for name in block.about),
+        )
+
+    def statements(self, statements: Iterable[Statement]) -> tuple[views.Statement, ...]:
+        """Return each statement in words."""
+        return tuple(map(self.statement, statements))
+
+    def _short_link(self, name: str) -> views.Link:
+        title = words.title(self.dossier.entries[name])
+        return self.link(name, title.number or title.words)
+
+    def _holder(self, one: Statement) -> Entry | None:
+        """Return who said or thinks it, unless this page or the evidence names them anyway."""
+        holder = one.holder
+        if holder is None or holder.kind == "sources":
+            return None
+        return holder if holder is one.home or page_of(holder.name) != self.path else None
+
+    # Footnotes.
+
+    def footnote(self, one: Statement) -> views.Footnote:
+        """Return the evidence of a statement under a label of its own on this page."""
+        entry, block = one.home, one.block
+        # No id and no key has two hyphens side by side, so no two blocks have one label.
+        slug = block.slug or f"line--{block.place.line}"
+        is_alone = page_of(entry.name) == self.path and not anchor_of(entry.name)
+        label = slug if is_alone else f"{entry.name.replace('/', '-')}--{slug}"
+        # A position that shows a claim may count fewer of its sources than the claim at home.
+        own = self.dossier.claims.get(f"{entry.name}#{block.slug}")
+        if own and block.discounts != own.block.discounts:
+            label = "--".join([label, *block.discounts])
+        return views.Footnote(label, one.evidence)
+
+    def first_footnote(self, entry: Entry) -> views.Footnote | None:
+        """Return the evidence for what the front matter of a record states."""
+        shown_by = self.dossier.shown_by(entry)
+        return self.footnote(shown_by) if shown_by else None
+
+    def mark(self, footnote: views.Footnote | None) -> str:
+        """Return the mark of a footnote, which the page then has at its end."""
+        if footnote is None:
+            return ""
+        self.footnotes.setdefault(footnote.label, footnote)
+        return f"[^{footnote.label}]"
+
+    def printed(self) -> dict[str, list[views.Witness]]:
+        """Return the witnesses of each footnote whose mark stands on the page, by its label."""
+        notes: dict[str, list[views.Witness]] = {}
+        for label, footnote in self.footnotes.items():
+            found: dict[str, list[Evidence]] = {}
+            for one in footnote.evidence:
+                found.setdefault(one.source.name, []).append(one)
+            notes[label] = list(map(self._witness, found.values()))
+        return notes
+
+    def _witness(self, places: list[Evidence]) -> views.Witness:
+        entry, record = places[0].source, places[0].source.record
+        return views.Witness(
+            source=self.link(entry.name, record.short),
+            interest=words.INTEREST_NAMES[record.interest],
+            day=record.issued.words if record.issued else "undated",
+            language=record.language,
+            places=tuple(self._place(one, one.locator) for one in places if one.locator),
+            address=self.source_address(record),
+            is_held=record.held is not None,
+            is_discounted=places[0].discounted,
+        )
+
+    def _place(self, evidence: Evidence, locator: str) -> tuple[views.Link, tuple[str, ...]]:
+        target = self.to(page_of(evidence.source.name), words.anchor(locator))
+        excerpts = tuple(note.text for note in evidence.notes if note.kind == "excerpt")
+        return views.Link(locator, target), excerpts

@@ -1,0 +1,103 @@
+"""Those who act and speak, people and organisations: their pages and their lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from generator.catalogue import claim_of_role
+from generator.dossier import offices
+from generator.pages import views, words
+from generator.pages.boxes import item
+from generator.pages.common import common, plain_fact
+from generator.pages.context import Context
+from generator.records import Organisation, Person, Role
+from generator.seeds import Entry
+from generator.titles import Title
+
+
+@dataclass(frozen=True)
+class HolderParts:
+    """What only the page of a person or an organisation has."""
+
+    names: list[tuple[str, str]]
+    variants: str
+    elsewhere: list[views.Statement]
+
+
+def person_page(context: Context, entry: Entry[Person]) -> views.Page:
+    """Return the page of a person: office at the time, what they did, what they said."""
+    sides = {party.key: party.short_name for party in context.dossier.parties}
+    party = entry.record.party
+    facts = [plain_fact("Side", sides[party])] if party in sides else []
+    for office, roles in offices(entry.record).items():
+        claim = context.dossier.claims[claim_of_role(entry, roles[0])]
+        footnote = context.footnote(context.dossier.statement(claim.entry, claim.block))
+        facts.append(plain_fact("Office", office, footnote, _times(roles)))
+    return _holder_page(context, entry, "Person", facts)
+
+
+def organisation_page(context: Context, entry: Entry[Organisation]) -> views.Page:
+    """Return the page of an organisation: what it is, what it did and said about the treaty."""
+    record, footnote = entry.record, context.first_footnote(entry)
+    values = {"Country": record.country, "Short name": record.short_name}
+    facts = [plain_fact(label, value, footnote) for label, value in values.items() if value]
+    page = _holder_page(context, entry, "Organization", facts)
+    title = Title("", f"{page.title} ({record.short_name})")
+    return replace(page, title=title) if record.short_name else page
+
+
+def _holder_page(
+    context: Context,
+    entry: Entry[Person] | Entry[Organisation],
+    type_: str,
+    facts: list[views.Fact],
+) -> views.Page:
+    """Return the page of one who acts and speaks, with their words on other pages."""
+    record: Person | Organisation = entry.record
+    data = {"@type": type_, "alternateName": list(record.names.values())}
+    page = common(context, entry, "holder", data)
+    shown = {citation.claim for block in entry.body.blocks for citation in block.citations}
+    boxed = [one.statement.label for box in page.boxes for one in box.positions]
+    found = [
+        context.statement(context.dossier.statement(claim.entry, claim.block))
+        for claim in context.dossier.claims.values()
+        if claim.block.by == entry.key and claim.entry is not entry and claim.name not in shown
+    ]
+    elsewhere = [replace(one, form="item") for one in found if one.label not in boxed]
+    own = HolderParts(list(record.names.items()), words.joined(record.variants), elsewhere)
+    return replace(page, facts=tuple(facts), own=own)
+
+
+def all_people(context: Context) -> dict[str, list[views.Item]]:
+    """Return all people by side, in the order of the treaty's parties, then the others."""
+    titles = {party.key: party.short_name for party in context.dossier.parties}
+    sides: dict[str, list[views.Item]] = {title: [] for title in (*titles.values(), "Others")}
+    for entry in context.dossier.prominent(Person):
+        held = offices(entry.record).items()
+        gloss = ", ".join(", ".join(filter(None, [one, _times(roles)])) for one, roles in held)
+        shown = replace(_named(context, entry), gloss=gloss)
+        sides[titles.get(entry.record.party or "", "Others")].append(shown)
+    return sides
+
+
+def all_organisations(context: Context) -> list[views.Item]:
+    """Return all organisations with what they are."""
+    return [
+        replace(_named(context, entry), gloss=entry.record.country or "")
+        for entry in context.dossier.prominent(Organisation)
+    ]
+
+
+def _named(context: Context, entry: Entry[Person] | Entry[Organisation]) -> views.Item:
+    record: Person | Organisation = entry.record
+    return replace(item(context, entry), names=tuple(record.names.items()))
+
+
+def _times(roles: list[Role]) -> str:
+    """Return in words when an office was held: `on 8 April 2025; from 2019 until 2025`."""
+    times = []
+    for role in roles:
+        spans = {"from": role.since, "until": role.until}
+        parts = [f"{word} {date.words}" for word, date in spans.items() if date]
+        times.append(" ".join(filter(None, [words.dated(role.on), *parts])))
+    return "; ".join(filter(None, times))

@@ -1,0 +1,93 @@
+"""Pages that their records share: numbers by status, the glossary, corrections."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from generator.pages import views, words
+from generator.pages.addresses import anchor_of
+from generator.pages.boxes import disputes
+from generator.pages.context import Context
+from generator.records import Correction, Number, Term
+from generator.seeds import Entry
+from generator.titles import Title, title_of
+
+USES = 6
+"""How many pages that use a term are named."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A record on a page that it shares, with the gloss below its title and links at its end."""
+
+    id: str
+    title: str
+    gloss: str
+    footnote: views.Footnote | None
+    statements: tuple[views.Statement, ...]
+    disputes: views.Links
+    links: views.Links
+    more: str = ""
+
+
+def all_numbers(context: Context) -> dict[str, list[Part]]:
+    """Return all numbers by status: in the text, reported, planned."""
+    found: dict[str, list[Part]] = {words.capital(said): [] for said in words.STATUS.values()}
+    for entry in context.dossier.prominent(Number):
+        links = context.links(f"themes/{key}" for key in entry.record.themes)
+        part = _part(context, entry, title_of(entry), links)
+        found[words.capital(words.STATUS[entry.record.status])].append(part)
+    return found
+
+
+def all_terms(context: Context) -> list[Part]:
+    """Return all terms with what they mean and where they are used."""
+    parts = []
+    for entry in context.dossier.ordered(Term):
+        record = entry.record
+        gloss = "; ".join(filter(None, (record.expansion, words.joined(record.aliases))))
+        users = context.dossier.users(entry)
+        links = context.links(one for one in users if one.kind not in ("pages", "treaty"))
+        rest = len(links[USES:])
+        more = f"and {words.counted(rest, 'other page')}" if rest else ""
+        part = _part(context, entry, Title(record.term, gloss), links[:USES])
+        parts.append(replace(part, more=more))
+    return parts
+
+
+@dataclass(frozen=True)
+class CorrectionRow:
+    """A correction: the statements that it concerns, its day, what was and is said, and why."""
+
+    id: str
+    title: str
+    gloss: str
+    links: list[views.Link]
+    sections: list[tuple[str, tuple[views.Statement, ...]]]
+
+
+def all_corrections(context: Context) -> list[CorrectionRow]:
+    """Return all corrections, the newest first."""
+    found = context.dossier.of(Correction)
+    rows = []
+    for entry in sorted(found, key=lambda one: one.record.day.sort_key, reverse=True):
+        record, sections = entry.record, context.dossier.subject(entry).sections
+        early = ", before the first publication" if record.before_publication == "true" else ""
+        links = [context.link_to_claim(name) for name in record.concerns]
+        shown = [(name, context.statements(one)) for name, one in sections if name]
+        gloss = record.day.words + early
+        rows.append(CorrectionRow(anchor_of(entry.name), links[0].text, gloss, links, shown))
+    return rows
+
+
+def _part(context: Context, entry: Entry, title: Title, links: views.Links) -> Part:
+    sections = context.dossier.subject(entry).sections
+    return Part(
+        anchor_of(entry.name),
+        title.number,
+        title.words,
+        context.first_footnote(entry),
+        tuple(one for _, shown in sections for one in context.statements(shown)),
+        disputes(context, entry),
+        links,
+    )

@@ -1,0 +1,97 @@
+"""What only pages need to know of each kind of record, and of each page that lists records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from generator.pages import articles, events, people, questions, shared, sources, treaty, views
+from generator.pages.common import common
+from generator.pages.context import Context
+from generator.problems import RULES
+from generator.records import Article, Event
+from generator.seeds import Entry
+
+Maker = Callable[[Context, Entry[Any]], views.Page]
+
+
+@dataclass(frozen=True)
+class KindPage:
+    """How records of a kind become pages: what makes them, and their weight in search."""
+
+    make: Maker | None = None
+    weight: float = 1
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """A page that lists records: its template, what makes its rows, its tab, its weight."""
+
+    template: str
+    rows: Callable[[Context], object]
+    tab: str = ""
+    is_wide: bool = False
+    weight: float = 1
+
+
+def plain_page(context: Context, entry: Entry) -> views.Page:
+    """Return a plain page, or the list that stands at its address."""
+    page = common(context, entry, "record", {"@type": "CollectionPage"})
+    if found := LISTS.get(entry.name):
+        own = found.rows(context)
+        return replace(page, template=found.template, is_wide=found.is_wide, own=own)
+    return page
+
+
+# Weights were found by trying what readers look for, in both engines' search: a name must lead to
+# its person, a question to its answer, an abbreviation ("SCO") to the glossary, and the many long
+# pages of sources must not stand above what rests on them.
+KIND_PAGES: dict[str, KindPage] = {
+    "treaty": KindPage(treaty.treaty_page, 6),
+    "articles": KindPage(articles.article_page, 3),
+    "themes": KindPage(articles.theme_page),
+    "events": KindPage(events.event_page, 2),
+    "people": KindPage(people.person_page, 4),
+    "organisations": KindPage(people.organisation_page, 3),
+    "numbers": KindPage(),
+    "terms": KindPage(),
+    "questions": KindPage(questions.question_page, 8),
+    "disagreements": KindPage(questions.disagreement_page),
+    "sources": KindPage(sources.source_page, 0.1),
+    "corrections": KindPage(),
+    "pages": KindPage(plain_page),
+}
+LISTS: dict[str, ListPage] = {
+    "articles/index": ListPage("articles", articles.all_articles, "Articles", is_wide=True),
+    "themes/index": ListPage("items", articles.all_themes, "Articles"),
+    "timeline": ListPage("timeline", events.timeline, "History", is_wide=True),
+    "people/index": ListPage("people", people.all_people, "History", is_wide=True),
+    "organisations/index": ListPage("items", people.all_organisations, "History"),
+    "numbers/index": ListPage("numbers", shared.all_numbers, "History"),
+    "questions/index": ListPage("items", questions.all_questions, "Questions"),
+    "disagreements/index": ListPage(
+        "disagreements", questions.all_disagreements, "Questions", is_wide=True
+    ),
+    "glossary": ListPage("glossary", shared.all_terms, "Questions", weight=12),
+    "sources/index": ListPage("sources", sources.all_sources, "Sources"),
+    "sources/coverage": ListPage("coverage", sources.coverage, "Sources", is_wide=True),
+    "about/corrections": ListPage("corrections", shared.all_corrections),
+    "about/rules": ListPage("rules", lambda _: list(RULES.items())),
+}
+ACTS = ("signature", "approval", "ratification", "entry_into_force")
+"""The events that make the treaty bind."""
+RARE = 3
+"""How much more a page counts that a search by number or date would else rank below others."""
+
+
+def weight_of(entry: Entry) -> float:
+    """Return how much a page counts in search.
+
+    The search finds 3 in 37 and 2 in 25, and thinks more of what is rarer: so the articles with one
+    figure ("article 3") and the acts that bind ("2 October 2025") count more.
+    """
+    record, weight = entry.record, (LISTS.get(entry.name) or KIND_PAGES[entry.kind]).weight
+    is_act = isinstance(record, Event) and record.kind in ACTS
+    is_small = isinstance(record, Article) and entry.key.startswith("0")
+    return weight * (RARE if is_act or is_small else 1)

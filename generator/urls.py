@@ -1,0 +1,87 @@
+"""Addresses on the web, as far as one can be told without asking the web."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Annotated
+from urllib.parse import quote, unquote, urlsplit
+
+from pydantic import AfterValidator, WithJsonSchema
+
+_LABEL = "[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?"
+_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\.?")
+_LINKED_HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*")
+_URL_CHARACTERS = frozenset("!#$%&'()*+,-./:;=?@[]_~")
+_BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a text is an address that programs can take apart, with a host on the web.
+
+    A host in another script counts if it has a form in ASCII (IDNA). A name or password before the
+    host does not: it makes a reader take one host for another.
+    """
+    if not (re.fullmatch(r"https?://\S+", text) and text.isprintable()):
+        return False
+    try:
+        parts = urlsplit(text)
+        # A port that is no number only shows when it is asked for.
+        port, host = parts.port, (parts.hostname or "").encode("idna").decode("ascii")
+    except ValueError:
+        return False
+    whole = port is not None or not parts.netloc.endswith(":")
+    return whole and "@" not in parts.netloc and _HOST.fullmatch(host.lower()) is not None
+
+
+def _address(text: str) -> str:
+    if not is_address(text):
+        raise ValueError("write an address without spaces, such as https://example.org/page")
+    return text
+
+
+_SCHEMA = WithJsonSchema({"type": "string", "format": "uri", "pattern": r"^https?://\S+$"})
+Url = Annotated[str, AfterValidator(_address), _SCHEMA]
+"""A pydantic field that holds an address."""
+
+
+def wrong_with(address: str) -> tuple[str, str] | None:
+    """Return what is wrong with an https address and how to mend it; None if one can follow it.
+
+    Letters of any script may stand in it, as browsers show them.
+    """
+    if not _has_host(address):
+        mend = "write an address such as https://example.org/page"
+        return f'"{address}" names no page of another site', mend
+    for sign in address:
+        if not (sign in _URL_CHARACTERS or unicodedata.category(sign)[0] in "LMN"):
+            name = unicodedata.name(sign, "a sign without name").lower()
+            what = f'"{address}" has a sign that an address cannot have: {name}'
+            return what, f"write {quote(sign, errors='replace')} for it"
+    if _BROKEN_ESCAPE.search(address):
+        return f'"{address}" has a % that escapes nothing', "write %25 for the sign %"
+    return None
+
+
+def _has_host(address: str) -> bool:
+    """Tell whether an address names a host, with no user before it and no odd port after it."""
+    try:
+        parts = urlsplit(address)
+        plain = parts.username is None and parts.port != 0
+    except ValueError:
+        return False
+    return plain and parts.scheme == "https" and bool(_LINKED_HOST.fullmatch(parts.hostname or ""))
+
+
+def address_of(url: str) -> str:
+    """Return an address without what tells no page from another.
+
+    That is scheme, `www.`, the usual ports, the host's case, a slash at the end, the fragment, and
+    whether signs are written as such or by their number.
+    """
+    page = url.partition("://")[2].partition("#")[0]
+    way, mark, query = page.partition("?")
+    host, _, path = way.partition("/")
+    host = host.casefold().removeprefix("www.").removesuffix(":80").removesuffix(":443")
+    address = f"{host.rstrip('.')}/{unquote(path)}".rstrip("/")
+    return address + mark + query if query else address

@@ -1,0 +1,157 @@
+"""What we know of the invented treaty, as values: before any page says it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import GOLDEN
+from project import PYTHON, ROOT, run
+
+from generator import build, pages
+from generator.dossier import Dossier
+from generator.kinds import KINDS, kind_of
+from generator.pages.tables import KIND_PAGES, LISTS
+from generator.records import Article, Disagreement, Event, Number, Source
+from generator.titles import Title, title_of
+
+
+@pytest.fixture(scope="module")
+def dossier() -> Dossier:
+    return build.read(GOLDEN)[0]
+
+
+def test_both_tables_have_every_kind() -> None:
+    assert KINDS.keys() == KIND_PAGES.keys()
+    for name, kind in KINDS.items():
+        assert (KIND_PAGES[name].make is None) == kind.shares_page
+        assert not kind.listed_at or (
+            kind.listed_at in LISTS and kind_of(kind.listed_at) == "pages"
+        )
+    assert len({kind.model for kind in KINDS.values()}) == len(KINDS)
+
+
+@pytest.mark.parametrize(
+    ("key", "standing", "coverage"),
+    [
+        ("preamble", "group", (1, 1, 1)),
+        ("01", "one", (4, 2, 2)),
+        ("02", "several", (2, 2, 2)),
+        ("03", "none", (0, 0, 0)),
+    ],
+)
+def test_how_well_an_article_is_evidenced(
+    key: str, standing: str, coverage: tuple[int, int, int], dossier: Dossier
+) -> None:
+    entry = dossier.find(Article, f"articles/{key}")
+    assert entry
+    assert dossier.standing(entry) == standing
+    assert dossier.coverage(entry) == coverage
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("articles/03", Title("3", "")),
+        ("articles/preamble", Title("preamble", "")),
+        ("numbers/articles-total", Title("3 articles", "articles of the treaty")),
+        ("events/talks-first", Title("", "First round of talks")),
+    ],
+)
+def test_a_title_has_no_word_but_its_record_s(name: str, title: Title, dossier: Dossier) -> None:
+    assert title_of(dossier.entries[name]) == title
+
+
+def test_the_leading_position_comes_first_and_those_that_agree_with_it_last(
+    dossier: Dossier,
+) -> None:
+    found = {
+        entry.key: [
+            (one.statement.block.slug, one.leads, one.supports, one.statement.is_away)
+            for one in dossier.positions(entry)
+        ]
+        for entry in dossier.of(Disagreement)
+    }
+    assert found == {
+        "size-of-the-crowd": [
+            ("two-hundred", True, False, False),
+            ("fifty", False, False, False),
+            ("the-editor", False, True, False),
+        ],
+        "when-in-force": [("took-effect", False, False, True), ("at-once", False, False, False)],
+    }
+
+
+def test_events_follow_each_other_and_numbers_do_not(dossier: Dossier) -> None:
+    events = dossier.ordered(Event)
+    around = [dossier.neighbours(entry) for entry in events]
+    assert [previous for previous, _ in around] == [None, *events[:-1]]
+    assert [following for _, following in around] == [*events[1:], None]
+    assert dossier.neighbours(dossier.of(Number)[0]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "takers"),
+    [("signing", {"alder", "birk"}), ("birk-approves", {"birk"}), ("talks-first", set())],
+)
+def test_whose_people_and_bodies_took_a_step(name: str, takers: set[str], dossier: Dossier) -> None:
+    entry = dossier.find(Event, f"events/{name}")
+    assert entry
+    assert dossier.takers(entry.record) == takers
+
+
+def test_the_note_that_says_most_of_a_paragraph_stands_for_it(dossier: Dossier) -> None:
+    entry = dossier.find(Source, "sources/gazette-2031")
+    assert entry
+    kinds = [note.kind if note else "" for note in dossier.reading(entry)]
+    assert kinds == ["set aside", "excerpt", "excerpt", "noted", "set aside"]
+
+
+def test_code_keeps_its_empty_lines(golden: Path) -> None:
+    page = golden / "seeds" / "about" / "method.md"
+    code = "```\none\n\n\n\ntwo\n```\n"
+    page.write_text(f"{page.read_text('utf-8')}\n{code}", "utf-8")
+    dossier, problems = build.read(golden)
+    assert problems == []
+    assert code in pages.render(dossier)["about/method.md"].decode()
+
+
+MODEL = """class Place(Record):
+    title: Text = _key("its name", "Place")
+
+
+class Page(Record):"""
+LISTED = """    "places/index": ListPage("rules", lambda context: [
+        (entry.key, entry.record.heading)
+        for entry in context.dossier.entries.values()
+        if entry.kind == "places"
+    ]),
+    "about/rules": """
+EDITS = (
+    ("records.py", "class Page(Record):", MODEL),
+    ("kinds.py", "    Person,\n", "    Person,\n    Place,\n"),
+    ("kinds.py", '    "pages": ', '    "places": Kind(Place, "places/index"),\n    "pages": '),
+    ("pages/tables.py", '    "pages": ', '    "places": KindPage(plain_page),\n    "pages": '),
+    ("pages/tables.py", '    "about/rules": ', LISTED),
+)
+"""What a new kind takes: its model, a row in each table, and the page that lists it."""
+
+
+def test_a_kind_is_a_model_two_rows_and_a_template(golden: Path) -> None:
+    """In a copy of the generator, a kind is added as its README says, and the project builds."""
+    copy = golden / "generator"
+    shutil.copytree(ROOT / "generator", copy, ignore=shutil.ignore_patterns("__pycache__"))
+    for path, old, new in EDITS:
+        file = copy / path
+        text = file.read_text("utf-8")
+        assert text.count(old) == 1
+        file.write_text(text.replace(old, new), "utf-8")
+    for name, title in (("index", "Places"), ("pier", "The old pier")):
+        record = golden / "seeds" / "places" / f"{name}.md"
+        record.parent.mkdir(exist_ok=True)
+        record.write_text(f"---\ntitle: {title}\nreviewed: 2032-01-01\n---\n", "utf-8")
+    done = run(PYTHON, "-m", "generator", "build", cwd=golden, PYTHONPATH=str(golden))
+    assert done.returncode == 0, done.stdout
+    assert "# The old pier" in (golden / "docs/places/pier.md").read_text("utf-8")
+    assert "| `pier` | The old pier |" in (golden / "docs/places/index.md").read_text("utf-8")
