@@ -204,7 +204,7 @@ def mutated(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReq
     def make(tree: Path) -> None:
         docs = copy_house(tree) / "docs"
         golden = contents(docs)
-        for number, site in enumerate(noise.sites(count, 5, tree.parent / "mutated")):
+        for number, site in enumerate(noise.sites(count, 5, tree.parent / "noise")):
             changed = {path for path, page in site.items() if page != golden.get(path)}
             changed = {path for path in changed if path.endswith(".md")}
             for path in changed:
