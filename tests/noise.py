@@ -9,6 +9,7 @@ traceback with the mutation that led to it.
 from __future__ import annotations
 
 import collections
+import itertools
 import random
 import re
 import shutil
@@ -22,7 +23,7 @@ ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests" / "golden"
 sys.path.insert(0, str(ROOT))
 
-from generator import build, pages  # noqa: E402
+from generator import build  # noqa: E402
 
 PIECES = (
     *("---\n", "\n\n", "\n", "\t", "\r", "\0", "\x07", "\x1b[31m", "\x85", "\u2028", "\ufeff"),
@@ -160,33 +161,44 @@ def mutate(content: bytes, chance: random.Random) -> tuple[bytes, list[str]]:
     return changed, names
 
 
-def outcomes(count: int, seed: int, root: Path) -> Iterator[tuple[str, str, bytes]]:
-    """Mutate one to two files of the golden project, copied to `root`, so many times.
+def projects(seed: int, root: Path) -> Iterator[tuple[str, bytes]]:
+    """Mutate one to two files of the golden project, copied to `root`, again and again.
 
-    Yields for each time how it ended: `problems`, `pages`, or a traceback; the names of the
-    changes; and the last file as changed.
+    Yields each time, while the files are mutated, the names of the changes and the last file.
     """
     shutil.copytree(GOLDEN / "seeds", root / "seeds")
     files = sorted(path for path in (root / "seeds").rglob("*") if path.is_file())
     contents = {path: path.read_bytes() for path in files}
     chance = random.Random(seed)  # noqa: S311  # the same noise for the same seed
-    for _ in range(count):
+    while True:
         what, changed = [], b""
         touched = chance.sample(files, chance.choice([1, 1, 1, 2]))
         for path in touched:
             changed, names = mutate(contents[path], chance)
             path.write_bytes(changed)
             what.append(f"{path.relative_to(root)}: {', '.join(names)}")
-        try:
-            catalogue, problems = build.read(root)
-            end = "problems" if problems else "pages"
-            if not problems:
-                pages.render(catalogue)
-        except Exception:  # noqa: BLE001  # whatever is raised is what is looked for
-            end = traceback.format_exc()
-        yield end, "; ".join(what), changed
+        yield "; ".join(what), changed
         for path in touched:
             path.write_bytes(contents[path])
+
+
+def outcomes(count: int, seed: int, root: Path) -> Iterator[tuple[str, str, bytes]]:
+    """Yield how so many mutated projects end: `problems`, `pages`, or a traceback.
+
+    Each with the names of the changes and the last file as changed.
+    """
+    for what, changed in itertools.islice(projects(seed, root), count):
+        try:
+            end = "problems" if build.render(root)[1] else "pages"
+        except Exception:  # noqa: BLE001  # whatever is raised is what is looked for
+            end = traceback.format_exc()
+        yield end, what, changed
+
+
+def sites(count: int, seed: int, root: Path) -> Iterator[dict[str, bytes]]:
+    """Yield the pages of so many mutated projects in which nothing is wrong."""
+    rendered = (build.render(root) for _ in projects(seed, root))
+    yield from itertools.islice((site for site, problems in rendered if not problems), count)
 
 
 def main() -> int:

@@ -3,13 +3,16 @@
 import base64
 import hashlib
 import json
+import posixpath
 import re
 import shutil
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 
+import noise
 import pytest
-from conftest import ADDRESS, HOSTILE, OWN_SCRIPT
+from conftest import ADDRESS, HOSTILE, OWN_SCRIPT, once
 from project import PYTHON, build_site, contents, copy_house, run
 
 pytestmark = pytest.mark.site
@@ -185,3 +188,52 @@ def test_a_script_of_a_record_stops_the_seal(hostile: Path, tmp_path: Path) -> N
 def test_the_sitemap_gives_the_day_of_the_record(hostile: Path) -> None:
     sitemap = (hostile / "site" / "sitemap.xml").read_text("utf-8")
     assert f"<loc>{ADDRESS}events/x/</loc>\n    <lastmod>2032-01-01</lastmod>" in sitemap
+
+
+LINK = re.compile(r"(?<=\]\()(?P<path>[^()#:\s]+\.md)(?=[#)])|(?<=href=\")(?P<raw>[^\"#:]+\.md)")
+
+
+@pytest.fixture(scope="module")
+def mutated(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """Lay the pages of projects in which noise passed beside the golden ones, each with a number.
+
+    How many projects there are `--mutated` says.
+    """
+    count = request.config.getoption("--mutated")
+
+    def make(tree: Path) -> None:
+        docs = copy_house(tree) / "docs"
+        golden = contents(docs)
+        for number, site in enumerate(noise.sites(count, 5, tree.parent / "noise")):
+            changed = {path for path, page in site.items() if page != golden.get(path)}
+            changed = {path for path in changed if path.endswith(".md")}
+            for path in changed:
+                page = LINK.sub(partial(led_to, path, changed, number), site[path].decode())
+                (docs / numbered(path, number)).write_text(page, "utf-8")
+        settings = tree / "mkdocs.yml"
+        text = settings.read_text("utf-8").replace("hooks: [generator/hook.py]\n", "")
+        text = re.sub(r"(?m)^not_in_nav: \|\n(?:  .*\n)+", "not_in_nav: '*'\n", text)
+        settings.write_text(text, "utf-8")
+
+    return once(tmp_path_factory, "mutated", make)
+
+
+def numbered(path: str, number: int) -> str:
+    """Return the path of a page as the mutation of this number has it."""
+    return f"{path.removesuffix('.md')}-{number}.md"
+
+
+def led_to(path: str, changed: set[str], number: int, link: re.Match[str]) -> str:
+    """Return the target of a link on the page at `path`, among pages of the same mutation."""
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), link[0]))
+    return numbered(link[0], number) if target in changed else link[0]
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
+def test_pages_of_mutated_projects_that_pass_are_built_strictly(
+    engine: str, mutated: Path, tmp_path: Path
+) -> None:
+    tree = tmp_path / "tree"
+    shutil.copytree(mutated, tree, symlinks=True)
+    done = build_site(tree, engine)
+    assert done.returncode == 0, done.stdout[-3000:]
