@@ -108,6 +108,15 @@ def test_the_note_that_says_most_of_a_paragraph_stands_for_it(dossier: Dossier) 
     assert kinds == ["set aside", "excerpt", "excerpt", "noted", "set aside"]
 
 
+def test_a_treaty_that_is_not_in_force_has_no_chain_that_leads_there(golden: Path) -> None:
+    record = golden / "seeds" / "treaty.md"
+    lines = record.read_text("utf-8").splitlines(keepends=True)
+    record.write_text("".join(one for one in lines if not one.startswith("in_force:")), "utf-8")
+    page = pages.render(build.read(golden)[0])["index.md"].decode()
+    assert "## From first talks to entry into force" in page
+    assert "## From signature to entry into force" not in page
+
+
 def test_code_keeps_its_empty_lines(golden: Path) -> None:
     page = golden / "seeds" / "about" / "method.md"
     code = "```\none\n\n\n\ntwo\n```\n"

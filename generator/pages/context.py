@@ -145,10 +145,8 @@ class Context:
         shown_by = self.dossier.shown_by(entry)
         return self.footnote(shown_by) if shown_by else None
 
-    def mark(self, footnote: views.Footnote | None) -> str:
+    def mark(self, footnote: views.Footnote) -> str:
         """Return the mark of a footnote, which the page then has at its end."""
-        if footnote is None:
-            return ""
         self.footnotes.setdefault(footnote.label, footnote)
         return f"[^{footnote.label}]"
 
