@@ -107,8 +107,8 @@ def built_by_zensical(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return once(tmp_path_factory, "zensical", lambda tree: _build(tree, "zensical"))
 
 
-HOSTILE = '<script>alert(1)</script> Talks & "more" <b>of</b> [it](x) `</div>` _z_ &lt;'
-"""A title that a page may show only to the letter."""
+HOSTILE = '<script>alert(1)</script> Talks & more <b>of</b> [it](x) `"</div>"` _z_ &lt;'
+"""A title that a page may show only to the letter; its quotation marks quote nothing."""
 ADDRESS = "https://example.org/other/path/"
 OWN_SCRIPT = "document.documentElement.dataset.own = 'yes'"
 

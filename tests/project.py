@@ -16,13 +16,18 @@ PATIENCE = 1800
 PYTHON = sys.executable
 TOOLS = Path(sys.executable).parent
 LEFT_OUT = shutil.ignore_patterns(
-    ".git", ".venv", ".cache", ".*_cache", "__pycache__", "site", ".coverage*"
+    ".git", ".venv", ".cache", ".*_cache", "__pycache__", ".coverage*"
 )
 
 
 def copy_project(to: Path) -> Path:
     """Copy the working tree, without what is installed or built, into the new folder `to`."""
-    shutil.copytree(ROOT, to, ignore=LEFT_OUT)
+
+    def left_out(folder: str, names: list[str]) -> set[str]:
+        built = {"site"} if Path(folder) == ROOT else set()
+        return built | LEFT_OUT(folder, names)
+
+    shutil.copytree(ROOT, to, ignore=left_out)
     return to
 
 
