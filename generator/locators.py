@@ -55,7 +55,7 @@ def read_locator(text: str) -> str | None:
 
 def _heading_pattern(text: str) -> str:
     """Return a pattern that finds headings of articles, if it is one that names the number."""
-    mend = "write a regular expression such as Rule (?P<number>[0-9]+)"
+    mend = "write a regular expression such as §(?P<number>[0-9]+)"
     try:
         groups = re.compile(text).groupindex
     except (re.error, OverflowError, RecursionError) as error:

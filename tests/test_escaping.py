@@ -229,9 +229,10 @@ def test_no_word_of_any_record_becomes_a_tag_on_any_page(golden: Path) -> None:
         laid += count
         path.write_text(f"---\n{marked}---\n{body}" if head else body, "utf-8")
     retired = golden / "seeds" / "retired.md"
-    retired.write_text(f'- articles/02#"><script>go()</script>: {MARKED}\n', "utf-8")
+    retired.write_text(f"- articles/02#old-toll: {MARKED}\n- themes/gone#old: x\n", "utf-8")
     catalogue, problems = build.read(golden)
-    assert [one for one in problems if one.rule != "loaded-word"] == []
+    about_words = {"loaded-word", "unread-quotation", "unclosed-quotation"}
+    assert [one for one in problems if one.rule not in about_words] == []
     assert laid > 50
     for name, content in pages.render(catalogue).items():
         if name.endswith(".md"):
