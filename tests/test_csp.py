@@ -86,14 +86,12 @@ def test_a_script_is_found_however_it_is_written(script: str, tmp_path: Path) ->
 def test_a_write_that_fails_leaves_all_pages_as_they_were(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write, before = Path.write_text, contents(site)
+    before = contents(site)
 
-    def full(path: Path, *text: str, **how: str) -> int:
-        if path.suffix == ".sealed" and path.with_suffix(".sealed").parent == site:
-            raise OSError("no space left")
-        return write(path, *text, **how)
+    def full(path: Path, _: Path) -> Path:
+        raise OSError(f"no space left for {path}")
 
-    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(OSError, match="no space left"):
         csp.seal(site, Path())
     assert contents(site) == before

@@ -45,7 +45,7 @@ def plain_page(context: Context, entry: Entry) -> views.Page:
 
 
 # Weights were found by trying what readers look for, in both engines' search: a name must lead to
-# its person, a question to its answer, an abbreviation ("SCO") to the glossary, and the many long
+# its person, a question to its answer, an abbreviation to the glossary, and the many long
 # pages of sources must not stand above what rests on them.
 KIND_PAGES: dict[str, KindPage] = {
     "treaty": KindPage(treaty.treaty_page, 6),
