@@ -19,12 +19,8 @@ DEEPEST = 6
 """How many lists and mappings may lie in one another: twice as many as any key takes."""
 _NOTHING = ("~", "null", "Null", "NULL")
 """What YAML reads as no value, if it stands without quotation marks."""
-_NOT_YAML = re.compile(
-    "[^\n\t -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
-"""Signs that YAML refuses, or takes for the end of a line where editors show none."""
-_NO_SPACE = re.compile("[\t\xa0\u1680\u2000-\u200b\u202f\u205f\u3000\uff1a]")
-"""Signs that look like a space or a colon, and are none for YAML."""
+_NO_SPACE = re.compile("[\u3000\uff1a]")
+"""Signs that look like a space or a colon, and are none for YAML; others no record may have."""
 _CUT = re.compile(r"[ \t]+#")
 _ESCAPE = re.compile(r"\\(?:x..|u.{4}|U.{8}|.)", re.DOTALL)
 
@@ -69,12 +65,6 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
     return FrontMatter(values, reader.keys, reader.places, text[end:], body_line, reader.problems)
 
 
-def _named(sign: str) -> str:
-    """Return the name and number of a sign that is not seen."""
-    name = "tab" if sign == "\t" else unicodedata.name(sign, "control sign").lower()
-    return f"{name} (U+{ord(sign):04X})"
-
-
 def _span(read: Any) -> tuple[int, int]:
     """Return where an event or node of YAML begins and ends; what the C parser reads has marks."""
     return read.start_mark.index, read.end_mark.index
@@ -93,12 +83,8 @@ class _Reader:
 
     def read(self) -> dict[str, Any]:
         header = self.header
-        for match in _NOT_YAML.finditer(header):
-            what = f"YAML does not take this sign as part of a line: {_named(match[0])}"
-            self._add(self._place(match.start()), "yaml-syntax", what, "delete it")
         try:
-            if not self.problems:
-                self._refuse_features(header)
+            self._refuse_features(header)
             node = yaml.compose(header, Loader=yaml.CSafeLoader) if not self.problems else None
         except yaml.MarkedYAMLError as error:
             self._syntax(error)
@@ -215,7 +201,8 @@ class _Reader:
         match = _NO_SPACE.search(self.header, start, end)
         if match is None:
             return None
-        what = f"YAML cannot read this sign here: {_named(match[0])}"
+        name = unicodedata.name(match[0]).lower()
+        what = f"YAML cannot read this sign here: {name} (U+{ord(match[0]):04X})"
         mend = "write a colon and a space" if match[0] == "\uff1a" else "write a space"
         return self._place(match.start()), "yaml-syntax", what, mend
 

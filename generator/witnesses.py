@@ -97,11 +97,6 @@ class Strength:
         return tuple(found.values())
 
     @property
-    def held(self) -> bool:
-        """Tell whether we hold any of the sources that count."""
-        return any(source.held for source in self.sources)
-
-    @property
     def names(self) -> list[str]:
         """Return the name of each witness: that of its strongest source."""
         return [witness[0].source.record.short for witness in self.witnesses]

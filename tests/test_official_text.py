@@ -105,6 +105,7 @@ def shown(text: OfficialText) -> dict[str, list[str]]:
         ("Article 1\nAims\n1. Peace.\n", {"1": ["Aims", "(1): Peace."]}),
         ("第一条 目的\n1. 和平。\n", {"1": ["目的", "(1): 和平。"]}),
         ("Статья 1. Стороны развивают дружбу.\n", {"1": ["", "Стороны развивают дружбу."]}),
+        ("Article 1\n\n1. Peace\n\n2. Trade.\n", {"1": ["", "(1): Peace", "(2): Trade."]}),
         # Paragraphs and points in several forms; another number is text.
         ("Article 1\n(1) One.\n(2) Two.\n", {"1": ["", "(1): One.", "(2): Two."]}),
         (
