@@ -138,7 +138,8 @@ def test_ci_runs_the_test_command_of_the_readme_and_pytest_ends_it() -> None:
 
 
 def test_quick_is_all_but_the_tests_that_need_a_site() -> None:
-    quick, test = (run("make", "--dry-run", name).stdout.splitlines() for name in ("quick", "test"))
+    dry = ("make", "--dry-run", "--no-print-directory")
+    quick, test = (run(*dry, name).stdout.splitlines() for name in ("quick", "test"))
     assert quick[:-1] == test[:-1]
     assert '-m pytest -m "not site"' in quick[-1]
 

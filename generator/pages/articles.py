@@ -32,7 +32,10 @@ def article_page(context: Context, entry: Entry[Article]) -> views.Page:
     title, standing = words.title(entry), context.dossier.standing(entry)
     data = {"@type": "Legislation", "legislationIdentifier": title.number}
     page = common(context, entry, "article", data)
-    nothing = f"{title} of the treaty. No source known to us says what it lays down."
+    nothing = f"{title} of the treaty. We have found no source on it."
+    reviewed = [plain_fact("Reviewed", page.reviewed.words, sub="against its sources")]
+    if standing == "none":
+        reviewed = []
     disputed = words.number(len(page.boxes)) if page.boxes else "none known"
     return replace(
         page,
@@ -40,7 +43,7 @@ def article_page(context: Context, entry: Entry[Article]) -> views.Page:
         facts=(
             plain_fact("Evidence", words.STANDING[standing], fill=standing),
             plain_fact("Disagreements", disputed),
-            plain_fact("Reviewed", page.reviewed.words, sub="against its sources"),
+            *reviewed,
         ),
         own=ArticleParts(
             _theme_link(context, entry),

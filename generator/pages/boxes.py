@@ -42,8 +42,8 @@ def box(context: Context, entry: Entry[Disagreement], limit: int | None = None) 
         statement = replace(context.statement(position.statement), kind="")
         if limit is not None:
             statement = replace(statement, id="", home=None)
-        stated = "Agrees with the first" if position.supports else "Also stated"
-        label = "We lead with this" if position.leads else stated if leads else "Stated"
+        other = "Agrees with the first" if position.supports else "Another answer"
+        label = "We follow this answer" if position.leads else other if leads else "One answer"
         shown.append(views.Position(statement, label, position.leads))
     question, touches = context.link(entry.name), context.links(entry.record.about)
     return views.Box(question, tuple(shown), len(found) - len(shown), leads, touches)

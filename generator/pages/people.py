@@ -94,10 +94,14 @@ def _named(context: Context, entry: Entry[Person] | Entry[Organisation]) -> view
 
 
 def _times(roles: list[Role]) -> str:
-    """Return in words when an office was held: `on 8 April 2025; from 2019 until 2025`."""
+    """Return in words when an office was held: `from 2019 until 2025; in office on 8 April 2025`.
+
+    A source that names an office shows it for its day alone.
+    """
     times = []
     for role in roles:
         spans = {"from": role.since, "until": role.until}
         parts = [f"{word} {date.words}" for word, date in spans.items() if date]
-        times.append(" ".join(filter(None, [words.dated(role.on), *parts])))
-    return "; ".join(filter(None, times))
+        times.append(" ".join(parts))
+    seen = words.joined([words.dated(role.on) for role in roles if role.on])
+    return "; ".join(filter(None, [*times, f"in office {seen}" if seen else ""]))

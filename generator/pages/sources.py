@@ -69,7 +69,7 @@ def source_page(context: Context, entry: Entry[Source]) -> views.Page:
     interest = words.capital(words.INTEREST_NAMES[record.interest])
     facts = [
         plain_fact("Who is behind it", interest, sub=INTEREST_GLOSSES[record.interest]),
-        plain_fact("Held by us", "Yes" if record.held else "No", sub=_extent(context, entry)),
+        plain_fact("Copy kept by us", "Yes" if record.held else "No", sub=_extent(context, entry)),
         plain_fact("Statements resting on it", str(len(claims))),
     ]
     copies = context.links(context.dossier.carriers(entry, record.origin))

@@ -42,7 +42,7 @@ STATEMENT: dict[str, str] = {
     "Background": "Background",
     "Analysis": "Analysis",
     "Expectations": "Expectation",
-    "Positions": "Position",
+    "Positions": "Answer",
 }
 """What kind of statement stands in a section."""
 STANDING: dict[Standing, str] = {
