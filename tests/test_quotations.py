@@ -339,18 +339,18 @@ def test_a_block_is_held_to_what_it_cites(block: str, expected: list[str]) -> No
 @pytest.mark.parametrize(
     ("claim", "cited", "line"),
     [
-        ("A “grand old lady”.", "guide", "Not held, words as read on 3 February 2032"),
-        ("A grand old lady.", "guide", "Not held"),
-        ("“30 years” of a lady.", "gazette-2031, para. 2.2; @guide", "One held"),
+        ("A “grand old lady”.", "guide", "Words as read on 3 February 2032"),
+        ("A grand old lady.", "guide", ""),
+        ("“30 years” of a lady.", "gazette-2031, para. 2.2; @guide", ""),
         (
             "“30 years” of an “old lady”.",
             "gazette-2031, para. 2.2; @guide",
-            "One held, words as read on 3 February 2032",
+            "Words as read on 3 February 2032",
         ),
         (
             "An “old lady” with “two lamps” and “three lamps”.",
             "atlas, p. 2; @atlas, p. 3; @guide",
-            "None held, words as read on 3 February 2032 and in March 2032",
+            "Words as read on 3 February 2032 and in March 2032",
         ),
     ],
 )
@@ -358,7 +358,9 @@ def test_the_page_says_when_words_were_read_in_what_we_do_not_hold(
     claim: str, cited: str, line: str
 ) -> None:
     site = pages.render(library(event(f"{claim} [@{cited}] {{#it}}")))
-    assert f". {line}." in site["events/x.md"].decode().replace("</span>", ".")
+    page = site["events/x.md"].decode()
+    assert ("ords as read" in page) == bool(line)
+    assert line in page
 
 
 # Text is compared in NFC.

@@ -244,10 +244,10 @@ def test_a_position_may_discount_what_the_claim_that_it_shows_counts(golden: Pat
     edit(golden / "seeds/sources/herald-2031.md", "origin: gazette", "origin: herald")
     site = rendered(golden)
     home, box = site["events/pier-repairs.md"], site["events/signing.md"]
-    assert "Two sources: Gazette; Herald. One held." in home
+    assert "Two sources: Gazette; Herald." in home
     assert "Not counted" not in home
     assert "One source, partisan: Gazette. Not counted: Herald." in box
-    assert "Not held. Not counted as a witness." in box
+    assert "Not counted as a witness." in box
     assert "with one other source" in site["sources/herald-2031.md"]
 
 
@@ -274,7 +274,7 @@ def test_a_source_that_we_do_not_hold_has_no_strip_of_paragraphs(golden: Path) -
     herald = golden / "seeds/sources/herald-2031.md"
     herald.write_text(f"{herald.read_text('utf-8')}\n## para. 3\nNoted: the crowd.\n", "utf-8")
     page = rendered(golden)["sources/herald-2031.md"]
-    assert page.count("We do not hold this source.") == 1
+    assert page.count("What it states, in our words:") == 1
     assert "Noted</span> The crowd." in page
     assert "not read yet" not in page
     assert "still reading" not in page

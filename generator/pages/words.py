@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from generator.dates import Date
 from generator.dossier import Standing, Statement
-from generator.records import Source
 from generator.seeds import Entry
 from generator.titles import Title, title_of
 from generator.witnesses import Strength
@@ -115,11 +114,10 @@ def anchor(text: str) -> str:
 
 
 def evidence(statement: Statement) -> str:
-    """Say what a statement rests on: its witnesses, what of it we hold, what does not count."""
-    held_or_not = held(statement.strength.sources)
-    if statement.read_on:
-        held_or_not += f", words as read {joined([dated(day) for day in statement.read_on])}"
-    said = [evidence_line(statement.strength), held_or_not, discounted(statement.strength)]
+    """Say what a statement rests on: its witnesses, when words were read, what does not count."""
+    days = joined([dated(day) for day in statement.read_on])
+    read = f"words as read {days}" if days else ""
+    said = [evidence_line(statement.strength), read, discounted(statement.strength)]
     return ". ".join(capital(one) for one in said if one)
 
 
@@ -141,16 +139,6 @@ def discounted(strength: Strength) -> str:
     """Name the sources that do not count, if there are any."""
     names = dict.fromkeys(one.source.record.short for one in strength.discounted)
     return f"not counted: {joined(list(names))}" if names else ""
-
-
-def held(sources: Sequence[Source]) -> str:
-    """Say how many of the sources are not held, or nothing where all are."""
-    count = sum(source.held is not None for source in sources)
-    if count == len(sources):
-        return ""
-    if len(sources) == 1:
-        return "not held"
-    return f"{number(count) if count else 'none'} held"
 
 
 def named(names: Sequence[str], limit: int = 4) -> str:
