@@ -100,7 +100,9 @@ def test_an_edit_shows_after_one_rebuild(server: Server) -> None:
 
 
 def test_a_new_article_is_in_the_navigation_at_once(server: Server) -> None:
-    """The treaty gets one article more, so that its number is in range."""
+    """The treaty gets one article more, so that its number is in range, and its texts lack it."""
+    for key in ("lighthouse-treaty", "lighthouse-treaty-ar"):
+        server.edit(f"seeds/sources/{key}.md", 'authentic: "true"\n', "")
     server.edit("seeds/numbers/articles-total.md", 'value: "3"', 'value: "4"')
     article = server.tree / "seeds" / "articles" / "04.md"
     article.write_text("---\ntitle: Light in fog\nreviewed: 2032-01-01\n---\n", "utf-8")
