@@ -11,10 +11,13 @@ from typing import Any, Self, TypeVar
 
 from generator.body import Block, Citation
 from generator.kinds import HOLDERS, KINDS, kind_of
+from generator.locators import ARTICLE, is_in
 from generator.lock import Lock
+from generator.notes import Note
 from generator.problems import nearest
 from generator.records import (
     CORRECTION_SECTIONS,
+    Article,
     Number,
     Organisation,
     PartyOfTreaty,
@@ -25,6 +28,7 @@ from generator.records import (
     Treaty,
 )
 from generator.seeds import FOLDER, Entry, Seeds
+from generator.titles import title_of
 
 UNCITED_SECTIONS = frozenset({"Weighing", "What would settle it", *CORRECTION_SECTIONS})
 """Sections of our own reasoning: their blocks need neither id nor citation."""
@@ -42,6 +46,15 @@ class Claim:
     def name(self) -> str:
         """Return the name by which other records cite it: `articles/03#slug`."""
         return f"{self.entry.name}#{self.block.slug}"
+
+
+@dataclass(frozen=True)
+class Wording:
+    """An article as a text of the treaty has it: its own title, if any, and its paragraphs."""
+
+    source: Entry[Source]
+    title: str
+    paragraphs: tuple[Note, ...]
 
 
 @dataclass(frozen=True)
@@ -161,6 +174,43 @@ class Catalogue:
         """Return words and paragraphs of the document behind a source, if it is held and locked."""
         held = source.record.held
         return self.lock.size(source.key, held.sha256) if held else None
+
+    # The treaty's text.
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages in which the treaty's text is authentic."""
+        return self.treaty.record.languages if self.treaty else ()
+
+    def places(self, source: Entry[Source]) -> list[str]:
+        """Return the places of an official text that is read by article; none of any other."""
+        is_text = source.record.rights == "official_text" and source.notes.is_by_article
+        return self.lock.places(source.key) if is_text else []
+
+    @cached_property
+    def texts(self) -> list[Entry[Source]]:
+        """Return the texts of the treaty that are held: authentic ones first, then English ones."""
+        found = [one for one in self.of(Source) if one.record.authentic and self.places(one)]
+        order = {
+            one.name: (one.record.authentic != "true", not one.record.is_english) for one in found
+        }
+        return sorted(found, key=lambda one: order[one.name])
+
+    def wordings(self, article: Entry) -> Iterator[Wording]:
+        """Yield the words of an article in each text of the treaty that has it."""
+        place = f"{ARTICLE}{title_of(article).number}"
+        for source in self.texts:
+            title = source.notes.titles.get(place)
+            found = tuple(one for one in source.notes.at(place) if one.kind == "excerpt")
+            if found:
+                yield Wording(source, title.text if title else "", found)
+
+    def article_at(self, locator: str) -> Entry[Article] | None:
+        """Return the record of the article in which a place of a text lies, if it has one."""
+        found = (
+            one for one in self.of(Article) if is_in(locator, f"{ARTICLE}{title_of(one).number}")
+        )
+        return next(found, None)
 
 
 def _names(name: str, kinds: tuple[str, ...]) -> list[str]:

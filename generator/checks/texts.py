@@ -35,7 +35,8 @@ def check_authentic(catalogue: Catalogue) -> Iterator[Problem]:
         if source.interest not in _OFFICIAL:
             mend = f"take it from a party, the depositary or a gazette: {' or '.join(_OFFICIAL)}"
             wrong.append(("interest", f'"{source.interest}" prints no authentic text', mend))
-        if source.held is None or source.rights != "official_text":
+        is_read = source.rights == "official_text" and entry.notes.is_by_article
+        if source.held is None or not is_read:
             mend = f"run `python -m generator text {entry.key} FILE`, or write `authentic: false`"
             wrong.append(("authentic", "a text that was not read by article is not shown", mend))
         for field, what, mend in wrong:
@@ -49,7 +50,7 @@ def check_places(catalogue: Catalogue) -> Iterator[Problem]:
         is_locked = source.rights == "official_text" and catalogue.size(entry)
         if not is_locked or not entry.notes.is_by_article:
             continue
-        places = catalogue.lock.places(entry.key)
+        places = catalogue.places(entry)
         for locator, heading in entry.notes.headings.items():
             is_there = any(is_in(one, locator) for one in places)
             if places and locator.startswith(ARTICLE) and not is_there:
@@ -66,13 +67,30 @@ def check_places(catalogue: Catalogue) -> Iterator[Problem]:
                 yield Problem(entry.place_of("notes"), "unread-paragraph", what, mend)
 
 
+def check_words(catalogue: Catalogue) -> Iterator[Problem]:
+    """What pages show as the treaty's text has each of its paragraphs to the letter, and whole."""
+    for entry in catalogue.texts:
+        for place in catalogue.places(entry):
+            found = (one for one in entry.notes.at(place) if one.locator == place)
+            words = " ".join(one.text for one in found if one.kind == "excerpt")
+            if not catalogue.lock.is_whole(entry.key, place, words):
+                mend = f"run `python -m generator text {entry.key} FILE`"
+                what = f"the words of {place} are not whole"
+                yield Problem(
+                    entry.notes.headings.get(place, entry.place_of("held")),
+                    "incomplete-text",
+                    what,
+                    mend,
+                )
+
+
 def check_numbers(catalogue: Catalogue) -> Iterator[Problem]:
     """The treaty's text has the articles of the treaty, and notes on it name no others."""
     total = catalogue.number_of_articles
     for entry in catalogue.of(Source) if total else ():
         source = entry.record
         # Another treaty has articles of its own.
-        if source.authentic == "true" or source.type not in ("treaty", "legislation"):
+        if source.authentic or source.type not in ("treaty", "legislation"):
             yield from _beyond(entry, total or 0)
         numbers = {_number(place) for place in catalogue.lock.places(entry.key)} - {0}
         wanted = set(range(1, (total or 0) + 1))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from generator.pages import views, words
+from generator.kinds import TEXT
+from generator.pages import texts, views, words
 from generator.pages.boxes import item
 from generator.pages.common import common, plain_fact
 from generator.pages.context import Context
@@ -23,6 +24,9 @@ class ArticleParts:
 
     theme: views.Link | None
     what: str
+    whose_title: str
+    texts: list[texts.Text]
+    whole: views.Link | None
     is_empty: bool
     official_text: views.Link | None
 
@@ -48,10 +52,24 @@ def article_page(context: Context, entry: Entry[Article]) -> views.Page:
         own=ArticleParts(
             _theme_link(context, entry),
             "article" if entry.key.isdigit() else "part",
+            _whose_title(context, entry),
+            texts.texts(context, entry),
+            context.link_if_any(TEXT, "The whole text"),
             standing == "none",
             context.link_if_any(OFFICIAL_TEXT),
         ),
     )
+
+
+def _whose_title(context: Context, entry: Entry[Article]) -> str:
+    """Say whether the title of an article is ours or the treaty's own."""
+    texts = context.dossier.wordings(entry)
+    own = [one.title for one in texts if one.title and one.source.record.authentic == "true"]
+    if not entry.record.title:
+        return ""
+    if entry.record.title in own:
+        return "The title is the treaty’s own."
+    return f"The title is ours{'; the treaty’s own stands in its text' if own else ''}."
 
 
 @dataclass(frozen=True)
@@ -84,6 +102,7 @@ class MapRow:
     theme: views.Link
     cells: tuple[views.Cell, ...]
     counts: str
+    has_text: bool
 
 
 @dataclass(frozen=True)
@@ -113,12 +132,14 @@ def article_map(context: Context) -> list[MapRow]:
     """Return the articles by theme, last those whose subject no source tells."""
     rows = []
     for key, entries in context.dossier.articles_by_theme().items():
-        theme = views.Link(words.UNKNOWN_THEME, sub="the text has them; our sources do not")
+        unknown = "" if context.dossier.texts else "the text has them; our sources do not"
+        theme = views.Link(words.no_theme(context.dossier), sub=unknown)
         cells = tuple(_cell(context, entry) for entry in entries)
         counts = Counter(cell.words for cell in cells)
         each = [f"{said}: {counts[said]}" for said in words.STANDING.values() if counts[said]]
         said = ", ".join(counts if len(counts) == 1 else each)
-        rows.append(MapRow(context.link(f"themes/{key}") if key else theme, cells, said))
+        has_text = any(cell.fill == "text" for cell in cells)
+        rows.append(MapRow(context.link(f"themes/{key}") if key else theme, cells, said, has_text))
     return rows
 
 

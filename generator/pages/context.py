@@ -7,12 +7,17 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from generator.dossier import Dossier, Statement
+from generator.locators import ARTICLE
+from generator.notes import Note
 from generator.pages import escape, views, words
 from generator.pages.addresses import anchor_of, page_of
 from generator.pages.terms import Terms
 from generator.records import Event, Source, Treaty
 from generator.seeds import FOLDER, Entry
 from generator.witnesses import Evidence
+
+PASSAGE = 1200
+"""How many signs of the treaty's text a footnote has: a paragraph, rarely a whole article."""
 
 
 class Context:
@@ -101,7 +106,7 @@ class Context:
             text,
             id="" if one.is_away or not block.slug else anchor_of(entry.name, block.slug),
             footnote=self.footnote(one),
-            fill="several" if one.strength.several else "one",
+            fill=one.strength.level,
             evidence=words.evidence(one),
             kind=words.STATEMENT.get(block.section, "") if is_elsewhere else "",
             holder=home if holder is entry else self.link(holder.name) if holder else None,
@@ -157,14 +162,17 @@ class Context:
             found: dict[str, list[Evidence]] = {}
             for one in footnote.evidence:
                 found.setdefault(one.source.name, []).append(one)
-            notes[label] = list(map(self._witness, found.values()))
+            places = sorted(
+                found.values(), key=lambda one: one[0].source.record.authentic != "true"
+            )
+            notes[label] = list(map(self._witness, places))
         return notes
 
     def _witness(self, places: list[Evidence]) -> views.Witness:
         entry, record = places[0].source, places[0].source.record
         return views.Witness(
             source=self.link(entry.name, record.short),
-            interest=words.INTEREST_NAMES[record.interest],
+            interest=words.interest(record),
             day=record.issued.words if record.issued else "undated",
             language=record.language,
             places=tuple(self._place(one, one.locator) for one in places if one.locator),
@@ -174,6 +182,23 @@ class Context:
         )
 
     def _place(self, evidence: Evidence, locator: str) -> tuple[views.Link, tuple[str, ...]]:
-        target = self.to(page_of(evidence.source.name), words.anchor(locator))
-        excerpts = tuple(note.text for note in evidence.notes if note.kind == "excerpt")
-        return views.Link(locator, target), excerpts
+        source, notes = evidence.source, [one for one in evidence.notes if one.kind == "excerpt"]
+        excerpts = tuple(note.text for note in notes)
+        article = self.dossier.article_at(locator)
+        if article and notes and source in self.dossier.texts:
+            target = self.to(page_of(article.name), self.anchor_in_text(source, notes[0]))
+            return views.Link(locator, target), (words.shortened(" ".join(excerpts), PASSAGE),)
+        return views.Link(locator, self.to(page_of(source.name), words.anchor(locator))), excerpts
+
+    def anchor_in_text(self, source: Entry[Source], note: Note) -> str:
+        """Return the id of a paragraph of a text, `text-en-3-1`; with `-line-2` of its next line.
+
+        Where two texts are in one language, the second is named by its source.
+        """
+        language = source.record.language
+        first = next(one for one in self.dossier.texts if one.record.language == language)
+        name = language if first is source else source.key
+        lines = [one for one in source.notes.at(note.locator) if one.kind == note.kind]
+        at = [one for one in lines if one.locator == note.locator].index(note)
+        place = f"text {name} {note.locator.removeprefix(ARTICLE)}"
+        return words.anchor(f"{place} line {at + 1}" if at else place)

@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.dates import Date
-from generator.dossier import Standing, Statement
+from generator.dossier import Dossier, Standing, Statement
+from generator.locators import ARTICLE
+from generator.pages.languages import language
+from generator.records import Source
 from generator.seeds import Entry
 from generator.titles import Title, title_of
 from generator.witnesses import Strength
@@ -45,6 +48,7 @@ STATEMENT: dict[str, str] = {
 }
 """What kind of statement stands in a section."""
 STANDING: dict[Standing, str] = {
+    "text": "the treaty’s text",
     "several": "several sources",
     "one": "one source",
     "group": "only in a group",
@@ -53,7 +57,11 @@ STANDING: dict[Standing, str] = {
 """How well an article is evidenced, from best to worst."""
 STATUS = {"provision": "in the text", "reported": "reported", "planned": "planned"}
 """What a number is: laid down, counted by somebody, or hoped for."""
-UNKNOWN_THEME = "Subject not known to us"
+
+
+def no_theme(dossier: Dossier) -> str:
+    """Return what stands above articles without a theme: whoever has the text knows more."""
+    return "Other articles" if dossier.texts else "Subject not known to us"
 
 
 def title(entry: Entry) -> Title:
@@ -126,6 +134,8 @@ def evidence_line(strength: Strength) -> str:
 
     The number is that of the names, those that `others` counts among them.
     """
+    if strength.of_text:
+        return _text_line(strength)
     sources, count = strength.sources, len(strength.witnesses)
     together = "copies" if strength.are_copies else "reports"
     gathered = f" in {number(len(sources))} {together}" if len(sources) > count else ""
@@ -133,6 +143,41 @@ def evidence_line(strength: Strength) -> str:
     behind = f", {joined(list(interests))}" if strength.weak else ""
     counts = f"{capital(counted(count, 'source'))}{gathered}{behind}"
     return f"{counts}: {named(strength.names)}"
+
+
+def _text_line(strength: Strength) -> str:
+    """Name the places in the treaty's text, their languages if not English, and other witnesses."""
+    text = strength.of_text
+    places = joined(list(dict.fromkeys(place(one.locator or "") for one in text)))
+    spoken_in = dict.fromkeys(language(one.source.record.language) for one in text)
+    said = f"The treaty’s text, {places}"
+    if list(spoken_in) != ["English"]:
+        said += f", in {joined(list(spoken_in))}"
+    others = [one[0].source.record.short for one in strength.witnesses if one[0] not in text]
+    return (
+        f"{said}. {capital(counted(len(others), 'other source'))}: {named(others)}"
+        if others
+        else said
+    )
+
+
+def place(locator: str) -> str:
+    """Return a place in the treaty's text as a sentence has it: `article 3(1)`, `preamble`."""
+    found = locator.removeprefix(ARTICLE)
+    return f"article {found}" if found[:1].isdigit() else found
+
+
+def interest(source: Source) -> str:
+    """Say who is behind a source, or that it is the treaty's own text."""
+    return "the treaty’s text" if source.authentic == "true" else INTEREST_NAMES[source.interest]
+
+
+def text_label(source: Source, languages: Sequence[str]) -> str:
+    """Say whether a text is authentic, a repost or a translation; its source's name follows."""
+    if source.authentic == "true":
+        return f"{language(source.language)}, authentic:"
+    is_of_treaty = source.language.partition("-")[0] in {one.partition("-")[0] for one in languages}
+    return f"{language(source.language)}, {'as reposted by' if is_of_treaty else 'a translation:'}"
 
 
 def discounted(strength: Strength) -> str:
