@@ -13,7 +13,6 @@ from generator.body import Block, Citation
 from generator.kinds import HOLDERS, KINDS, kind_of
 from generator.locators import ARTICLE, is_in
 from generator.lock import Lock
-from generator.notes import Note
 from generator.problems import nearest
 from generator.records import (
     CORRECTION_SECTIONS,
@@ -50,11 +49,12 @@ class Claim:
 
 @dataclass(frozen=True)
 class Wording:
-    """An article as a text of the treaty has it: its own title, if any, and its paragraphs."""
+    """An article as the text called `name` has it: own title, lines at each place such as 3(1)."""
 
+    name: str
     source: Entry[Source]
     title: str
-    paragraphs: tuple[Note, ...]
+    places: dict[str, list[str]]
 
 
 @dataclass(frozen=True)
@@ -175,42 +175,43 @@ class Catalogue:
         held = source.record.held
         return self.lock.size(source.key, held.sha256) if held else None
 
-    # The treaty's text.
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """Return the languages in which the treaty's text is authentic."""
-        return self.treaty.record.languages if self.treaty else ()
-
-    def places(self, source: Entry[Source]) -> list[str]:
-        """Return the places of an official text that is read by article; none of any other."""
-        is_text = source.record.rights == "official_text" and source.notes.is_by_article
-        return self.lock.places(source.key) if is_text else []
+    def is_text(self, entry: Entry[Source]) -> bool:
+        """Tell whether a source is an official text that is held and read by article."""
+        source = entry.record
+        is_official = source.held is not None and source.rights == "official_text"
+        return is_official and entry.notes.is_by_article
 
     @cached_property
-    def texts(self) -> list[Entry[Source]]:
-        """Return the texts of the treaty that are held: authentic ones first, then English ones."""
-        found = [one for one in self.of(Source) if one.record.authentic and self.places(one)]
-        order = {
-            one.name: (one.record.authentic != "true", not one.record.is_english) for one in found
-        }
-        return sorted(found, key=lambda one: order[one.name])
+    def texts(self) -> dict[str, str]:
+        """Return what the treaty's texts are called, by source, authentic ones and English first.
+
+        It is the language or, if another text has it, the key.
+        """
+        found = [one for one in self.of(Source) if one.record.authentic and self.is_text(one)]
+        found.sort(key=lambda one: (one.record.authentic, one.record.is_english), reverse=True)
+        texts: dict[str, str] = {}
+        for one in found:
+            is_taken = one.record.language in texts.values()
+            texts[one.key] = one.key if is_taken else one.record.language
+        return texts
 
     def wordings(self, article: Entry) -> Iterator[Wording]:
         """Yield the words of an article in each text of the treaty that has it."""
-        place = f"{ARTICLE}{title_of(article).number}"
-        for source in self.texts:
-            title = source.notes.titles.get(place)
-            found = tuple(one for one in source.notes.at(place) if one.kind == "excerpt")
-            if found:
-                yield Wording(source, title.text if title else "", found)
+        number = title_of(article).number
+        for key, name in self.texts.items():
+            source = self._sources[key]
+            title = source.notes.titles.get(f"{ARTICLE}{number}")
+            places: dict[str, list[str]] = defaultdict(list)
+            for note in source.notes.at(f"{ARTICLE}{number}"):
+                if note.kind == "excerpt":
+                    places[note.locator.removeprefix(ARTICLE)].append(note.text)
+            if places:
+                yield Wording(name, source, title.text if title else "", places)
 
     def article_at(self, locator: str) -> Entry[Article] | None:
-        """Return the record of the article in which a place of a text lies, if it has one."""
-        found = (
-            one for one in self.of(Article) if is_in(locator, f"{ARTICLE}{title_of(one).number}")
-        )
-        return next(found, None)
+        """Return the record of the article in which a place of a text lies, if there is one."""
+        numbers = ((one, f"{ARTICLE}{title_of(one).number}") for one in self.of(Article))
+        return next((one for one, number in numbers if is_in(locator, number)), None)
 
 
 def _names(name: str, kinds: tuple[str, ...]) -> list[str]:

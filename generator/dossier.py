@@ -16,7 +16,7 @@ from generator.body import Block, whole_words
 from generator.catalogue import Catalogue, Claim, M
 from generator.dates import Date
 from generator.kinds import KINDS
-from generator.locators import ARTICLE, is_in, paragraphs_of
+from generator.locators import covers
 from generator.notes import Note
 from generator.records import (
     ALL_SECTIONS,
@@ -354,22 +354,13 @@ class Dossier(Catalogue):
         return [one.record for one in self.of(Source) if outlet_of(one.record) == outlet]
 
     def reading(self, entry: Entry[Source]) -> dict[str, Note | None]:
-        """Return for each paragraph of a held document the note that says most of it, if any.
-
-        Those of a text are its places, `3(1)`; those of any other document are counted.
-        """
-        best: dict[str, Note] = {}
-        places = self.places(entry)
-        for note in sorted(
-            entry.notes.notes, key=lambda one: (_RANKS.index(one.kind), one.locator)
-        ):
-            found = [one for one in places if is_in(one, note.locator)]
-            for one in found or map(str, paragraphs_of(note.locator)):
-                best.setdefault(one.removeprefix(ARTICLE), note)
-        size = self.size(entry)
-        numbers = map(str, range(1, size[1] + 1 if size else 0))
+        """Return for each paragraph of a held document the note that says most of it, if any."""
+        size, is_text = self.size(entry), self.is_text(entry)
+        counted = [f"para. {number}" for number in range(1, size[1] + 1 if size else 0)]
+        ranked = sorted(entry.notes.notes, key=lambda one: (_RANKS.index(one.kind), one.locator))
         return {
-            one: best.get(one) for one in [one.removeprefix(ARTICLE) for one in places] or numbers
+            place: next((one for one in ranked if covers(one.locator, place)), None)
+            for place in (self.lock.places(entry.key) if is_text else counted)
         }
 
 

@@ -73,10 +73,6 @@ class Lock:
         found.sort(key=lambda place: ([*map(int, re.findall("[0-9]+", place))], place))
         return [place.replace(".", ". ") for place in found]
 
-    def is_whole(self, key: str, locator: str, words: str) -> bool:
-        """Tell whether the words are all that stands at a place of an official text."""
-        return place_line(key, locator, words) in self.lines
-
     def excerpt(self, key: str, locator: str, text: str) -> bool | None:
         """Tell whether an excerpt is a whole sentence; None if it is not locked."""
         start = f"{key} excerpt {_one_word(locator)} {digest(text)} "

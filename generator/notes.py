@@ -88,11 +88,6 @@ class Notes:
         """Tell whether a heading names an article, as those of the notes on a treaty's text do."""
         return any(locator.startswith(ARTICLE) for locator in self.headings)
 
-    @property
-    def paragraphs(self) -> set[int]:
-        """Return the numbers of the paragraphs that are quoted, noted or set aside."""
-        return {number for note in self.notes for number in paragraphs_of(note.locator)}
-
     def beyond(self, count: int) -> Iterator[Problem]:
         """Yield a problem for each heading that names a paragraph after the last of `count`."""
         for locator, place in self.headings.items():

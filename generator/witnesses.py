@@ -22,8 +22,6 @@ from generator.records import WEAK_INTERESTS, Source
 from generator.seeds import Entry
 from generator.urls import address_of
 
-_WEAK = 2
-
 
 @dataclass(frozen=True)
 class Evidence:
@@ -76,20 +74,20 @@ class Strength:
     """How well a claim is evidenced: its evidence by witness, and what it discounts.
 
     The strongest witness comes first, and so does the strongest source of each: the treaty's own
-    text, those that belong to no side, the weak, and then as cited.
+    text, those that belong to no side, the weak; then as cited.
     """
 
     witnesses: tuple[tuple[Evidence, ...], ...]
     discounted: tuple[Evidence, ...] = ()
 
     @property
-    def of_text(self) -> tuple[Evidence, ...]:
+    def of_text(self) -> list[Evidence]:
         """Return the places in the treaty's own text, which stands above all witnesses."""
-        return tuple(one for one in chain(*self.witnesses) if _rank(one.source.record) == 0)
+        return [one for one in chain(*self.witnesses) if one.source.record.authentic == "true"]
 
     @property
     def level(self) -> Literal["text", "several", "one"]:
-        """Tell what says it: the treaty's own text, several witnesses that agree, or one."""
+        """Tell what says it: the treaty's own text, witnesses of different origin, or one."""
         if self.of_text:
             return "text"
         return "several" if len(self.witnesses) > 1 else "one"
@@ -97,7 +95,7 @@ class Strength:
     @property
     def weak(self) -> bool:
         """Tell whether all rests on one witness that is partisan, a party's own or unknown."""
-        return self.level == "one" and all(_rank(one) == _WEAK for one in self.sources)
+        return self.level == "one" and all(all(_rank(one)) for one in self.sources)
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -183,8 +181,5 @@ def folded(text: str) -> str:
     return "".join(letter for letter in letters if letter.isalnum())
 
 
-def _rank(source: Source) -> int:
-    """Return where a source stands: the treaty's own text above all, the weak below."""
-    if source.authentic == "true":
-        return 0
-    return _WEAK if source.interest in WEAK_INTERESTS else 1
+def _rank(source: Source) -> tuple[bool, bool]:
+    return source.authentic != "true", source.interest in WEAK_INTERESTS

@@ -62,7 +62,6 @@ CHECKS: tuple[Check, ...] = (
     notes.check_lock,
     texts.check_authentic,
     texts.check_places,
-    texts.check_words,
     texts.check_numbers,
 )
 

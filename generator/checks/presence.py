@@ -14,16 +14,14 @@ from generator.stubs import left_standing
 
 
 def check_records(catalogue: Catalogue) -> Iterator[Problem]:
-    """The treaty has a record, its dates and its text have a page, and so has each kind in use."""
+    """The treaty has a record, its dates have a page, and so has each kind that has records."""
     kinds = {entry.kind for entry in catalogue.entries.values()} - {"pages", "treaty"}
     lists = [index_of(kind) for kind in sorted({"events", *kinds})]
     lists += [TEXT] if catalogue.texts else []
     for name in ["treaty", *lists]:
         if not catalogue.is_known(name):
             what = "there is no such record"
-            if name == TEXT:
-                what = "the treaty's text is held, and no page has it whole"
-            elif name != "treaty":
+            if name != "treaty":
                 what = "there is no such page, and others lead to it"
             mend = f"run `python -m generator new {'pages ' if name != 'treaty' else ''}{name}`"
             yield Problem(Place(f"{FOLDER}/{name}.md"), "missing-record", what, mend)

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from generator.dossier import Dossier, Statement
 from generator.locators import ARTICLE
-from generator.notes import Note
 from generator.pages import escape, views, words
 from generator.pages.addresses import anchor_of, page_of
 from generator.pages.terms import Terms
@@ -162,17 +161,14 @@ class Context:
             found: dict[str, list[Evidence]] = {}
             for one in footnote.evidence:
                 found.setdefault(one.source.name, []).append(one)
-            places = sorted(
-                found.values(), key=lambda one: one[0].source.record.authentic != "true"
-            )
-            notes[label] = list(map(self._witness, places))
+            notes[label] = list(map(self._witness, found.values()))
         return notes
 
     def _witness(self, places: list[Evidence]) -> views.Witness:
         entry, record = places[0].source, places[0].source.record
         return views.Witness(
             source=self.link(entry.name, record.short),
-            interest=words.interest(record),
+            interest=words.INTEREST_NAMES[record.interest],
             day=record.issued.words if record.issued else "undated",
             language=record.language,
             places=tuple(self._place(one, one.locator) for one in places if one.locator),
@@ -183,22 +179,10 @@ class Context:
 
     def _place(self, evidence: Evidence, locator: str) -> tuple[views.Link, tuple[str, ...]]:
         source, notes = evidence.source, [one for one in evidence.notes if one.kind == "excerpt"]
-        excerpts = tuple(note.text for note in notes)
-        article = self.dossier.article_at(locator)
-        if article and notes and source in self.dossier.texts:
-            target = self.to(page_of(article.name), self.anchor_in_text(source, notes[0]))
+        excerpts, article = tuple(note.text for note in notes), self.dossier.article_at(locator)
+        name = self.dossier.texts.get(source.key)
+        if name and article and notes:
+            anchor = words.anchor(f"text {name} {notes[0].locator.removeprefix(ARTICLE)}")
+            target = self.to(page_of(article.name), anchor)
             return views.Link(locator, target), (words.shortened(" ".join(excerpts), PASSAGE),)
         return views.Link(locator, self.to(page_of(source.name), words.anchor(locator))), excerpts
-
-    def anchor_in_text(self, source: Entry[Source], note: Note) -> str:
-        """Return the id of a paragraph of a text, `text-en-3-1`; with `-line-2` of its next line.
-
-        Where two texts are in one language, the second is named by its source.
-        """
-        language = source.record.language
-        first = next(one for one in self.dossier.texts if one.record.language == language)
-        name = language if first is source else source.key
-        lines = [one for one in source.notes.at(note.locator) if one.kind == note.kind]
-        at = [one for one in lines if one.locator == note.locator].index(note)
-        place = f"text {name} {note.locator.removeprefix(ARTICLE)}"
-        return words.anchor(f"{place} line {at + 1}" if at else place)

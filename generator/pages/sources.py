@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.catalogue import Claim
-from generator.kinds import TEXT
 from generator.notes import Note
 from generator.pages import escape, languages, views, words
 from generator.pages.common import DESCRIPTION, common, plain_fact
@@ -61,7 +60,6 @@ class SourceParts:
     strip: list[views.Cell]
     readings: list[Reading]
     own_notes: list[str]
-    whole: views.Link | None
     resting: list[Resting]
 
 
@@ -70,7 +68,6 @@ def source_page(context: Context, entry: Entry[Source]) -> views.Page:
     record, claims = entry.record, context.dossier.cited_in.get(entry.name, [])
     interest = words.capital(words.INTEREST_NAMES[record.interest])
     facts = [
-        *_of_text(context, entry),
         plain_fact("Who is behind it", interest, sub=INTEREST_GLOSSES[record.interest]),
         plain_fact("Copy kept by us", "Yes" if record.held else "No", sub=_extent(context, entry)),
         plain_fact("Statements resting on it", str(len(claims))),
@@ -99,17 +96,9 @@ def source_page(context: Context, entry: Entry[Source]) -> views.Page:
             _strip(context, entry),
             list(_readings(context, entry, claims)),
             [note.text for note in entry.notes.at("")],
-            context.link_if_any(TEXT, "whole") if entry in context.dossier.texts else None,
             [_resting(context, entry, claim) for claim in claims],
         ),
     )
-
-
-def _of_text(context: Context, entry: Entry[Source]) -> Iterator[views.Fact]:
-    """Yield what text of the treaty a source is, if it is one."""
-    if entry in context.dossier.texts:
-        said = words.text_label(entry.record, context.dossier.languages)
-        yield plain_fact("Text of the treaty", said.rstrip(":").removesuffix(" by"))
 
 
 def _outlet(record: Source, reports: list[Source]) -> str:
@@ -166,17 +155,16 @@ def _extent(context: Context, entry: Entry[Source]) -> str:
     notes = context.dossier.reading(entry).values()
     read = len([one for one in notes if one])
     part = f"all {read}" if read == len(notes) else f"{read} of {len(notes)}"
-    of = " of its articles" if context.dossier.places(entry) else ""
-    return f"{size[0]} words; {part} paragraphs{of} accounted for"
+    return f"{size[0]} words; {part} paragraphs accounted for"
 
 
 def _strip(context: Context, entry: Entry[Source]) -> list[views.Cell]:
     """Return a cell for each paragraph of a held document: quoted, noted, set aside or open."""
     cells = []
-    for number, note in context.dossier.reading(entry).items():
+    for place, note in context.dossier.reading(entry).items():
         fill, said = READ[note.kind] if note else ("open", "not read yet")
         target = f"#{words.anchor(note.locator)}" if note else ""
-        cells.append(views.Cell(views.Link(number, target), fill, said))
+        cells.append(views.Cell(views.Link(place.partition(" ")[2], target), fill, said))
     return cells
 
 

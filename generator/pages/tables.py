@@ -7,17 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.kinds import TEXT
-from generator.pages import (
-    articles,
-    events,
-    people,
-    questions,
-    shared,
-    sources,
-    texts,
-    treaty,
-    views,
-)
+from generator.pages import articles, events, people, questions, shared, sources, treaty, views
 from generator.pages.common import common
 from generator.pages.context import Context
 from generator.problems import RULES
@@ -75,7 +65,7 @@ KIND_PAGES: dict[str, KindPage] = {
 }
 LISTS: dict[str, ListPage] = {
     "articles/index": ListPage("articles", articles.all_articles, "Articles", is_wide=True),
-    TEXT: ListPage("text", lambda context: list(texts.whole_text(context)), "Articles", weight=0.5),
+    TEXT: ListPage("text", articles.whole_text, "Articles", weight=0.5),
     "themes/index": ListPage("items", articles.all_themes, "Articles"),
     "timeline": ListPage("timeline", events.timeline, "History", is_wide=True),
     "people/index": ListPage("people", people.all_people, "History", is_wide=True),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from generator.kinds import TEXT
 from generator.pages import escape, pictures, views, words
 from generator.pages.articles import OFFICIAL_TEXT, MapRow, article_map
 from generator.pages.boxes import box, disputes
@@ -29,7 +28,6 @@ class Overview:
     map: list[MapRow]
     picture: pictures.Timeline | None
     chain: pictures.Chain | None
-    text: views.Link | None
     official_text: views.Link | None
     predecessor: views.Link | None
     questions: list[views.Item]
@@ -61,7 +59,6 @@ def treaty_page(context: Context, entry: Entry[Treaty]) -> views.Page:
         map=article_map(context),
         picture=pictures.timeline(context, "overview", axes=1),
         chain=pictures.chain(context, record.signed, record.in_force),
-        text=context.link_if_any(TEXT, "the whole of it"),
         official_text=context.link_if_any(OFFICIAL_TEXT, "where to read it"),
         predecessor=context.link_if_any(record.predecessor),
         questions=questions,

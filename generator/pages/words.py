@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.dates import Date
-from generator.dossier import Dossier, Standing, Statement
-from generator.locators import ARTICLE
+from generator.dossier import Standing, Statement
 from generator.pages.languages import language
 from generator.records import Source
 from generator.seeds import Entry
@@ -47,8 +46,9 @@ STATEMENT: dict[str, str] = {
     "Positions": "Answer",
 }
 """What kind of statement stands in a section."""
+OWN_TEXT = "the treaty’s text"
 STANDING: dict[Standing, str] = {
-    "text": "the treaty’s text",
+    "text": OWN_TEXT,
     "several": "several sources",
     "one": "one source",
     "group": "only in a group",
@@ -57,11 +57,8 @@ STANDING: dict[Standing, str] = {
 """How well an article is evidenced, from best to worst."""
 STATUS = {"provision": "in the text", "reported": "reported", "planned": "planned"}
 """What a number is: laid down, counted by somebody, or hoped for."""
-
-
-def no_theme(dossier: Dossier) -> str:
-    """Return what stands above articles without a theme: whoever has the text knows more."""
-    return "Other articles" if dossier.texts else "Subject not known to us"
+UNKNOWN_THEME = {False: "Subject not known to us", True: "Other articles"}
+"""What stands above articles without a theme, by whether we have the text."""
 
 
 def title(entry: Entry) -> Title:
@@ -146,38 +143,24 @@ def evidence_line(strength: Strength) -> str:
 
 
 def _text_line(strength: Strength) -> str:
-    """Name the places in the treaty's text, their languages if not English, and other witnesses."""
+    """Name the places in the treaty's text, their languages if not English, other witnesses."""
     text = strength.of_text
-    places = joined(list(dict.fromkeys(place(one.locator or "") for one in text)))
-    spoken_in = dict.fromkeys(language(one.source.record.language) for one in text)
-    said = f"The treaty’s text, {places}"
-    if list(spoken_in) != ["English"]:
-        said += f", in {joined(list(spoken_in))}"
-    others = [one[0].source.record.short for one in strength.witnesses if one[0] not in text]
-    return (
-        f"{said}. {capital(counted(len(others), 'other source'))}: {named(others)}"
-        if others
-        else said
-    )
-
-
-def place(locator: str) -> str:
-    """Return a place in the treaty's text as a sentence has it: `article 3(1)`, `preamble`."""
-    found = locator.removeprefix(ARTICLE)
-    return f"article {found}" if found[:1].isdigit() else found
-
-
-def interest(source: Source) -> str:
-    """Say who is behind a source, or that it is the treaty's own text."""
-    return "the treaty’s text" if source.authentic == "true" else INTEREST_NAMES[source.interest]
+    places = [
+        f"{one.locator}".replace("art. pre", "pre").replace("art.", "article") for one in text
+    ]
+    languages = dict.fromkeys(language(one.source.record.language) for one in text)
+    said = [capital(OWN_TEXT), joined(list(dict.fromkeys(places)))]
+    said += [f"in {joined(list(languages))}"] if [*languages] != ["English"] else []
+    rest = [one[0].source.record.short for one in strength.witnesses if one[0] not in text]
+    others = f". {capital(counted(len(rest), 'other source'))}: {named(rest)}" if rest else ""
+    return ", ".join(said) + others
 
 
 def text_label(source: Source, languages: Sequence[str]) -> str:
-    """Say whether a text is authentic, a repost or a translation; its source's name follows."""
-    if source.authentic == "true":
-        return f"{language(source.language)}, authentic:"
-    is_of_treaty = source.language.partition("-")[0] in {one.partition("-")[0] for one in languages}
-    return f"{language(source.language)}, {'as reposted by' if is_of_treaty else 'a translation:'}"
+    """Say of which language a text is, and whether it is authentic, a repost or a translation."""
+    is_own = source.language.partition("-")[0] in {one.partition("-")[0] for one in languages}
+    how = f"{'as reposted by' if is_own else 'a translation, from'} {source.short}"
+    return f"{language(source.language)}, {'authentic' if source.authentic == 'true' else how}"
 
 
 def discounted(strength: Strength) -> str:
