@@ -357,7 +357,8 @@ class Dossier(Catalogue):
         """Return for each paragraph of a held document the note that says most of it, if any."""
         size, is_text = self.size(entry), self.is_text(entry)
         counted = [f"para. {number}" for number in range(1, size[1] + 1 if size else 0)]
-        ranked = sorted(entry.notes.notes, key=lambda one: (_RANKS.index(one.kind), one.locator))
+        ranked = sorted(entry.notes.notes, key=lambda one: one.locator, reverse=is_text)
+        ranked.sort(key=lambda one: _RANKS.index(one.kind))
         return {
             place: next((one for one in ranked if covers(one.locator, place)), None)
             for place in (self.lock.places(entry.key) if is_text else counted)
