@@ -168,7 +168,7 @@ class Context:
         entry, record = places[0].source, places[0].source.record
         return views.Witness(
             source=self.link(entry.name, record.short),
-            interest=words.INTEREST_NAMES[record.interest],
+            interest=words.behind(record),
             day=record.issued.words if record.issued else "undated",
             language=record.language,
             places=tuple(self._place(one, one.locator) for one in places if one.locator),
