@@ -179,7 +179,7 @@ class Catalogue:
         """Tell whether a source is an official text that is held and read by article."""
         source = entry.record
         is_official = source.held is not None and source.rights == "official_text"
-        return is_official and entry.notes.is_by_article
+        return is_official and any(one.startswith(ARTICLE) for one in entry.notes.headings)
 
     @cached_property
     def texts(self) -> dict[str, str]:

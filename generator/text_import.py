@@ -78,8 +78,7 @@ def import_text(catalogue: Catalogue, root: Path, key: str, file: Path, day: str
         for name in _articles_without_record(catalogue, text)
     }
     if not catalogue.is_known(TEXT):
-        page = stub("pages", TEXT, day)
-        records[f"{FOLDER}/{TEXT}.md"] = _with_keys(page, {"title": "The text"})
+        records[f"{FOLDER}/{TEXT}.md"] = _with_keys(stub("pages", TEXT, day), {"title": "Text"})
     problems = [one for name, new in records.items() for one in read_seed(name, new.encode())[1]]
     return Import({} if problems else records, text.unplaced, problems)
 

@@ -91,7 +91,7 @@ def test_a_range_of_any_length_is_refused_at_once(last: str) -> None:
 
 def test_a_place_in_an_article_has_one_heading_and_belongs_to_the_article() -> None:
     notes = read_notes("source.md", "## art. 1.2\nNoted: a.\n\n## art. 12\nNoted: b.", 1)
-    assert notes.locators == ("art. 1(2)", "art. 12")
+    assert list(notes.headings) == ["art. 1(2)", "art. 12"]
     assert [note.text for note in notes.at("art. 1")] == ["a."]
     assert not paragraphs_of("art. 1(2)")
 

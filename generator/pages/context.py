@@ -166,9 +166,10 @@ class Context:
 
     def _witness(self, places: list[Evidence]) -> views.Witness:
         entry, record = places[0].source, places[0].source.record
+        is_own = record.authentic == "true"
         return views.Witness(
             source=self.link(entry.name, record.short),
-            interest=words.behind(record),
+            interest=words.OWN_TEXT if is_own else words.INTEREST_NAMES[record.interest],
             day=record.issued.words if record.issued else "undated",
             language=record.language,
             places=tuple(self._place(one, one.locator) for one in places if one.locator),

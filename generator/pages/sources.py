@@ -169,7 +169,7 @@ def _strip(context: Context, entry: Entry[Source]) -> list[views.Cell]:
 
 
 def _readings(context: Context, entry: Entry[Source], claims: list[Claim]) -> Iterator[Reading]:
-    for locator in entry.notes.locators:
+    for locator in entry.notes.headings:
         users = {
             claim.entry.name: None
             for claim in claims

@@ -156,11 +156,6 @@ def _text_line(strength: Strength) -> str:
     return ", ".join(said) + others
 
 
-def behind(source: Source) -> str:
-    """Say who is behind a source, or that it is the treaty itself."""
-    return OWN_TEXT if source.authentic == "true" else INTEREST_NAMES[source.interest]
-
-
 def text_label(source: Source, languages: Sequence[str]) -> str:
     """Say of which language a text is, and whether it is authentic, a repost or a translation."""
     is_own = source.language.partition("-")[0] in {one.partition("-")[0] for one in languages}
