@@ -11,10 +11,12 @@ from typing import Any, Self, TypeVar
 
 from generator.body import Block, Citation
 from generator.kinds import HOLDERS, KINDS, kind_of
+from generator.locators import ARTICLE, is_in
 from generator.lock import Lock
 from generator.problems import nearest
 from generator.records import (
     CORRECTION_SECTIONS,
+    Article,
     Number,
     Organisation,
     PartyOfTreaty,
@@ -25,6 +27,7 @@ from generator.records import (
     Treaty,
 )
 from generator.seeds import FOLDER, Entry, Seeds
+from generator.titles import title_of
 
 UNCITED_SECTIONS = frozenset({"Weighing", "What would settle it", *CORRECTION_SECTIONS})
 """Sections of our own reasoning: their blocks need neither id nor citation."""
@@ -42,6 +45,16 @@ class Claim:
     def name(self) -> str:
         """Return the name by which other records cite it: `articles/03#slug`."""
         return f"{self.entry.name}#{self.block.slug}"
+
+
+@dataclass(frozen=True)
+class Wording:
+    """An article as the text called `name` has it: own title, lines at each place such as 3(1)."""
+
+    name: str
+    source: Entry[Source]
+    title: str
+    places: dict[str, list[str]]
 
 
 @dataclass(frozen=True)
@@ -161,6 +174,44 @@ class Catalogue:
         """Return words and paragraphs of the document behind a source, if it is held and locked."""
         held = source.record.held
         return self.lock.size(source.key, held.sha256) if held else None
+
+    def is_text(self, entry: Entry[Source]) -> bool:
+        """Tell whether a source is an official text that is held and read by article."""
+        source = entry.record
+        is_official = source.held is not None and source.rights == "official_text"
+        return is_official and any(one.startswith(ARTICLE) for one in entry.notes.headings)
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """Return what the treaty's texts are called, by source, authentic ones and English first.
+
+        It is the language or, if another text has it, the key.
+        """
+        found = [one for one in self.of(Source) if one.record.authentic and self.is_text(one)]
+        found.sort(key=lambda one: (one.record.authentic, one.record.is_english), reverse=True)
+        texts: dict[str, str] = {}
+        for one in found:
+            is_taken = one.record.language in texts.values()
+            texts[one.key] = one.key if is_taken else one.record.language
+        return texts
+
+    def wordings(self, article: Entry) -> Iterator[Wording]:
+        """Yield the words of an article in each text of the treaty that has it."""
+        number = title_of(article).number
+        for key, name in self.texts.items():
+            source = self._sources[key]
+            title = source.notes.titles.get(f"{ARTICLE}{number}")
+            places: dict[str, list[str]] = defaultdict(list)
+            for note in source.notes.at(f"{ARTICLE}{number}"):
+                if note.kind == "excerpt":
+                    places[note.locator.removeprefix(ARTICLE)].append(note.text)
+            if places:
+                yield Wording(name, source, title.text if title else "", places)
+
+    def article_at(self, locator: str) -> Entry[Article] | None:
+        """Return the record of the article in which a place of a text lies, if there is one."""
+        numbers = ((one, f"{ARTICLE}{title_of(one).number}") for one in self.of(Article))
+        return next((one for one, number in numbers if is_in(locator, number)), None)
 
 
 def _names(name: str, kinds: tuple[str, ...]) -> list[str]:

@@ -10,13 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
+from typing import Literal, get_args
 
 from generator.body import Block, whole_words
 from generator.catalogue import Catalogue, Claim, M
 from generator.dates import Date
 from generator.kinds import KINDS
-from generator.locators import paragraphs_of
+from generator.locators import covers
 from generator.notes import Note
 from generator.records import (
     ALL_SECTIONS,
@@ -34,8 +34,8 @@ from generator.seeds import Entry
 from generator.titles import Title, order, title_of
 from generator.witnesses import Evidence, Strength, outlet_of, read_on, weigh
 
-Standing = Literal["several", "one", "group", "none"]
-"""How well an article is evidenced: by several witnesses, by one, only in a group, not at all."""
+Standing = Literal["text", "several", "one", "group", "none"]
+"""How well an article is evidenced: by its own words, several witnesses, one, in a group, not."""
 _RANKS = ("excerpt", "noted", "set aside")
 """Kinds of reading notes; of several on one paragraph the first says most."""
 
@@ -210,16 +210,16 @@ class Dossier(Catalogue):
     def standing(self, entry: Entry) -> Standing:
         """Return how well an article is evidenced.
 
-        What counts is what is said of the provisions of this article alone.
+        What counts is what is said of the provisions of this article alone, and its text.
         """
         claims = self.claims_in.get(entry.name, [])
         provisions = (claim for claim in claims if claim.block.section == "Provision")
         own = [claim for claim in provisions if not set(claim.block.about) - {entry.name}]
-        if any(self.strength(claim.block).several for claim in own):
-            return "several"
-        if own:
-            return "one"
-        return "group" if claims or self.group_claims.get(entry.name) else "none"
+        found = {self.strength(claim.block).level for claim in own}
+        texts = [one.source.record.authentic for one in self.wordings(entry)]
+        found |= {"text" if authentic == "true" else "one" for authentic in texts}
+        rest: Standing = "group" if claims or self.group_claims.get(entry.name) else "none"
+        return min(found, key=get_args(Standing).index, default=rest)
 
     def coverage(self, entry: Entry) -> tuple[int, int, int]:
         """Count an article's statements, the sources they rest on, and the witnesses in these."""
@@ -353,16 +353,16 @@ class Dossier(Catalogue):
         """Return the sources whose text is that of an outlet."""
         return [one.record for one in self.of(Source) if outlet_of(one.record) == outlet]
 
-    def reading(self, entry: Entry[Source]) -> list[Note | None]:
+    def reading(self, entry: Entry[Source]) -> dict[str, Note | None]:
         """Return for each paragraph of a held document the note that says most of it, if any."""
-        best: dict[int, Note] = {}
-        for note in sorted(
-            entry.notes.notes, key=lambda one: (_RANKS.index(one.kind), one.locator)
-        ):
-            for number in paragraphs_of(note.locator):
-                best.setdefault(number, note)
-        size = self.size(entry)
-        return [best.get(number) for number in range(1, size[1] + 1 if size else 0)]
+        size, is_text = self.size(entry), self.is_text(entry)
+        counted = [f"para. {number}" for number in range(1, size[1] + 1 if size else 0)]
+        ranked = sorted(entry.notes.notes, key=lambda one: one.locator, reverse=is_text)
+        ranked.sort(key=lambda one: _RANKS.index(one.kind))
+        return {
+            place: next((one for one in ranked if covers(one.locator, place)), None)
+            for place in (self.lock.places(entry.key) if is_text else counted)
+        }
 
 
 def offices(person: Person) -> dict[str, list[Role]]:

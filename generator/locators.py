@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -75,6 +76,7 @@ def read_range(text: str) -> tuple[int, int] | None:
     return (int(match[1]), int(match[2])) if match else None
 
 
+@cache
 def paragraphs_of(locator: str) -> range:
     """Return the numbers of the paragraphs that `locator` names; none if it names no paragraph."""
     bounds = read_range(locator)
@@ -87,6 +89,13 @@ def paragraphs_of(locator: str) -> range:
 def is_in(locator: str, place: str) -> bool:
     """Tell whether a locator names a place, or a sentence or paragraph inside it."""
     return locator == place or locator.startswith((f"{place}.", f"{place}("))
+
+
+def covers(locator: str, place: str) -> bool:
+    """Tell whether what is said of a locator, be it a range or a sentence, is said of a place."""
+    return is_in(place, locator) or any(
+        one in paragraphs_of(locator) for one in paragraphs_of(place)
+    )
 
 
 def near_locators(text: str) -> list[str]:

@@ -68,8 +68,9 @@ class Lock:
         return [line for line in self.lines if line.startswith(f"{key} ")]
 
     def places(self, key: str) -> list[str]:
-        """Return the places of an official text: its articles, their paragraphs and points."""
+        """Return the places of an official text in order: articles, their paragraphs and points."""
         found = [line.split()[2] for line in self.of(key) if line.split()[1] == "place"]
+        found.sort(key=lambda place: ([*map(int, re.findall("[0-9]+", place))], place))
         return [place.replace(".", ". ") for place in found]
 
     def excerpt(self, key: str, locator: str, text: str) -> bool | None:

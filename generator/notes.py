@@ -58,11 +58,6 @@ class Notes:
         excerpts = [note for note in self.notes if note.kind == "excerpt"]
         return [*excerpts, *self.titles.values()]
 
-    @property
-    def locators(self) -> tuple[str, ...]:
-        """Return the places that have a heading, in their order."""
-        return tuple(self.headings)
-
     def at(self, locator: str) -> list[Note]:
         """Return the notes under the heading `locator`, and under those of its sentences.
 
@@ -82,16 +77,6 @@ class Notes:
     def _origin(self, locator: str, rest: str) -> str:
         around = [one for one in self.origins if is_in(locator, one)]
         return self.origins[max(around, key=len)] if around else rest
-
-    @property
-    def is_by_article(self) -> bool:
-        """Tell whether a heading names an article, as those of the notes on a treaty's text do."""
-        return any(locator.startswith(ARTICLE) for locator in self.headings)
-
-    @property
-    def paragraphs(self) -> set[int]:
-        """Return the numbers of the paragraphs that are quoted, noted or set aside."""
-        return {number for note in self.notes for number in paragraphs_of(note.locator)}
 
     def beyond(self, count: int) -> Iterator[Problem]:
         """Yield a problem for each heading that names a paragraph after the last of `count`."""

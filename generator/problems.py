@@ -111,7 +111,7 @@ RULES: dict[str, str] = {
     "whole-sentence": "An excerpt is part of a sentence, never all of it.",
     "quoting-budget": "The excerpts of a source are a quarter of its words at most, or 200 words.",
     "not-authentic": "The treaty's own text is held, official and in one of its languages.",
-    "incomplete-text": "The treaty's own text has each article of the treaty.",
+    "incomplete-text": "The treaty's text has each article of the treaty, to the letter and whole.",
     "not-in-lock": "Every excerpt and note was held against its document, as the lock shows.",
     # The documents themselves (verify).
     "document-missing": "What the archive has not was verified before, as the lock shows.",

@@ -357,7 +357,7 @@ class Source(Record):
     rights: Literal["excerpts", "official_text"] = _key(
         "official_text: may be quoted whole", "official_text", "excerpts"
     )
-    authentic: Literal["true", "false"] = _key("true: the treaty's own text", "true", "false")
+    authentic: Literal["true", "false"] | None = _key("false: of the text a copy", "true", None)
     headings: Headings | None = _key("what heads its articles", "Rule (?P<number>[0-9]+)", None)
 
     @property

@@ -14,6 +14,7 @@ from generator.archive import Document
 from generator.catalogue import Catalogue
 from generator.encodings import check_encoding
 from generator.front_matter import read_front_matter
+from generator.kinds import TEXT
 from generator.locators import ARTICLE, read_locator
 from generator.notes import TITLE, blocks_of
 from generator.official_text import OfficialText, read_official_text
@@ -65,7 +66,9 @@ def import_text(catalogue: Catalogue, root: Path, key: str, file: Path, day: str
     if text.problems:
         return Import(problems=text.problems)
     held = {"file": file.name, "sha256": document.sha256}
-    keys = {"rights": "official_text"} | ({} if source.notes else {"notes": "complete"})
+    keys = {"rights": "official_text"}
+    if not source.notes:
+        keys |= {"notes": "complete", "authentic": _quoted(source.authentic or "false")}
     if held != (source.held and source.held.model_dump()):
         keys["held"] = f"{{file: {_quoted(file.name)}, sha256: {document.sha256}}}"
     after = _with_keys(before, keys | (_of_new(document, text) if is_new else {}))
@@ -74,6 +77,8 @@ def import_text(catalogue: Catalogue, root: Path, key: str, file: Path, day: str
         f"{FOLDER}/articles/{name}.md": stub("articles", name, day)
         for name in _articles_without_record(catalogue, text)
     }
+    if not catalogue.is_known(TEXT):
+        records[f"{FOLDER}/{TEXT}.md"] = _with_keys(stub("pages", TEXT, day), {"title": "Text"})
     problems = [one for name, new in records.items() for one in read_seed(name, new.encode())[1]]
     return Import({} if problems else records, text.unplaced, problems)
 

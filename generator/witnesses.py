@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
+from typing import Literal
 
 from generator import quotations
 from generator.body import Block
@@ -71,22 +73,29 @@ class Evidence:
 class Strength:
     """How well a claim is evidenced: its evidence by witness, and what it discounts.
 
-    The strongest witness comes first, and so does the strongest source of each: those that belong
-    to no side before the weak, then as cited.
+    The strongest witness comes first, and so does the strongest source of each: the treaty's own
+    text, those that belong to no side, the weak; then as cited.
     """
 
     witnesses: tuple[tuple[Evidence, ...], ...]
     discounted: tuple[Evidence, ...] = ()
 
     @property
-    def several(self) -> bool:
-        """Tell whether witnesses of different origin agree."""
-        return len(self.witnesses) > 1
+    def of_text(self) -> list[Evidence]:
+        """Return the places in the treaty's own text, which stands above all witnesses."""
+        return [one for one in chain(*self.witnesses) if one.source.record.authentic == "true"]
+
+    @property
+    def level(self) -> Literal["text", "several", "one"]:
+        """Tell what says it: the treaty's own text, witnesses of different origin, or one."""
+        if self.of_text:
+            return "text"
+        return "several" if len(self.witnesses) > 1 else "one"
 
     @property
     def weak(self) -> bool:
         """Tell whether all rests on one witness that is partisan, a party's own or unknown."""
-        return not self.several and all(map(_is_weak, self.sources))
+        return self.level == "one" and all(all(_rank(one)) for one in self.sources)
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -115,7 +124,7 @@ def weigh(evidence: Iterable[Evidence]) -> Strength:
     """Return how well these places together show something."""
     found = list(evidence)
     counted = sorted(
-        (one for one in found if not one.discounted), key=lambda one: _is_weak(one.source.record)
+        (one for one in found if not one.discounted), key=lambda one: _rank(one.source.record)
     )
     groups: list[tuple[set[tuple[str, str]], list[int]]] = []
     for place, one in enumerate(counted):
@@ -172,5 +181,5 @@ def folded(text: str) -> str:
     return "".join(letter for letter in letters if letter.isalnum())
 
 
-def _is_weak(source: Source) -> bool:
-    return source.interest in WEAK_INTERESTS and source.authentic != "true"
+def _rank(source: Source) -> tuple[bool, bool]:
+    return source.authentic != "true", source.interest in WEAK_INTERESTS

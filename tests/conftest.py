@@ -107,6 +107,17 @@ def built_by_zensical(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return once(tmp_path_factory, "zensical", lambda tree: _build(tree, "zensical"))
 
 
+@pytest.fixture(scope="session", params=["golden", "antarctic"])
+def with_text(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the site of a treaty whose text is held: in two languages, or of twelve states."""
+
+    def make(tree: Path) -> None:
+        done = build_site(copy_house(tree, request.param))
+        assert done.returncode == 0, done.stdout
+
+    return once(tmp_path_factory, f"text-{request.param}", make)
+
+
 HOSTILE = '<script>alert(1)</script> Talks & more <b>of</b> [it](x) `"</div>"` _z_ &lt;'
 """A title that a page may show only to the letter; its quotation marks quote nothing."""
 ADDRESS = "https://example.org/other/path/"

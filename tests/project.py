@@ -31,8 +31,8 @@ def copy_project(to: Path) -> Path:
     return to
 
 
-def copy_house(to: Path) -> Path:
-    """Copy the working tree with the golden records, which are few, and their pages.
+def copy_house(to: Path, records: str = "golden") -> Path:
+    """Copy the working tree with records of the tests, which are few, and their pages.
 
     The generator is not copied but linked, so that coverage sees what runs there.
     """
@@ -40,7 +40,7 @@ def copy_house(to: Path) -> Path:
     for folder in ("seeds", "docs", "generator"):
         shutil.rmtree(tree / folder)
     (tree / "generator").symlink_to(ROOT / "generator")
-    shutil.copytree(ROOT / "tests" / "golden" / "seeds", tree / "seeds")
+    shutil.copytree(ROOT / "tests" / records / "seeds", tree / "seeds")
     built = run(PYTHON, "-m", "generator", "build", cwd=tree)
     assert built.returncode == 0, built.stdout
     return tree

@@ -27,6 +27,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    FloatRect,
     Locator,
     Page,
     Route,
@@ -242,6 +243,62 @@ def _lay_style(page: Page, rule: str) -> None:
         " all.insertRule(rule, all.cssRules.length) }",
         rule,
     )
+
+
+@pytest.mark.parametrize("path", ["articles/01/", "text/"])
+def test_a_page_with_the_text_is_quiet_accessible_and_the_same_without_script(
+    path: str, with_text: Path, page: Page, plain: Page
+) -> None:
+    assert _invalid([with_text / "site" / path / "index.html"]) == []
+    with serve(with_text / "site", PREFIX) as address:
+        assert _unquiet(address + path, page, plain) == []
+        assert _violations(page) == []
+        page.emulate_media(media="print")
+        assert page.locator(".wording > p:visible").count() > 1
+
+
+TEXTS = {
+    "golden": {
+        "toll from a ship": "articles/02/",
+        "رسماً من سفينة": "articles/02/",
+        "يبدأ نفاذ": "articles/03/",
+    },
+    "antarctic": {
+        "military maneuvers": "articles/01/",
+        "radioactive waste": "articles/05/",
+        "article 3": "articles/03/",
+    },
+}
+"""What is asked of a text, in each of its languages, and the page that must come first."""
+
+
+def test_search_finds_the_text_in_its_languages(with_text: Path, page: Page) -> None:
+    with serve(with_text / "site", PREFIX) as address:
+        for asked, path in TEXTS[with_text.name.removeprefix("text-")].items():
+            page.goto(address)
+            assert _first_result(page, asked).partition("#")[0] == address + path
+
+
+@pytest.mark.parametrize("with_text", ["golden"], indirect=True)
+def test_languages_stand_side_by_side_or_on_a_phone_one_below_the_other(
+    with_text: Path, page: Page
+) -> None:
+    """What stands beside a paragraph is the same paragraph, and its address leads to it."""
+    with serve(with_text / "site", PREFIX) as address:
+        page.goto(f"{address}articles/01/#text-ar-1-2-b")
+        expect(page.locator("#text-ar-1-2-b:target")).to_be_in_viewport()
+        for place in ("1", "2", "2-a", "2-b"):
+            english, arabic = _boxes(page, f"text-en-1-{place}", f"text-ar-1-{place}")
+            assert english["y"] == arabic["y"]
+            assert english["x"] + english["width"] < arabic["x"]
+        page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+        english, arabic = _boxes(page, "text-en-1-2-b", "text-ar-1-1")
+        assert english["y"] + english["height"] < arabic["y"]
+
+
+def _boxes(page: Page, *ids: str) -> list[FloatRect]:
+    found = [page.locator(f"#{one}").bounding_box() for one in ids]
+    return [one for one in found if one]
 
 
 def test_search_and_evidence_are_accessible_when_open(address: str, page: Page) -> None:

@@ -68,6 +68,19 @@ def test_both_engines_give_each_page_the_same_ids(zensical: Ids, mkdocs: Ids) ->
     assert zensical == mkdocs
 
 
+def test_both_engines_give_each_paragraph_of_a_text_the_same_address(
+    with_text: Path, tmp_path: Path
+) -> None:
+    tree = shutil.copytree(with_text, tmp_path / "tree", symlinks=True)
+    shutil.rmtree(tree / "site")
+    done = build_site(tree, "zensical")
+    assert done.returncode == 0, done.stdout
+    ids = ids_in(with_text / "site")
+    assert ids == ids_in(tree / "site")
+    assert {"text-en-1-1", "text-en-1-2"} < {*ids["articles/01/index.html"]}
+    assert {"text-en-preamble-line-2", "text-en-1-1"} < {*ids["text/index.html"]}
+
+
 @pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
 def test_a_strict_build_refuses_a_link_to_nothing(engine: str, tmp_path: Path) -> None:
     """Nothing runs the generator here, so what is put into the page stays."""

@@ -11,7 +11,7 @@ import pytest
 from conftest import GOLDEN
 from project import ROOT, contents
 
-from generator import build
+from generator import build, pages
 from generator.__main__ import main
 
 RECORD = "seeds/sources/lighthouse-treaty.md"
@@ -301,6 +301,154 @@ def test_no_note_is_locked_with_the_digest_of_nothing(golden: Path) -> None:
     assert wrong(golden) == []
     nothing = hashlib.sha256(b"").hexdigest()[:16]
     assert nothing not in (golden / LOCK).read_text("utf-8")
+
+
+def page(root: Path, name: str) -> str:
+    """Return a page of the golden project as its records make it now."""
+    return pages.render(build.read(root)[0])[name].decode()
+
+
+def without_text(root: Path, authentic: str = "") -> None:
+    """Let the golden treaty's texts be no longer authentic, or no texts of it at all."""
+    for record in (root / "seeds" / "sources").glob("lighthouse-treaty*.md"):
+        edit(record, ('authentic: "true"\n', authentic))
+
+
+WHERE_NO_TEXT_IS = {
+    "articles/03.md": [
+        "We have found no source on this article, so this page says nothing about it.",
+        "</span> no source yet",
+    ],
+    "articles/index.md": ["Subject not known to us", "our sources do not", "not known to us |"],
+    "nav.yml": ["Subject not known to us"],
+}
+WHERE_IT_IS = {
+    "articles/03.md": ["## The text", "[The whole text](../text.md)", "</span> the treaty’s text"],
+    "articles/index.md": [
+        "[The whole text](../text.md)",
+        "**Other articles**",
+        "the treaty’s text",
+    ],
+    "nav.yml": ["Other articles"],
+    "index.md": ["The text: [all of it](text.md)", "the treaty’s own text"],
+}
+
+
+def test_words_for_a_text_that_is_missing_stand_only_where_it_is_missing(golden: Path) -> None:
+    with_text = {path: page(golden, path) for path in {*WHERE_IT_IS, *WHERE_NO_TEXT_IS}}
+    without_text(golden)
+    for path, found in with_text.items():
+        bare = page(golden, path)
+        for words in WHERE_NO_TEXT_IS.get(path, []):
+            assert words in bare
+            assert words not in found
+        for words in WHERE_IT_IS.get(path, []):
+            assert words in found
+            assert words not in bare
+
+
+def test_an_article_shows_its_text_each_paragraph_with_its_address(golden: Path) -> None:
+    shown = page(golden, "articles/01.md")
+    assert re.findall(r'<p id="(text-[^"]*)"', shown) == [
+        f"text-{language}-1-{place}"
+        for language in ("en", "ar")
+        for place in ("1", "2", "2-a", "2-b")
+    ]
+    assert shown.index("## The text") < shown.index("## Provision")
+    assert '<section class="wording" lang="ar" dir="rtl"' in shown
+    assert '<p class="title">الصيانة</p>' in shown
+    assert re.findall('<p id="(text-en-[^"]*)"', page(golden, "articles/preamble.md")) == [
+        "text-en-preamble",
+        "text-en-preamble-line-2",
+    ]
+    whole = page(golden, "text.md")
+    assert all(f'id="text-ar-{one}"' in whole for one in ("preamble", "1-2-b", "2", "3"))
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [("One light", "The title is ours."), ("Upkeep", "The title is the treaty’s own.")],
+)
+def test_a_title_is_the_treaty_s_own_if_the_text_has_it(
+    title: str, said: str, golden: Path
+) -> None:
+    edit(golden / "seeds" / "articles" / "01.md", ("title: One light", f"title: {title}"))
+    assert said in page(golden, "articles/01.md")
+
+
+def test_an_authentic_text_is_named_before_all_witnesses(golden: Path) -> None:
+    shown = page(golden, "articles/02.md")
+    assert "</span> The treaty’s text, article 2. One other source: Harbour Post." in shown
+    assert "</span> The treaty’s text, article 2, in Arabic." in shown
+    shown = page(golden, "disagreements/which-charges.md")
+    assert "</span> The treaty’s text, article 2, in English and Arabic." in shown
+    edit(
+        golden / "seeds" / "articles" / "02.md",
+        ("@lighthouse-treaty, art. 2; @harbour-post-2032", "@lighthouse-treaty, art. preamble"),
+    )
+    assert "</span> The treaty’s text, preamble." in page(golden, "articles/02.md")
+
+
+@pytest.mark.parametrize(
+    ("languages", "label"),
+    [
+        ("[ar, en]", "[Arabic, as reposted by Treaty in Arabic]"),
+        ("[fr, en-GB]", "[Arabic, a translation, from Treaty in Arabic]"),
+    ],
+)
+def test_a_text_that_is_not_authentic_is_a_repost_or_a_translation_and_one_witness(
+    languages: str, label: str, golden: Path
+) -> None:
+    edit(golden / "seeds" / "treaty.md", ("languages: [ar, en]", f"languages: {languages}"))
+    without_text(golden, 'authentic: "false"\n')
+    shown = page(golden, "articles/02.md")
+    assert label in shown
+    assert "Two sources: Harbour Post; Treaty" in shown
+    assert "The treaty’s text" not in shown
+
+
+def test_of_two_texts_in_one_language_the_authentic_one_has_its_name(golden: Path) -> None:
+    edit(
+        golden / "seeds" / "sources" / "lighthouse-treaty.md",
+        ('authentic: "true"', 'authentic: "false"'),
+        ("language: en", "language: ar"),
+    )
+    shown = page(golden, "articles/02.md")
+    ids = re.findall(r'<p id="(text-[^"]*)"', shown)
+    assert ids == ["text-ar-2", "text-lighthouse-treaty-2"]
+
+
+def test_a_footnote_leads_to_the_paragraph_on_the_page_of_its_article(golden: Path) -> None:
+    shown = page(golden, "numbers/index.md")
+    assert "[art. 3](../articles/03.md#text-ar-3): “<span" in shown
+    without_text(golden)
+    assert "[art. 3](../sources/lighthouse-treaty-ar.md#art-3)" in page(golden, "numbers/index.md")
+
+
+def test_what_stands_as_the_treaty_s_text_is_whole(golden: Path) -> None:
+    edit(golden / RECORD, ("> writes a log, which any Party may read.", "> writes a log"))
+    assert wrong(golden) == []
+    found = [(one.place.line, one.rule, one.what) for one in build.read(golden)[1]]
+    assert found == [(33, "incomplete-text", "art. 1(2)(b) is not whole")]
+
+
+def test_a_text_needs_a_page_that_has_it_whole_and_the_verb_makes_it(golden: Path) -> None:
+    (golden / "seeds" / "text.md").unlink()
+    assert [one.rule for one in build.read(golden)[1]] == ["missing-record"]
+    assert main(["text", "lighthouse-treaty", "archive/treaty.txt"]) == 0
+    assert build.read(golden)[1] == []
+
+
+def test_the_page_of_a_source_counts_a_text_by_its_places(golden: Path) -> None:
+    shown = page(golden, "sources/lighthouse-treaty.md")
+    assert "all 7 paragraphs accounted for" in shown
+    assert '<span class="cell several" title="quoted">[1(2)(a)](#art-1-2-a)</span>' in shown
+    assert '<span class="label">Title</span> <q lang="en" dir="ltr">Upkeep</q>' in shown
+    without_text(golden)
+    record = golden / RECORD
+    lines = record.read_text("utf-8").replace("notes: complete", "notes: in progress")
+    record.write_text(lines.split("## art. 3\n")[0], "utf-8")
+    assert "6 of 7 paragraphs accounted for" in page(golden, "sources/lighthouse-treaty.md")
 
 
 def test_a_whole_project_is_made_from_a_text(

@@ -167,7 +167,7 @@ def test_what_is_discounted_bears_no_witness() -> None:
     found = strength(sources, attributes=' discounts="post,copy"')
     assert words.evidence_line(found) == "One source, partisan: Herald"
     assert words.discounted(found) == "not counted: Post and Copy"
-    assert not found.several
+    assert found.level == "one"
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.catalogue import Catalogue
+from generator.dossier import Dossier
 from generator.problems import Place, Problem
 from generator.quotations import marks_of
 from generator.records import Source
@@ -14,22 +15,19 @@ LONGEST_EXCERPT = 15
 VERIFY = "run `python -m generator verify ARCHIVE` and commit the lock"
 
 
-def check_paragraphs(catalogue: Catalogue) -> Iterator[Problem]:
+def check_paragraphs(dossier: Dossier) -> Iterator[Problem]:
     """Complete notes account for every paragraph, and no notes name one that is not there."""
-    for entry in _held(catalogue):
-        size = catalogue.size(entry)
+    for entry in _held(dossier):
+        size = dossier.size(entry)
         if size is None:
             what = "the document is not in the lock with this digest"
             yield Problem(entry.place_of("held"), "not-in-lock", what, VERIFY)
             continue
         yield from entry.notes.beyond(size[1])
-        if entry.record.rights == "official_text" and entry.notes.is_by_article:
-            continue
-        accounted = entry.notes.paragraphs
-        for number in range(1, size[1] + 1):
-            if entry.record.notes == "complete" and number not in accounted:
-                mend = f"quote it, note it or set it aside under `## para. {number}`"
-                what = f"paragraph {number} is not accounted for"
+        for place, note in dossier.reading(entry).items():
+            if entry.record.notes == "complete" and note is None:
+                mend = f"quote it, note it or set it aside under `## {place}`"
+                what = f"{place} is not accounted for"
                 yield Problem(entry.place_of("notes"), "unread-paragraph", what, mend)
 
 

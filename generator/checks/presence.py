@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.catalogue import Catalogue
-from generator.kinds import index_of
+from generator.kinds import TEXT, index_of
 from generator.problems import Place, Problem
 from generator.seeds import FOLDER
 from generator.stubs import left_standing
@@ -17,6 +17,7 @@ def check_records(catalogue: Catalogue) -> Iterator[Problem]:
     """The treaty has a record, its dates have a page, and so has each kind that has records."""
     kinds = {entry.kind for entry in catalogue.entries.values()} - {"pages", "treaty"}
     lists = [index_of(kind) for kind in sorted({"events", *kinds})]
+    lists += [TEXT] if catalogue.texts else []
     for name in ["treaty", *lists]:
         if not catalogue.is_known(name):
             what = "there is no such record"

@@ -115,7 +115,7 @@ def _check_cited_source(catalogue: Catalogue, citation: Citation) -> Iterator[Pr
     notes, key = source.notes, citation.target
     if notes.is_read(citation.locator or ""):
         return
-    places = [name for name in notes.locators if notes.is_read(name)]
+    places = [name for name in notes.headings if notes.is_read(name)]
     some = ", ".join(places[:_SHOWN]) + (", …" if len(places) > _SHOWN else "")
     rule = "unknown-locator" if citation.locator else "missing-locator"
     if not places and not notes.is_read(""):

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from generator.catalogue import Catalogue
 from generator.checks.notes import VERIFY
 from generator.locators import ARTICLE, is_in
+from generator.lock import place_line
 from generator.problems import Problem
 from generator.records import Source
-from generator.seeds import Entry
 
 _OFFICIAL = ("party_official", "official")
 """Interests of those who print a treaty as its own: parties, the depositary, and gazettes."""
@@ -35,7 +35,7 @@ def check_authentic(catalogue: Catalogue) -> Iterator[Problem]:
         if source.interest not in _OFFICIAL:
             mend = f"take it from a party, the depositary or a gazette: {' or '.join(_OFFICIAL)}"
             wrong.append(("interest", f'"{source.interest}" prints no authentic text', mend))
-        if source.held is None or source.rights != "official_text":
+        if not catalogue.is_text(entry):
             mend = f"run `python -m generator text {entry.key} FILE`, or write `authentic: false`"
             wrong.append(("authentic", "a text that was not read by article is not shown", mend))
         for field, what, mend in wrong:
@@ -43,11 +43,10 @@ def check_authentic(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def check_places(catalogue: Catalogue) -> Iterator[Problem]:
-    """Notes by article name places that the text has and, once complete, leave none of them out."""
+    """Notes by article name places that the text has; what is shown as the treaty's is whole."""
     for entry in catalogue.of(Source):
         source = entry.record
-        is_locked = source.rights == "official_text" and catalogue.size(entry)
-        if not is_locked or not entry.notes.is_by_article:
+        if not catalogue.is_text(entry) or not catalogue.size(entry):
             continue
         places = catalogue.lock.places(entry.key)
         for locator, heading in entry.notes.headings.items():
@@ -59,35 +58,33 @@ def check_places(catalogue: Catalogue) -> Iterator[Problem]:
         if not places:
             what = "the articles of the text are not in the lock"
             yield Problem(entry.place_of("held"), "not-in-lock", what, VERIFY)
-        for place in places if source.notes == "complete" else ():
-            if not any(is_in(place, note.locator) for note in entry.notes.notes):
-                mend = f"quote it, note it or set it aside under `## {place}`"
-                what = f"{place} is not accounted for"
-                yield Problem(entry.place_of("notes"), "unread-paragraph", what, mend)
+        for place in places if source.authentic else ():
+            words = [one for one in entry.notes.at(place) if one.locator == place]
+            whole = " ".join(one.text for one in words if one.kind == "excerpt")
+            if place_line(entry.key, place, whole) not in catalogue.lock.lines:
+                where = entry.notes.headings.get(place, entry.place_of("held"))
+                mend = f"run `python -m generator text {entry.key} FILE`"
+                yield Problem(where, "incomplete-text", f"{place} is not whole", mend)
 
 
 def check_numbers(catalogue: Catalogue) -> Iterator[Problem]:
     """The treaty's text has the articles of the treaty, and notes on it name no others."""
-    total = catalogue.number_of_articles
+    total = catalogue.number_of_articles or 0
     for entry in catalogue.of(Source) if total else ():
         source = entry.record
         # Another treaty has articles of its own.
-        if source.authentic == "true" or source.type not in ("treaty", "legislation"):
-            yield from _beyond(entry, total or 0)
+        is_other = source.authentic is None and source.type in ("treaty", "legislation")
+        for locator, place in entry.notes.headings.items():
+            if _number(locator) > total and not is_other:
+                mend = "name another, or delete the heading with its notes"
+                what = f"the treaty has {total} articles, so no {locator}"
+                yield Problem(place, "article-out-of-range", what, mend)
         numbers = {_number(place) for place in catalogue.lock.places(entry.key)} - {0}
-        wanted = set(range(1, (total or 0) + 1))
-        if source.authentic == "true" and numbers and (lacking := sorted(wanted - numbers)):
+        lacking = sorted(set(range(1, total + 1)) - numbers)
+        if source.authentic == "true" and numbers and lacking:
             what = f"the text ends before article {lacking[0]} of {total}"
             mend = "complete the file and run `text` again, or correct the treaty's number"
             yield Problem(entry.place_of("held"), "incomplete-text", what, mend)
-
-
-def _beyond(entry: Entry, total: int) -> Iterator[Problem]:
-    for locator, place in entry.notes.headings.items():
-        if _number(locator) > total:
-            mend = "name another, or delete the heading with its notes"
-            what = f"the treaty has {total} articles, so no {locator}"
-            yield Problem(place, "article-out-of-range", what, mend)
 
 
 def _number(locator: str) -> int:

@@ -80,6 +80,7 @@ def _page(dossier: Dossier, terms: Terms, entry: Entry, templates: Environment) 
         own=page.own,
         weight=weight_of(entry),
         tab=tab_of(entry),
+        has_text=bool(dossier.texts),
         explain=context.explain,
         mark=context.mark,
     )

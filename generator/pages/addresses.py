@@ -89,7 +89,7 @@ def _owners(catalogue: Catalogue) -> Owners:
     for name, entry in catalogue.entries.items():
         if KINDS[entry.kind].shares_page:
             owners[page_of(name), anchor_of(name)].append((entry.place_of(), name))
-        for locator in entry.notes.locators:
+        for locator in entry.notes.headings:
             place = next((one.place for one in entry.notes.at(locator)), entry.place_of())
             owners[page_of(name), words.anchor(locator)].append((place, locator))
         for title, place in _own_headings(entry):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from generator.catalogue import Wording
 from generator.pages import views, words
 from generator.pages.boxes import item
 from generator.pages.common import common, plain_fact
@@ -16,6 +17,9 @@ from generator.titles import title_of
 OFFICIAL_TEXT = "about/official-text"
 """The page that says where the treaty itself can be read, if there is one."""
 
+Texts = list[tuple[views.Link, Wording]]
+"""The words of an article in each text, with a link to its source that says what it is."""
+
 
 @dataclass(frozen=True)
 class ArticleParts:
@@ -23,6 +27,8 @@ class ArticleParts:
 
     theme: views.Link | None
     what: str
+    whose_title: str
+    texts: Texts
     is_empty: bool
     official_text: views.Link | None
 
@@ -30,6 +36,7 @@ class ArticleParts:
 def article_page(context: Context, entry: Entry[Article]) -> views.Page:
     """Return the page of an article: what it says, who says so, how it is read."""
     title, standing = words.title(entry), context.dossier.standing(entry)
+    texts = _texts(context, entry)
     data = {"@type": "Legislation", "legislationIdentifier": title.number}
     page = common(context, entry, "article", data)
     nothing = f"{title} of the treaty. We have found no source on it."
@@ -48,10 +55,30 @@ def article_page(context: Context, entry: Entry[Article]) -> views.Page:
         own=ArticleParts(
             _theme_link(context, entry),
             "article" if entry.key.isdigit() else "part",
+            "the treaty’s own" if title.words in {one.title for _, one in texts} else "ours",
+            texts,
             standing == "none",
             context.link_if_any(OFFICIAL_TEXT),
         ),
     )
+
+
+def _texts(context: Context, entry: Entry) -> Texts:
+    treaty = context.dossier.treaty
+    languages = treaty.record.languages if treaty else ()
+    return [
+        (context.link(one.source.name, words.text_label(one.source.record, languages)), one)
+        for one in context.dossier.wordings(entry)
+    ]
+
+
+def whole_text(context: Context) -> list[tuple[views.Link, Texts]]:
+    """Return a link to each article, by its number alone, with its words in each text."""
+    found = context.dossier.ordered(Article)
+    rows = [
+        (context.link(one.name, words.title(one).number), _texts(context, one)) for one in found
+    ]
+    return [(link, texts) for link, texts in rows if texts]
 
 
 @dataclass(frozen=True)
@@ -113,7 +140,8 @@ def article_map(context: Context) -> list[MapRow]:
     """Return the articles by theme, last those whose subject no source tells."""
     rows = []
     for key, entries in context.dossier.articles_by_theme().items():
-        theme = views.Link(words.UNKNOWN_THEME, sub="the text has them; our sources do not")
+        sub = "" if context.dossier.texts else "the text has them; our sources do not"
+        theme = views.Link(words.UNKNOWN_THEME[not sub], sub=sub)
         cells = tuple(_cell(context, entry) for entry in entries)
         counts = Counter(cell.words for cell in cells)
         each = [f"{said}: {counts[said]}" for said in words.STANDING.values() if counts[said]]

@@ -7,12 +7,16 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from generator.dossier import Dossier, Statement
+from generator.locators import ARTICLE
 from generator.pages import escape, views, words
 from generator.pages.addresses import anchor_of, page_of
 from generator.pages.terms import Terms
 from generator.records import Event, Source, Treaty
 from generator.seeds import FOLDER, Entry
 from generator.witnesses import Evidence
+
+PASSAGE = 1200
+"""How many signs of the treaty's text a footnote has: a paragraph, rarely a whole article."""
 
 
 class Context:
@@ -101,7 +105,7 @@ class Context:
             text,
             id="" if one.is_away or not block.slug else anchor_of(entry.name, block.slug),
             footnote=self.footnote(one),
-            fill="several" if one.strength.several else "one",
+            fill=one.strength.level,
             evidence=words.evidence(one),
             kind=words.STATEMENT.get(block.section, "") if is_elsewhere else "",
             holder=home if holder is entry else self.link(holder.name) if holder else None,
@@ -162,9 +166,10 @@ class Context:
 
     def _witness(self, places: list[Evidence]) -> views.Witness:
         entry, record = places[0].source, places[0].source.record
+        is_own = record.authentic == "true"
         return views.Witness(
             source=self.link(entry.name, record.short),
-            interest=words.INTEREST_NAMES[record.interest],
+            interest=words.OWN_TEXT if is_own else words.INTEREST_NAMES[record.interest],
             day=record.issued.words if record.issued else "undated",
             language=record.language,
             places=tuple(self._place(one, one.locator) for one in places if one.locator),
@@ -174,6 +179,11 @@ class Context:
         )
 
     def _place(self, evidence: Evidence, locator: str) -> tuple[views.Link, tuple[str, ...]]:
-        target = self.to(page_of(evidence.source.name), words.anchor(locator))
-        excerpts = tuple(note.text for note in evidence.notes if note.kind == "excerpt")
-        return views.Link(locator, target), excerpts
+        source, notes = evidence.source, [one for one in evidence.notes if one.kind == "excerpt"]
+        excerpts, article = tuple(note.text for note in notes), self.dossier.article_at(locator)
+        name = self.dossier.texts.get(source.key)
+        if name and article and notes:
+            anchor = words.anchor(f"text {name} {notes[0].locator.removeprefix(ARTICLE)}")
+            target = self.to(page_of(article.name), anchor)
+            return views.Link(locator, target), (words.shortened(" ".join(excerpts), PASSAGE),)
+        return views.Link(locator, self.to(page_of(source.name), words.anchor(locator))), excerpts

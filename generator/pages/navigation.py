@@ -52,5 +52,6 @@ def _articles(dossier: Dossier) -> Tree:
         if theme:
             # A theme's own page comes first, so that its name in the navigation leads there.
             pages.insert(0, (WHOLE_THEME, page_of(theme.name)))
-        tree.append((theme.record.heading if theme else words.UNKNOWN_THEME, pages))
+        title = theme.record.heading if theme else words.UNKNOWN_THEME[bool(dossier.texts)]
+        tree.append((title, pages))
     return tree

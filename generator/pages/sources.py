@@ -152,30 +152,32 @@ def _extent(context: Context, entry: Entry[Source]) -> str:
     size = context.dossier.size(entry)
     if size is None:
         return ""
-    read = len(entry.notes.paragraphs)
-    part = f"all {read}" if read == size[1] else f"{read} of {size[1]}"
+    notes = context.dossier.reading(entry).values()
+    read = len([one for one in notes if one])
+    part = f"all {read}" if read == len(notes) else f"{read} of {len(notes)}"
     return f"{size[0]} words; {part} paragraphs accounted for"
 
 
 def _strip(context: Context, entry: Entry[Source]) -> list[views.Cell]:
     """Return a cell for each paragraph of a held document: quoted, noted, set aside or open."""
     cells = []
-    for number, note in enumerate(context.dossier.reading(entry), 1):
+    for place, note in context.dossier.reading(entry).items():
         fill, said = READ[note.kind] if note else ("open", "not read yet")
         target = f"#{words.anchor(note.locator)}" if note else ""
-        cells.append(views.Cell(views.Link(str(number), target), fill, said))
+        cells.append(views.Cell(views.Link(place.partition(" ")[2], target), fill, said))
     return cells
 
 
 def _readings(context: Context, entry: Entry[Source], claims: list[Claim]) -> Iterator[Reading]:
-    for locator in entry.notes.locators:
+    for locator in entry.notes.headings:
         users = {
             claim.entry.name: None
             for claim in claims
             for citation in claim.block.citations
             if (citation.target, citation.slug, citation.locator) == (entry.key, None, locator)
         }
-        notes = [note for note in entry.notes.notes if note.locator == locator]
+        printed = [*entry.notes.titles.values(), *entry.notes.notes]
+        notes = [note for note in printed if note.locator == locator]
         origin = entry.notes.origins.get(locator)
         carriers = context.links(context.dossier.carriers(entry, origin)) if origin else None
         yield Reading(locator, notes, context.links(users), carriers)

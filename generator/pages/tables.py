@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from generator.kinds import TEXT
 from generator.pages import articles, events, people, questions, shared, sources, treaty, views
 from generator.pages.common import common
 from generator.pages.context import Context
@@ -64,6 +65,7 @@ KIND_PAGES: dict[str, KindPage] = {
 }
 LISTS: dict[str, ListPage] = {
     "articles/index": ListPage("articles", articles.all_articles, "Articles", is_wide=True),
+    TEXT: ListPage("text", articles.whole_text, "Articles", weight=0.5),
     "themes/index": ListPage("items", articles.all_themes, "Articles"),
     "timeline": ListPage("timeline", events.timeline, "History", is_wide=True),
     "people/index": ListPage("people", people.all_people, "History", is_wide=True),

@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from generator.dates import Date
 from generator.dossier import Standing, Statement
+from generator.pages.languages import language
+from generator.records import Source
 from generator.seeds import Entry
 from generator.titles import Title, title_of
 from generator.witnesses import Strength
@@ -44,7 +46,9 @@ STATEMENT: dict[str, str] = {
     "Positions": "Answer",
 }
 """What kind of statement stands in a section."""
+OWN_TEXT = "the treaty’s text"
 STANDING: dict[Standing, str] = {
+    "text": OWN_TEXT,
     "several": "several sources",
     "one": "one source",
     "group": "only in a group",
@@ -53,7 +57,8 @@ STANDING: dict[Standing, str] = {
 """How well an article is evidenced, from best to worst."""
 STATUS = {"provision": "in the text", "reported": "reported", "planned": "planned"}
 """What a number is: laid down, counted by somebody, or hoped for."""
-UNKNOWN_THEME = "Subject not known to us"
+UNKNOWN_THEME = {False: "Subject not known to us", True: "Other articles"}
+"""What stands above articles without a theme, by whether we have the text."""
 
 
 def title(entry: Entry) -> Title:
@@ -126,6 +131,8 @@ def evidence_line(strength: Strength) -> str:
 
     The number is that of the names, those that `others` counts among them.
     """
+    if strength.of_text:
+        return _text_line(strength)
     sources, count = strength.sources, len(strength.witnesses)
     together = "copies" if strength.are_copies else "reports"
     gathered = f" in {number(len(sources))} {together}" if len(sources) > count else ""
@@ -133,6 +140,27 @@ def evidence_line(strength: Strength) -> str:
     behind = f", {joined(list(interests))}" if strength.weak else ""
     counts = f"{capital(counted(count, 'source'))}{gathered}{behind}"
     return f"{counts}: {named(strength.names)}"
+
+
+def _text_line(strength: Strength) -> str:
+    """Name the places in the treaty's text, their languages if not English, other witnesses."""
+    text = strength.of_text
+    places = [
+        f"{one.locator}".replace("art. pre", "pre").replace("art.", "article") for one in text
+    ]
+    languages = dict.fromkeys(language(one.source.record.language) for one in text)
+    said = [capital(OWN_TEXT), joined(list(dict.fromkeys(places)))]
+    said += [f"in {joined(list(languages))}"] if [*languages] != ["English"] else []
+    rest = [one[0].source.record.short for one in strength.witnesses if one[0] not in text]
+    others = f". {capital(counted(len(rest), 'other source'))}: {named(rest)}" if rest else ""
+    return ", ".join(said) + others
+
+
+def text_label(source: Source, languages: Sequence[str]) -> str:
+    """Say of which language a text is, and whether it is authentic, a repost or a translation."""
+    is_own = source.language.partition("-")[0] in {one.partition("-")[0] for one in languages}
+    how = f"{'as reposted by' if is_own else 'a translation, from'} {source.short}"
+    return f"{language(source.language)}, {'authentic' if source.authentic == 'true' else how}"
 
 
 def discounted(strength: Strength) -> str:
