@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from generator.catalogue import claim_of
 from generator.dossier import Statement
 from generator.pages import views, words
+from generator.pages.addresses import heading_id
 from generator.pages.boxes import item
 from generator.pages.common import common, plain_fact
 from generator.pages.context import Context
@@ -54,7 +55,7 @@ def article_page(context: Context, entry: Entry[Article]) -> views.Page:
             _theme_link(context, entry),
             "article" if entry.key.isdigit() else "part",
             standing == "none",
-            context.link_if_any(OFFICIAL_TEXT),
+            context.link_if_any(OFFICIAL_TEXT, "the official text"),
             tuple(link for one in subjects(context, numbered=False) for link in one.links),
         ),
     )
@@ -114,8 +115,15 @@ def provisions(context: Context, *, numbered: bool = True) -> list[views.Item]:
     for key in (*(theme.key for theme in dossier.ordered(Theme)), None):
         known = [one for one in dossier.provisions(key) if numbered or not _is_numbered(one.home)]
         shown = tuple(_provision(context, one) for one in known)
-        found.append(views.Item(_theme(context, key), shown))
+        theme = _theme(context, key)
+        found.append(views.Item(theme, shown, links=(_below(theme.text),)))
     return [one for one in found if one.statements]
+
+
+def _below(heading: str) -> views.Link:
+    """Return a link to a heading of the page."""
+    anchor = heading_id(heading)
+    return views.Link(heading, anchor and f"#{anchor}")
 
 
 def _is_numbered(entry: Entry) -> bool:
@@ -170,7 +178,7 @@ def final_clauses(context: Context) -> FinalClauses:
         shown = context.statements(statements)
         if not any(one.footnote for one in shown):
             shown = (*shown, views.Statement("paragraph", words.NO_SOURCE))
-            unanswered.append(views.Link(title, f"#{words.anchor(title)}"))
+            unanswered.append(_below(title))
         questions.append(views.Section(title, "", shown))
     return FinalClauses(questions, tuple(unanswered))
 
