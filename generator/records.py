@@ -239,9 +239,7 @@ class Theme(Record):
     title: Text = _key("its name", "Subject")
     order: Order = _key("its place among the themes", 1)
     keywords: tuple[Keyword, ...] = _key(
-        "words under which readers look, each with the claim that answers",
-        "[{word: What is looked for, claim: id-of-claim}]",
-        (),
+        "what readers look for, and where", "[{word: What is sought, claim: id-of-claim}]", ()
     )
 
 

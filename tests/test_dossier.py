@@ -105,8 +105,8 @@ def test_a_subject_leads_to_its_answer_and_an_unknown_article_to_those_without_a
     overview, unknown = site["index.md"].decode(), site["articles/03.md"].decode()
     for place, page in (("", overview), ("../", unknown)):
         assert f"[Oil]({place}themes/upkeep.md#oil-for-the-lamp)" in page
-    assert "[Tolls](articles/02.md#no-toll)" in overview
-    assert "Tolls" not in unknown
+    assert "[Shares](articles/01.md#equal-shares)" in overview
+    assert "Shares" not in unknown
 
 
 def test_a_question_of_final_clauses_without_evidence_says_so_and_is_named_on_top(

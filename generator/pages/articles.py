@@ -113,7 +113,7 @@ def provisions(context: Context, *, numbered: bool = True) -> list[views.Item]:
     """Return the provisions by theme, articles first, or only those without a number."""
     dossier, found = context.dossier, []
     for key in (*(theme.key for theme in dossier.ordered(Theme)), None):
-        known = [one for one in dossier.provisions(key) if numbered or not _is_numbered(one.home)]
+        known = [one for one in dossier.provisions(key) if numbered or one.home.kind != "articles"]
         shown = tuple(_provision(context, one) for one in known)
         theme = _theme(context, key)
         found.append(views.Item(theme, shown, links=(_below(theme.text),)))
@@ -126,30 +126,24 @@ def _below(heading: str) -> views.Link:
     return views.Link(heading, anchor and f"#{anchor}")
 
 
-def _is_numbered(entry: Entry) -> bool:
-    """Tell whether what lives in an entry is known to stand in a certain article."""
-    return entry.kind == "articles"
-
-
 def _provision(context: Context, one: Statement) -> views.Statement:
-    text = words.title(one.home).number if _is_numbered(one.home) else words.NO_NUMBER
+    text = words.title(one.home).number if one.home.kind == "articles" else words.NO_NUMBER
     home = context.link(one.home.name, text, one.block.slug)
     return replace(context.statement(one), form="item", id="", kind="", home=home)
 
 
 def subjects(context: Context, *, numbered: bool = True) -> list[views.Item]:
     """Return the themes with links from keywords to what answers, or only without a number."""
-    dossier, found = context.dossier, []
-    for theme in dossier.ordered(Theme):
-        claims = [
-            (one.word, dossier.claims[claim_of(theme, one.claim)]) for one in theme.record.keywords
+    found = []
+    for theme in context.dossier.ordered(Theme):
+        keywords = theme.record.keywords
+        named = [(one.word, *claim_of(theme, one.claim).split("#")) for one in keywords]
+        links = [
+            context.link(home, word, slug)
+            for word, home, slug in named
+            if numbered or not home.startswith("articles/")
         ]
-        links = tuple(
-            context.link(claim.entry.name, word, claim.block.slug)
-            for word, claim in claims
-            if numbered or not _is_numbered(claim.entry)
-        )
-        found.append(views.Item(context.link(theme.name), (), links=links))
+        found.append(views.Item(context.link(theme.name), (), links=tuple(links)))
     return [one for one in found if one.links]
 
 

@@ -58,6 +58,7 @@ def treaty_page(context: Context, entry: Entry[Treaty]) -> views.Page:
     force = {"legislationLegalForce": "https://schema.org/InForce"} if record.in_force else {}
     data = {"@type": "Legislation", "alternateName": record.short_title, **force}
     earlier = dossier.find(Event, record.predecessor or "")
+    year = earlier.record.date.earliest.year if earlier else ""
     own = Overview(
         map=articles.article_map(context),
         known=articles.known(context),
@@ -66,9 +67,7 @@ def treaty_page(context: Context, entry: Entry[Treaty]) -> views.Page:
         picture=pictures.timeline(context, "overview", axes=1),
         chain=pictures.chain(context, record.signed, record.in_force),
         official_text=context.link_if_any(articles.OFFICIAL_TEXT, "Where to read the text"),
-        predecessor=context.link(earlier.name, f"The treaty of {earlier.record.date.earliest.year}")
-        if earlier
-        else None,
+        predecessor=context.link_if_any(record.predecessor, f"The treaty of {year}"),
         questions=questions,
         all_questions=context.link_if_any("questions/index", "All questions"),
         disagreements=[
