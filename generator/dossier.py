@@ -319,6 +319,16 @@ class Dossier(Catalogue):
             groups.setdefault(entry.record.theme, []).append(entry)
         return {key: entries for key, entries in groups.items() if entries}
 
+    def provisions(self, theme: str | None) -> list[Statement]:
+        """Return what the treaty lays down on a theme, its articles' first, each where it lives.
+
+        A figure has no theme to live in, and stands where one shows it.
+        """
+        homes: list[Entry] = [*self.articles_by_theme().get(theme, [])]
+        homes += [entry for entry in self.of(Theme) if entry.key == theme]
+        found = [one for home in homes for one in self.below(home, "Provision")]
+        return [one for one in found if not one.is_away or one.home.kind == "numbers"]
+
     def users(self, term: Entry[Term]) -> list[Entry]:
         """Return the records in whose blocks a term stands, itself left out."""
         spelled = whole_words(term.record.spellings)

@@ -61,7 +61,12 @@ FOLDERS = tuple(name for name in KINDS if name not in ("treaty", "pages"))
 HOLDERS = tuple(name for name, kind in KINDS.items() if kind.is_holder)
 TEXT = "text"
 """The page that has the treaty's text whole."""
-PLAIN_PAGES = frozenset({TEXT, "timeline", "glossary", "sources/coverage", "articles/unnumbered"})
+PLAIN_PAGES = frozenset(
+    {
+        *(TEXT, "timeline", "glossary", "sources/coverage"),
+        *("articles/unnumbered", "articles/final-clauses"),
+    }
+)
 """Pages with a record of their own that is neither an index nor in `about/`."""
 
 

@@ -226,11 +226,21 @@ class Article(Record):
     theme: Annotated[Key | None, Names("themes")] = _key("key of a theme", "history", None)
 
 
+class Keyword(Part):
+    """A word under which readers look, and the claim that answers them."""
+
+    word: Text
+    claim: ClaimReference
+
+
 class Theme(Record):
     """A subject of the treaty, across its articles."""
 
     title: Text = _key("its name", "Subject")
     order: Order = _key("its place among the themes", 1)
+    keywords: tuple[Keyword, ...] = _key(
+        "what readers look for, and where", "[{word: What is sought, claim: id-of-claim}]", ()
+    )
 
 
 class Event(Record):

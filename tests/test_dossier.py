@@ -12,6 +12,7 @@ from project import PYTHON, ROOT, run
 from generator import build, pages
 from generator.dossier import Dossier
 from generator.kinds import KINDS, kind_of
+from generator.pages import words
 from generator.pages.tables import KIND_PAGES, LISTS
 from generator.records import Article, Disagreement, Event, Number, Source
 from generator.titles import Title, title_of
@@ -88,6 +89,55 @@ def test_the_leading_position_comes_first_and_those_that_agree_with_it_last(
         "when-in-force": [("took-effect", False, False, True), ("at-once", False, False, False)],
         "which-charges": [("a-toll", False, False, False), ("any-fee", False, False, False)],
     }
+
+
+def test_what_the_treaty_lays_down_stands_below_its_theme_and_that_of_articles_first(
+    dossier: Dossier,
+) -> None:
+    found = [(one.home.name, one.block.slug) for one in dossier.provisions("upkeep")]
+    assert found == [
+        ("articles/01", "equal-shares"),
+        ("articles/01", "read-as-one"),
+        ("articles/02", "no-toll"),
+        ("themes/upkeep", "oil-for-the-lamp"),
+        ("numbers/term-years", "thirty-years"),
+    ]
+    assert dossier.provisions(None) == []
+
+
+def test_a_subject_leads_to_its_answer_and_an_unknown_article_to_those_without_a_number(
+    dossier: Dossier,
+) -> None:
+    site = pages.render(dossier)
+    overview, unknown = site["index.md"].decode(), site["articles/03.md"].decode()
+    for place, page in (("", overview), ("../", unknown)):
+        assert f"[Oil]({place}themes/upkeep.md#oil-for-the-lamp)" in page
+    assert "[Shares](articles/01.md#equal-shares)" in overview
+    assert "Shares" not in unknown
+
+
+def test_a_question_of_final_clauses_without_evidence_says_so_and_is_named_on_top(
+    dossier: Dossier,
+) -> None:
+    page = pages.render(dossier)["articles/final-clauses.md"].decode()
+    assert "2 of 3: [Withdrawal](#withdrawal) · [Annexes](#annexes)" in page
+    term, withdrawal, annexes = page.split("\n## ")[1:4]
+    assert words.NO_SOURCE not in term
+    assert words.NO_SOURCE in withdrawal
+    assert words.NO_SOURCE in annexes
+
+
+def test_how_many_articles_are_known_is_counted(golden: Path) -> None:
+    assert counted(golden) == "We know 2 articles by a provision of their own and 1 not at all."
+    for path in (golden / "seeds" / "articles").glob("0*.md"):
+        path.write_text(path.read_text("utf-8").replace("## Provision", "## Background"), "utf-8")
+    assert counted(golden) == "We know 2 only in a group or by their field and 1 not at all."
+
+
+def counted(folder: Path) -> str:
+    """Return the sentence on the overview that counts the articles that are known."""
+    page = pages.render(build.read(folder)[0])["index.md"].decode()
+    return next(line for line in page.splitlines() if line.startswith("We know "))
 
 
 def test_events_follow_each_other_and_numbers_do_not(dossier: Dossier) -> None:

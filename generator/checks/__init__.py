@@ -31,6 +31,7 @@ CHECKS: tuple[Check, ...] = (
     facts.check_facts,
     references.check_names,
     references.check_people,
+    references.check_claims_named,
     references.check_keys_of_holders,
     references.check_corrections,
     references.check_citations,

@@ -94,7 +94,7 @@ def _owners(catalogue: Catalogue) -> Owners:
             owners[page_of(name), words.anchor(locator)].append((place, locator))
         for title, place in _own_headings(entry):
             heading = f"the heading “{title}”"
-            owners[page_of(name), _slug(escape.text(title))].append((place, heading))
+            owners[page_of(name), heading_id(escape.text(title))].append((place, heading))
     return owners
 
 
@@ -116,9 +116,9 @@ def shown(page: str) -> str:
 def headings_of(page: str) -> Iterator[tuple[str, str]]:
     """Yield the id of the thing that each heading opens, or nothing, and the heading's address."""
     for own, heading in _HEADING.findall(page):
-        yield own, _slug(heading)
+        yield own, heading_id(heading)
 
 
-def _slug(heading: str) -> str:
+def heading_id(heading: str) -> str:
     """Return the address that Markdown gives a heading."""
     return str(slugify(html.unescape(escape.plain(_TAG.sub("", heading))), "-"))

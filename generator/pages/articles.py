@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from generator.catalogue import Wording
+from generator.catalogue import Wording, claim_of
+from generator.dossier import Statement
 from generator.pages import views, words
+from generator.pages.addresses import heading_id
 from generator.pages.boxes import item
 from generator.pages.common import common, plain_fact
 from generator.pages.context import Context
@@ -16,6 +18,8 @@ from generator.titles import title_of
 
 OFFICIAL_TEXT = "about/official-text"
 """The page that says where the treaty itself can be read, if there is one."""
+FINAL_CLAUSES = "articles/final-clauses"
+"""The page with what lawyers ask of any treaty, if there is one."""
 
 Texts = list[tuple[views.Link, Wording]]
 """The words of an article in each text, with a link to its source that says what it is."""
@@ -31,6 +35,7 @@ class ArticleParts:
     texts: Texts
     is_empty: bool
     official_text: views.Link | None
+    unnumbered: views.Links
 
 
 def article_page(context: Context, entry: Entry[Article]) -> views.Page:
@@ -58,7 +63,8 @@ def article_page(context: Context, entry: Entry[Article]) -> views.Page:
             "the treaty’s own" if title.words in {one.title for _, one in texts} else "ours",
             texts,
             standing == "none",
-            context.link_if_any(OFFICIAL_TEXT),
+            context.link_if_any(OFFICIAL_TEXT, "the official text"),
+            tuple(link for one in subjects(context, numbered=False) for link in one.links),
         ),
     )
 
@@ -115,16 +121,86 @@ class MapRow:
 
 @dataclass(frozen=True)
 class AllArticles:
-    """What the list of articles shows: the map, and the same as a table."""
+    """What the list of articles shows: what they say, how many are known, the map, a table."""
 
+    provisions: list[views.Item]
+    known: str
     map: list[MapRow]
     rows: list[ArticleRow]
 
 
 def all_articles(context: Context) -> AllArticles:
-    """Return all articles by theme, with how well each is evidenced."""
+    """Return what the articles say, and all of them by theme with how well each is evidenced."""
     rows = [_row(context, entry) for entry in context.dossier.ordered(Article)]
-    return AllArticles(article_map(context), rows)
+    return AllArticles(provisions(context), known(context), article_map(context), rows)
+
+
+def provisions(context: Context, *, numbered: bool = True) -> list[views.Item]:
+    """Return the provisions by theme, articles first, or only those without a number."""
+    dossier, found = context.dossier, []
+    for key in (*(theme.key for theme in dossier.ordered(Theme)), None):
+        known = [one for one in dossier.provisions(key) if numbered or one.home.kind != "articles"]
+        shown = tuple(_provision(context, one) for one in known)
+        theme = _theme(context, key)
+        found.append(views.Item(theme, shown, links=(_below(theme.text),)))
+    return [one for one in found if one.statements]
+
+
+def _below(heading: str) -> views.Link:
+    """Return a link to a heading of the page."""
+    anchor = heading_id(heading)
+    return views.Link(heading, anchor and f"#{anchor}")
+
+
+def _provision(context: Context, one: Statement) -> views.Statement:
+    text = words.title(one.home).number if one.home.kind == "articles" else words.NO_NUMBER
+    home = context.link(one.home.name, text, one.block.slug)
+    return replace(context.statement(one), form="item", id="", kind="", home=home)
+
+
+def subjects(context: Context, *, numbered: bool = True) -> list[views.Item]:
+    """Return the themes with links from keywords to what answers, or only without a number."""
+    found = []
+    for theme in context.dossier.ordered(Theme):
+        keywords = theme.record.keywords
+        named = [(one.word, *claim_of(theme, one.claim).split("#")) for one in keywords]
+        links = [
+            context.link(home, word, slug)
+            for word, home, slug in named
+            if numbered or not home.startswith("articles/")
+        ]
+        found.append(views.Item(context.link(theme.name), (), links=tuple(links)))
+    return [one for one in found if one.links]
+
+
+def known(context: Context) -> str:
+    """Say how many articles have a provision of their own, are known otherwise, or unknown."""
+    articles = [entry for entry in context.dossier.of(Article) if entry.key.isdigit()]
+    standings = map(context.dossier.standing, articles)
+    counts = Counter(words.NOT_KNOWN.get(standing, words.KNOWN) for standing in standings)
+    each = (words.KNOWN, *words.NOT_KNOWN.values())
+    return words.joined([f"{counts[said]} {said}" for said in each if counts[said]])
+
+
+@dataclass(frozen=True)
+class FinalClauses:
+    """The questions that a page asks, each with its statements, and those without evidence."""
+
+    questions: list[views.Section]
+    unanswered: views.Links
+
+
+def final_clauses(context: Context) -> FinalClauses:
+    """Return the sections of the page as questions; where no evidence stands, that is said."""
+    subject = context.dossier.subject(context.dossier.entries[FINAL_CLAUSES])
+    questions, unanswered = [], []
+    for title, statements in subject.sections[1:]:
+        shown = context.statements(statements)
+        if not any(one.footnote for one in shown):
+            shown = (*shown, views.Statement("paragraph", words.NO_SOURCE))
+            unanswered.append(_below(title))
+        questions.append(views.Section(title, "", shown))
+    return FinalClauses(questions, tuple(unanswered))
 
 
 def all_themes(context: Context) -> list[views.Item]:
@@ -140,13 +216,11 @@ def article_map(context: Context) -> list[MapRow]:
     """Return the articles by theme, last those whose subject no source tells."""
     rows = []
     for key, entries in context.dossier.articles_by_theme().items():
-        sub = "" if context.dossier.texts else "the text has them; our sources do not"
-        theme = views.Link(words.UNKNOWN_THEME[not sub], sub=sub)
         cells = tuple(_cell(context, entry) for entry in entries)
         counts = Counter(cell.words for cell in cells)
         each = [f"{said}: {counts[said]}" for said in words.STANDING.values() if counts[said]]
         said = ", ".join(counts if len(counts) == 1 else each)
-        rows.append(MapRow(context.link(f"themes/{key}") if key else theme, cells, said))
+        rows.append(MapRow(_theme(context, key), cells, said))
     return rows
 
 
@@ -160,6 +234,14 @@ def _cell(context: Context, entry: Entry[Article]) -> views.Cell:
 def _row(context: Context, entry: Entry[Article]) -> ArticleRow:
     standing, theme = context.dossier.standing(entry), _theme_link(context, entry)
     return ArticleRow(context.link(entry.name), theme, standing, words.STANDING[standing])
+
+
+def _theme(context: Context, key: str | None) -> views.Link:
+    if key:
+        return context.link(f"themes/{key}")
+    has_text = bool(context.dossier.texts)
+    sub = "" if has_text else "the text has them; our sources do not"
+    return views.Link(words.UNKNOWN_THEME[has_text], sub=sub)
 
 
 def _theme_link(context: Context, entry: Entry[Article]) -> views.Link | None:

@@ -16,17 +16,14 @@ Tree = list[tuple[str, "str | Tree"]]
 
 WHOLE_THEME = "The theme as a whole"
 WITH_ARTICLES, WITH_PROSE = "Articles", "Sources"
-UNNUMBERED = "articles/unnumbered"
-"""A plain page that stands beside the articles."""
 
 
 def navigation(dossier: Dossier) -> Tree:
     """Return the tabs with those of their pages that there are."""
     tabs: dict[str, Tree] = {listed.tab: [] for listed in LISTS.values() if listed.tab}
-    places = {**{name: listed.tab for name, listed in LISTS.items()}, UNNUMBERED: WITH_ARTICLES}
-    for name, tab in places.items():
-        if tab and name in dossier.entries:
-            tabs[tab].append(("", page_of(name)))
+    for name, listed in LISTS.items():
+        if listed.tab and name in dossier.entries:
+            tabs[listed.tab].append(("", page_of(name)))
     tabs[WITH_ARTICLES][1:1] = _articles(dossier)
     prose = [one for one in dossier.of(Page) if one.name.startswith("about/")]
     tabs[WITH_PROSE] += [("", page_of(one.name)) for one in sorted(prose, key=_prose_order)]

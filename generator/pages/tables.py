@@ -67,6 +67,10 @@ LISTS: dict[str, ListPage] = {
     "articles/index": ListPage("articles", articles.all_articles, "Articles", is_wide=True),
     TEXT: ListPage("text", articles.whole_text, "Articles", weight=0.5),
     "themes/index": ListPage("items", articles.all_themes, "Articles"),
+    "articles/unnumbered": ListPage(
+        "unnumbered", lambda context: articles.provisions(context, numbered=False), "Articles"
+    ),
+    articles.FINAL_CLAUSES: ListPage("questions", articles.final_clauses, "Articles"),
     "timeline": ListPage("timeline", events.timeline, "History", is_wide=True),
     "people/index": ListPage("people", people.all_people, "History", is_wide=True),
     "organisations/index": ListPage("items", people.all_organisations, "History"),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from generator.pages import escape, pictures, views, words
-from generator.pages.articles import OFFICIAL_TEXT, MapRow, article_map
+from generator.pages import articles, escape, pictures, views, words
 from generator.pages.boxes import box, disputes
 from generator.pages.common import common
 from generator.pages.context import Context
@@ -25,7 +24,10 @@ CELL = 24
 class Overview:
     """What only the overview shows."""
 
-    map: list[MapRow]
+    map: list[articles.MapRow]
+    known: str
+    subjects: list[views.Item]
+    final_clauses: views.Link | None
     picture: pictures.Timeline | None
     chain: pictures.Chain | None
     official_text: views.Link | None
@@ -55,12 +57,17 @@ def treaty_page(context: Context, entry: Entry[Treaty]) -> views.Page:
     facts += [answer for question in questions[:1] for answer in _answers(question)]
     force = {"legislationLegalForce": "https://schema.org/InForce"} if record.in_force else {}
     data = {"@type": "Legislation", "alternateName": record.short_title, **force}
+    earlier = dossier.find(Event, record.predecessor or "")
+    year = earlier.record.date.earliest.year if earlier else ""
     own = Overview(
-        map=article_map(context),
+        map=articles.article_map(context),
+        known=articles.known(context),
+        subjects=articles.subjects(context),
+        final_clauses=context.link_if_any(articles.FINAL_CLAUSES),
         picture=pictures.timeline(context, "overview", axes=1),
         chain=pictures.chain(context, record.signed, record.in_force),
-        official_text=context.link_if_any(OFFICIAL_TEXT, "where to read it"),
-        predecessor=context.link_if_any(record.predecessor),
+        official_text=context.link_if_any(articles.OFFICIAL_TEXT, "Where to read the text"),
+        predecessor=context.link_if_any(record.predecessor, f"The treaty of {year}"),
         questions=questions,
         all_questions=context.link_if_any("questions/index", "All questions"),
         disagreements=[

@@ -55,10 +55,16 @@ STANDING: dict[Standing, str] = {
     "none": "no source yet",
 }
 """How well an article is evidenced, from best to worst."""
+KNOWN = "articles by a provision of their own"
+NOT_KNOWN = {"group": "only in a group or by their field", "none": "not at all"}
+"""What is known of articles, by standing."""
 STATUS = {"provision": "in the text", "reported": "reported", "planned": "planned"}
 """What a number is: laid down, counted by somebody, or hoped for."""
 UNKNOWN_THEME = {False: "Subject not known to us", True: "Other articles"}
 """What stands above articles without a theme, by whether we have the text."""
+NO_NUMBER = "article not known to us"
+NO_SOURCE = "We have found no source that says."
+"""What stands below a question that nothing answers."""
 
 
 def title(entry: Entry) -> Title:
