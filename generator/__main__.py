@@ -15,6 +15,7 @@ from typing import TextIO
 from generator import build, csp, output, seeds, stubs
 from generator.kinds import MODELS, kind_of
 from generator.problems import Problem, in_order, report
+from generator.settings import read_settings
 
 CLEAN, PROBLEMS, FAILURE, STOPPED = 0, 1, 2, 130
 
@@ -90,11 +91,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(root: Path, _: argparse.Namespace) -> int:
-    return _finish(build.check(root), "all records and pages are clean")
+    return _finish(build.check(root, read_settings(root)), "all records and pages are clean")
 
 
 def _build(root: Path, _: argparse.Namespace) -> int:
-    changed, problems = build.build(root)
+    changed, problems = build.build(root, read_settings(root))
     return _finish(problems, "\n".join(f"docs/{path}" for path in changed) or "no change")
 
 

@@ -9,6 +9,7 @@ from generator import checks, output, pages, seeds, text_import, verify
 from generator.dossier import Dossier
 from generator.pages import addresses
 from generator.problems import Problem, in_order
+from generator.settings import NONE, Settings
 
 
 def read(root: Path) -> tuple[Dossier, list[Problem]]:
@@ -18,24 +19,24 @@ def read(root: Path) -> tuple[Dossier, list[Problem]]:
     return catalogue, in_order([*read.problems, *checks.check(catalogue)])
 
 
-def render(root: Path) -> tuple[dict[str, bytes], list[Problem]]:
+def render(root: Path, settings: Settings = NONE) -> tuple[dict[str, bytes], list[Problem]]:
     """Return the pages of the records below `root`, or what is wrong with either."""
     catalogue, problems = read(root)
-    if problems:
-        return {}, problems
-    site = pages.render(catalogue)
+    if problems or settings.problems:
+        return {}, in_order([*problems, *settings.problems])
+    site = pages.render(catalogue, settings)
     return site, in_order(addresses.check_addresses(catalogue, site))
 
 
-def check(root: Path) -> list[Problem]:
+def check(root: Path, settings: Settings = NONE) -> list[Problem]:
     """Return what is wrong with the records or, if nothing is, with the pages made of them."""
-    site, problems = render(root)
+    site, problems = render(root, settings)
     return problems or in_order(output.compare(site, root))
 
 
-def build(root: Path) -> tuple[list[str], list[Problem]]:
+def build(root: Path, settings: Settings = NONE) -> tuple[list[str], list[Problem]]:
     """Write the pages, if nothing is wrong with the records; return the paths that changed."""
-    site, problems = render(root)
+    site, problems = render(root, settings)
     return ([], problems) if problems else (output.write(site, root), [])
 
 

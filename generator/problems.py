@@ -121,6 +121,7 @@ RULES: dict[str, str] = {
     "copied-words": "No twelve words in a row of a document stand outside excerpts.",
     "text-order": "An official text has every article once, each headed by the next number.",
     # Pages.
+    "wrong-setting": "A setting that pages are made from can be read and is of its form.",
     "missing-page": "Every page that the records make is in docs/.",
     "changed-page": "A page in docs/ says what the records say.",
     "stale-page": "docs/ has only pages that the records make.",

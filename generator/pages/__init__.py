@@ -16,6 +16,7 @@ from generator.pages.navigation import navigation, tab_of
 from generator.pages.tables import KIND_PAGES, weight_of
 from generator.pages.terms import Terms
 from generator.seeds import Entry
+from generator.settings import NONE, Settings
 
 _EMPTY_LINES = re.compile(r"(^```.*?^```$)|\n{3,}", re.DOTALL | re.MULTILINE)
 """Fenced code, which stays as it is, and empty lines that templates leave, where one is enough."""
@@ -24,18 +25,22 @@ ASSETS = "assets"
 GLOSSARY = "glossary"
 
 
-def render(dossier: Dossier) -> dict[str, bytes]:
+def render(dossier: Dossier, settings: Settings = NONE) -> dict[str, bytes]:
     """Return all files of `docs/`: path to content."""
     templates, terms = environment(), Terms.of(dossier)
+    # The glossary explains each term itself.
+    known = {GLOSSARY: Terms()}
     site = {
-        page_of(entry.name): _page(dossier, terms, entry, templates).encode()
+        path: _page(
+            Context(dossier, settings, known.get(entry.name, terms), path), entry, templates
+        ).encode()
         for entry in dossier.entries.values()
-        if KIND_PAGES[entry.kind].make
+        if KIND_PAGES[entry.kind].make and (path := page_of(entry.name))
     }
     nav = templates.get_template("nav.yml.j2").render(nav=navigation(dossier))
     site["nav.yml"] = nav.encode()
-    for path in sorted((_HOME / ASSETS).iterdir()):
-        site[f"{ASSETS}/{path.name}"] = path.read_bytes()
+    for asset in sorted((_HOME / ASSETS).iterdir()):
+        site[f"{ASSETS}/{asset.name}"] = asset.read_bytes()
     return site
 
 
@@ -69,11 +74,9 @@ def environment() -> Environment:
     return environment
 
 
-def _page(dossier: Dossier, terms: Terms, entry: Entry, templates: Environment) -> str:
+def _page(context: Context, entry: Entry, templates: Environment) -> str:
     make = KIND_PAGES[entry.kind].make
     assert make
-    # The glossary explains each term itself.
-    context = Context(dossier, Terms() if entry.name == GLOSSARY else terms, page_of(entry.name))
     page = make(context, entry)
     text = templates.get_template(f"{page.template}.md.j2").render(
         page=page,

@@ -12,14 +12,16 @@ from generator.pages.addresses import anchor_of, page_of
 from generator.pages.terms import Terms
 from generator.records import Event, Source, Treaty
 from generator.seeds import FOLDER, Entry
+from generator.settings import Settings
 from generator.witnesses import Evidence
 
 
 class Context:
     """One page in the making. Each footnote that a template prints is kept for its end."""
 
-    def __init__(self, dossier: Dossier, terms: Terms, path: str) -> None:
+    def __init__(self, dossier: Dossier, settings: Settings, terms: Terms, path: str) -> None:
         self.dossier = dossier
+        self.settings = settings
         self.terms = terms
         self.path = path
         self.footnotes: dict[str, views.Footnote] = {}

@@ -1,0 +1,77 @@
+"""The settings that pages are made from: what each fork says of itself in `mkdocs.yml`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from generator import urls
+from generator.problems import Place, Problem, shown
+
+FILE = "mkdocs.yml"
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the pages say of their site; what is empty goes unsaid.
+
+    `contact` is a mail address or that of a form. `problems` are faults of the file.
+    """
+
+    site_name: str = ""
+    site_url: str = ""
+    repository: str = ""
+    keeper: str = ""
+    contact: str = ""
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_mail(self) -> bool:
+        """Tell whether the keeper is reached by mail."""
+        return _MAIL.fullmatch(self.contact) is not None
+
+    @property
+    def contact_address(self) -> str:
+        """Return the address that a link to the keeper leads to."""
+        return f"mailto:{self.contact}" if self.is_mail else self.contact
+
+
+NONE = Settings()
+
+
+def read_settings(root: Path) -> Settings:
+    """Read the settings of the project in `root`; without a file there are none."""
+    try:
+        text = (root / FILE).read_text("utf-8")
+        # Only composed, since what a tag makes of a value is for the engine.
+        top = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except FileNotFoundError:
+        return NONE
+    except (UnicodeDecodeError, yaml.YAMLError) as error:
+        line = mark.line + 1 if (mark := getattr(error, "problem_mark", None)) else 1
+        mend = "write YAML in UTF-8 that MkDocs can read"
+        return Settings(problems=(Problem(Place(FILE, line), "wrong-setting", "no YAML", mend),))
+    found = {**_values(top), **_values(dict(_pairs(top)).get("extra"))}
+    named = ("site_name", "site_url", "repository", "keeper", "contact")
+    said = {one: found[one].value for one in named if one in found}
+    contact = said.get("contact", "")
+    if not contact or Settings(contact=contact).is_mail or urls.wrong_with(contact) is None:
+        return Settings(**said)
+    mark = found["contact"].start_mark
+    what = f'"{shown(contact)}" is no address at which a reader reaches somebody'
+    mend = "write a mail address, or that of a form such as https://example.org/page; or nothing"
+    place = Place(FILE, mark.line + 1, mark.column + 1)
+    return Settings(problems=(Problem(place, "wrong-setting", what, mend),))
+
+
+def _pairs(node: yaml.Node | None) -> list[tuple[str, yaml.Node]]:
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    return [(str(key.value), value) for key, value in pairs]
+
+
+def _values(node: yaml.Node | None) -> dict[str, yaml.ScalarNode]:
+    return {key: one for key, one in _pairs(node) if isinstance(one, yaml.ScalarNode)}
