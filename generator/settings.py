@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -12,6 +13,7 @@ from generator import urls
 from generator.problems import Place, Problem, shown
 
 FILE = "mkdocs.yml"
+_SAID = ("site_name", "site_url", "repository", "keeper", "contact")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
@@ -30,14 +32,9 @@ class Settings:
     problems: tuple[Problem, ...] = ()
 
     @property
-    def is_mail(self) -> bool:
-        """Tell whether the keeper is reached by mail."""
-        return _MAIL.fullmatch(self.contact) is not None
-
-    @property
     def contact_address(self) -> str:
         """Return the address that a link to the keeper leads to."""
-        return f"mailto:{self.contact}" if self.is_mail else self.contact
+        return f"mailto:{self.contact}" if _MAIL.fullmatch(self.contact) else self.contact
 
 
 NONE = Settings()
@@ -45,33 +42,24 @@ NONE = Settings()
 
 def read_settings(root: Path) -> Settings:
     """Read the settings of the project in `root`; without a file there are none."""
+    path, text = root / FILE, ""
     try:
-        text = (root / FILE).read_text("utf-8")
-        # Only composed, since what a tag makes of a value is for the engine.
-        top = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except FileNotFoundError:
-        return NONE
+        text = path.read_text("utf-8") if path.exists() else ""
+        # What a tag makes of a value is for the engine: this loader makes nothing but text.
+        found = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506
     except (UnicodeDecodeError, yaml.YAMLError) as error:
         line = mark.line + 1 if (mark := getattr(error, "problem_mark", None)) else 1
-        mend = "write YAML in UTF-8 that MkDocs can read"
-        return Settings(problems=(Problem(Place(FILE, line), "wrong-setting", "no YAML", mend),))
-    found = {**_values(top), **_values(dict(_pairs(top)).get("extra"))}
-    named = ("site_name", "site_url", "repository", "keeper", "contact")
-    said = {one: found[one].value for one in named if one in found}
-    contact = said.get("contact", "")
-    if not contact or Settings(contact=contact).is_mail or urls.wrong_with(contact) is None:
-        return Settings(**said)
-    mark = found["contact"].start_mark
+        return _problem(line, "this cannot be read", "write YAML in UTF-8 that MkDocs can read")
+    known: dict[str, Any] = found if isinstance(found, dict) else {}
+    known |= extra if isinstance(extra := known.get("extra"), dict) else {}
+    settings = Settings(**{one: known[one] for one in _SAID if isinstance(known.get(one), str)})
+    contact = settings.contact
+    if not contact or settings.contact_address != contact or urls.wrong_with(contact) is None:
+        return settings
+    line = text[: text.find("contact:")].count("\n") + 1
     what = f'"{shown(contact)}" is no address at which a reader reaches somebody'
-    mend = "write a mail address, or that of a form such as https://example.org/page; or nothing"
-    place = Place(FILE, mark.line + 1, mark.column + 1)
-    return Settings(problems=(Problem(place, "wrong-setting", what, mend),))
+    return _problem(line, what, "write a mail address, or that of a form; or nothing")
 
 
-def _pairs(node: yaml.Node | None) -> list[tuple[str, yaml.Node]]:
-    pairs = node.value if isinstance(node, yaml.MappingNode) else []
-    return [(str(key.value), value) for key, value in pairs]
-
-
-def _values(node: yaml.Node | None) -> dict[str, yaml.ScalarNode]:
-    return {key: one for key, one in _pairs(node) if isinstance(one, yaml.ScalarNode)}
+def _problem(line: int, what: str, mend: str) -> Settings:
+    return Settings(problems=(Problem(Place(FILE, line), "wrong-setting", what, mend),))

@@ -6,11 +6,13 @@ import posixpath
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from generator.dossier import Dossier, Statement
+from generator.dossier import Statement
 from generator.pages import escape, views, words
-from generator.pages.addresses import anchor_of, page_of
+from generator.pages.addresses import anchor_of, page_of, site_path
+from generator.pages.register import Register
 from generator.pages.terms import Terms
 from generator.records import Event, Source, Treaty
+from generator.seed_lists import Retired
 from generator.seeds import FOLDER, Entry
 from generator.settings import Settings
 from generator.witnesses import Evidence
@@ -19,8 +21,9 @@ from generator.witnesses import Evidence
 class Context:
     """One page in the making. Each footnote that a template prints is kept for its end."""
 
-    def __init__(self, dossier: Dossier, settings: Settings, terms: Terms, path: str) -> None:
-        self.dossier = dossier
+    def __init__(self, register: Register, settings: Settings, terms: Terms, path: str) -> None:
+        self.register = register
+        self.dossier = register.dossier
         self.settings = settings
         self.terms = terms
         self.path = path
@@ -51,12 +54,23 @@ class Context:
     def link_to_claim(self, claim: str) -> views.Link:
         """Return a link, with the title of its record, to a claim or to where it was withdrawn."""
         name, _, slug = claim.partition("#")
-        return self.link(name, slug=slug) if name in self.dossier.entries else views.Link(claim)
+        if name in self.dossier.entries:
+            return self.link(name, slug=slug)
+        return views.Link(claim, self.to(page_of(name), anchor_of(name, slug)))
 
     def links(self, entries: Iterable[Entry | str]) -> views.Links:
         """Return a link to each record, given as such or by its name."""
         names = (entry if isinstance(entry, str) else entry.name for entry in entries)
         return tuple(map(self.link, names))
+
+    def withdrawn(self) -> list[tuple[str, Retired, views.Link | None]]:
+        """Return by its id what is gone from this page, with a link to what took its place."""
+        gone = sorted(self.register.gone.items(), key=lambda one: one[0])
+        return [
+            (anchor, one, self.link_to_claim(one.successor) if one.successor else None)
+            for (page, anchor), one in gone
+            if page == site_path(self.path)
+        ]
 
     def source_address(self, source: Source) -> views.Link | None:
         """Return a link with the name of its host, or only the address if it must not be a link."""

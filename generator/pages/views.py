@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.dates import Date
+from generator.seed_lists import Retired
 from generator.titles import Title
 from generator.witnesses import Evidence
 
@@ -152,7 +153,7 @@ class Page:
     sections: tuple[Section, ...]
     boxes: tuple[Box, ...]
     related: tuple[tuple[str, Links], ...]
-    withdrawn: Links
+    withdrawn: list[tuple[str, Retired, Link | None]]
     corrections: Links
     previous: Link | None
     following: Link | None
