@@ -15,6 +15,7 @@ from generator.records import Event, Source, Treaty
 from generator.seed_lists import Retired
 from generator.seeds import FOLDER, Entry
 from generator.settings import Settings
+from generator.urls import to_words
 from generator.witnesses import Evidence
 
 
@@ -72,13 +73,14 @@ class Context:
             if page == site_path(self.path)
         ]
 
-    def source_address(self, source: Source) -> views.Link | None:
-        """Return a link with the name of its host, or only the address if it must not be a link."""
+    def source_address(self, source: Source, read: Iterable[str] = ()) -> views.Link | None:
+        """Return a link to what was read in a source, or only the address if none may be."""
         if source.URL is None:
             return None
         if source.linked == "false":
             return views.Link(source.URL)
-        return views.Link(urlsplit(source.URL).netloc.removeprefix("www."), source.URL)
+        host = urlsplit(source.URL).netloc.removeprefix("www.")
+        return views.Link(host, to_words(source.URL, read), source.URL if read else "")
 
     def _relinked(self, text: str, entry: Entry) -> str:
         """Return the Markdown of a record with its links to records as seen from this page."""
@@ -154,7 +156,7 @@ class Context:
         own = self.dossier.claims.get(f"{entry.name}#{block.slug}")
         if own and block.discounts != own.block.discounts:
             label = "--".join([label, *block.discounts])
-        return views.Footnote(label, one.evidence)
+        return views.Footnote(label, one.evidence, [passage.words for passage in block.passages])
 
     def first_footnote(self, entry: Entry) -> views.Footnote | None:
         """Return the evidence for what the front matter of a record states."""
@@ -173,18 +175,21 @@ class Context:
             found: dict[str, list[Evidence]] = {}
             for one in footnote.evidence:
                 found.setdefault(one.source.name, []).append(one)
-            notes[label] = list(map(self._witness, found.values()))
+            notes[label] = [self._witness(places, footnote.quoted) for places in found.values()]
         return notes
 
-    def _witness(self, places: list[Evidence]) -> views.Witness:
+    def _witness(self, places: list[Evidence], quoted: list[str]) -> views.Witness:
         entry, record = places[0].source, places[0].source.record
+        read = [one.text for place in places for one in place.notes if one.kind == "excerpt"]
+        if not record.held:
+            read += [one for one in quoted if any(place.has(one) for place in places)]
         return views.Witness(
             source=self.link(entry.name, record.short),
             interest=words.INTEREST_NAMES[record.interest],
             day=record.issued.words if record.issued else "undated",
             language=record.language,
             places=tuple(self._place(one, one.locator) for one in places if one.locator),
-            address=self.source_address(record),
+            address=self.source_address(record, read),
             is_held=record.held is not None,
             is_discounted=places[0].discounted,
         )

@@ -25,10 +25,14 @@ Links = tuple[Link, ...]
 
 @dataclass(frozen=True)
 class Footnote:
-    """The evidence of a statement under the label that its mark and its note have on the page."""
+    """The evidence of a statement under the label that its mark and its note have on the page.
+
+    `quoted` are the words that the statement quotes.
+    """
 
     label: str
     evidence: tuple[Evidence, ...]
+    quoted: list[str]
 
 
 @dataclass(frozen=True)
