@@ -7,8 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import GOLDEN
-from project import run
+import yaml
+from project import ROOT, run
 
 from generator.__main__ import main
 
@@ -55,7 +55,7 @@ def built(golden: Path) -> Path:
 @pytest.fixture
 def clone(built: Path) -> Path:
     """Return the golden project as a clone of one that is published from `main`."""
-    shutil.copyfile(GOLDEN.parents[1] / ".gitattributes", built / ".gitattributes")
+    shutil.copyfile(ROOT / ".gitattributes", built / ".gitattributes")
     git("init", "--quiet")
     commit()
     git("clone", "--quiet", "--bare", ".", "../origin.git")
@@ -138,6 +138,30 @@ def test_without_a_register_nothing_is_published_but_the_base_of_a_branch_knows(
     assert "articles/02#light-burns was published" in reported(
         capsys, f"check --published {published}"
     )
+
+
+def test_the_workflow_asks_the_base_of_a_pull_request(
+    clone: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The step's own script, after a branch was merged that has neither the id nor the register."""
+    check = yaml.safe_load((ROOT / ".github/workflows/check.yml").read_text("utf-8"))
+    [script] = [
+        one["run"] for one in check["jobs"]["test"]["steps"] if "git show" in one.get("run", "")
+    ]
+    shell, there = ("bash", "-eo", "pipefail", "-c", script), clone.parent / "ids.csv"
+    assert run(*shell, cwd=clone, RUNNER_TEMP=str(clone.parent)).returncode == 0
+    assert main(["check", "--published", str(there)]) == 0
+    assert there.read_bytes() == b""
+    git("switch", "--quiet", "--create", "branch")
+    rename("{#no-toll}", "{#ships-pay-nothing}")
+    IDS.unlink()
+    assert main(["build"]) == 0
+    commit()
+    git("switch", "--quiet", "main")
+    git("merge", "--quiet", "--no-ff", "--message=x", "branch")
+    assert run(*shell, cwd=clone, RUNNER_TEMP=str(clone.parent)).returncode == 0
+    assert there.read_bytes()
+    assert "articles/02#no-toll was published" in reported(capsys, f"check --published {there}")
 
 
 def test_what_the_register_lost_is_taken_back_from_the_branch_that_is_published(
