@@ -8,7 +8,9 @@ from pathlib import Path
 from generator import checks, output, pages, seeds, text_import, verify
 from generator.dossier import Dossier
 from generator.pages import addresses
+from generator.pages.register import Register
 from generator.problems import Problem, in_order
+from generator.settings import NONE, Settings
 
 
 def read(root: Path) -> tuple[Dossier, list[Problem]]:
@@ -18,24 +20,34 @@ def read(root: Path) -> tuple[Dossier, list[Problem]]:
     return catalogue, in_order([*read.problems, *checks.check(catalogue)])
 
 
-def render(root: Path) -> tuple[dict[str, bytes], list[Problem]]:
-    """Return the pages of the records below `root`, or what is wrong with either."""
+def render(
+    root: Path, settings: Settings = NONE, published: str | None = None
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """Return the pages of the records below `root`, or what is wrong with either.
+
+    `published` is the register of what was published; if none is given, the one in `docs/` is.
+    """
     catalogue, problems = read(root)
-    if problems:
+    if problems or settings.problems:
+        return {}, in_order([*problems, *settings.problems])
+    if published is None:
+        published = output.text(root, output.REGISTER)
+    known = Register(catalogue, published)
+    if problems := in_order(known.problems()):
         return {}, problems
-    site = pages.render(catalogue)
+    site = pages.render(catalogue, settings, known)
     return site, in_order(addresses.check_addresses(catalogue, site))
 
 
-def check(root: Path) -> list[Problem]:
+def check(root: Path, settings: Settings = NONE, published: str | None = None) -> list[Problem]:
     """Return what is wrong with the records or, if nothing is, with the pages made of them."""
-    site, problems = render(root)
+    site, problems = render(root, settings, published)
     return problems or in_order(output.compare(site, root))
 
 
-def build(root: Path) -> tuple[list[str], list[Problem]]:
+def build(root: Path, settings: Settings = NONE) -> tuple[list[str], list[Problem]]:
     """Write the pages, if nothing is wrong with the records; return the paths that changed."""
-    site, problems = render(root)
+    site, problems = render(root, settings)
     return ([], problems) if problems else (output.write(site, root), [])
 
 

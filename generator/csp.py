@@ -24,8 +24,8 @@ from mkdocs.utils.yaml import yaml_load
 
 from generator.output import write_all
 from generator.problems import Place, Problem
+from generator.settings import FILE
 
-SETTINGS = "mkdocs.yml"
 ENGINES = {"mkdocs": "'self'", "zensical": "'self' 'unsafe-inline'"}
 """Which styles an engine's pages need: Zensical's window for search brings its own."""
 _ENGINE = re.compile(rf"<meta name=\"?generator\"? content=\"?({'|'.join(ENGINES)})-")
@@ -125,15 +125,15 @@ def _write_reference(folder: Path, root: Path, depth: int) -> None:
     It lacks what would lead to records: the navigation, and the hook that builds the pages.
     """
     try:
-        with (root / SETTINGS).open("rb") as file:
+        with (root / FILE).open("rb") as file:
             settings = yaml_load(file)
     except (OSError, ConfigurationError) as error:
-        raise NoReferenceError(f"{SETTINGS} cannot be read: {error}") from error
+        raise NoReferenceError(f"{FILE} cannot be read: {error}") from error
     settings |= {"docs_dir": "docs", "site_dir": "site", "nav": ["index.md"], "hooks": []}
     theme = settings.get("theme")
     if isinstance(theme, dict) and "custom_dir" in theme:
         theme["custom_dir"] = str(root.resolve() / theme["custom_dir"])
-    (folder / SETTINGS).write_text(yaml.dump(settings), encoding="utf-8")
+    (folder / FILE).write_text(yaml.dump(settings), encoding="utf-8")
     for level in range(depth):
         page = folder.joinpath("docs", *["page"] * level, "page.md")
         page.parent.mkdir()

@@ -106,6 +106,7 @@ def test_what_tells_nothing_of_the_scripts_is_misuse(
     page.write_text("<p>Made by hand.</p>")
     assert main(["seal", "site"]) == 2
     page.write_text(HEAD)
+    (golden / "mkdocs.yml").unlink()
     assert main(["seal", "site"]) == 2
     (golden / "mkdocs.yml").write_text("theme: [")
     assert main(["seal", "site"]) == 2

@@ -5,10 +5,9 @@ from __future__ import annotations
 import posixpath
 from typing import Any
 
-from generator.dossier import Dossier
 from generator.kinds import FOLDERS, index_of
 from generator.pages import escape, views, words
-from generator.pages.addresses import anchor_of, page_of
+from generator.pages.addresses import page_of, site_path
 from generator.pages.boxes import boxes
 from generator.pages.context import Context
 from generator.records import ALL_SECTIONS, Correction
@@ -46,7 +45,7 @@ def common(context: Context, entry: Entry, template: str, data: dict[str, Any]) 
         ),
         boxes=boxes(context, subject.disagreements),
         related=_related(context, entry, subject.related),
-        withdrawn=_withdrawn(context.dossier, entry),
+        withdrawn=context.withdrawn(),
         corrections=_corrections(context, entry),
         previous=context.link(subject.previous.name) if subject.previous else None,
         following=context.link(subject.following.name) if subject.following else None,
@@ -63,7 +62,7 @@ def plain_fact(
 def _address(context: Context, link: views.Link) -> str:
     """Return the address of a page below that of the site, as a browser shows it."""
     path = posixpath.normpath(posixpath.join(posixpath.dirname(context.path), link.target))
-    return path.removesuffix("index.md").replace(".md", "/")
+    return site_path(path).removeprefix("/")
 
 
 def _trail(context: Context, entry: Entry) -> views.Links:
@@ -96,14 +95,4 @@ def _corrections(context: Context, entry: Entry) -> views.Links:
         other
         for other in context.dossier.of(Correction)
         if any(page_of(name.partition("#")[0]) == page for name in other.record.concerns)
-    )
-
-
-def _withdrawn(dossier: Dossier, entry: Entry) -> views.Links:
-    """Return the ids that were withdrawn from a page, each with the reason."""
-    claims = ((name.partition("#"), reason) for name, reason in dossier.retired.items())
-    return tuple(
-        views.Link(reason, anchor_of(name, slug))
-        for (name, _, slug), reason in claims
-        if page_of(name) == page_of(entry.name)
     )

@@ -82,6 +82,7 @@ LISTS: dict[str, ListPage] = {
     "glossary": ListPage("glossary", shared.all_terms, "Questions", weight=12),
     "sources/index": ListPage("sources", sources.all_sources, "Sources"),
     "sources/coverage": ListPage("coverage", sources.coverage, "Sources", is_wide=True),
+    "about/index": ListPage("about", lambda context: context.settings),
     "about/corrections": ListPage("corrections", shared.all_corrections),
     "about/rules": ListPage("rules", lambda _: list(RULES.items())),
 }

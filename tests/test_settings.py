@@ -1,0 +1,60 @@
+"""The settings that pages are made from: what a fork says of itself, and what pages say of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import GOLDEN
+
+from generator import build
+from generator.__main__ import main
+from generator.settings import NONE, Settings, read_settings
+
+
+def about(settings: Settings) -> str:
+    return build.render(GOLDEN, settings)[0]["about/index.md"].decode()
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        (NONE, ""),
+        (Settings(keeper="A *B*"), "A &#42;B&#42; keeps this site."),
+        (Settings(contact="a_b@c.example"), "[a&#95;b@c.example](<mailto:a_b@c.example>)."),
+        (
+            Settings(contact="https://c.example/f"),
+            "[https://c.example/f](<https://c.example/f>).",
+        ),
+    ],
+)
+def test_the_page_about_the_site_says_who_keeps_it(settings: Settings, said: str) -> None:
+    _, heading, below = about(settings).partition("\n## Who keeps this site\n")
+    assert said in below
+    assert bool(heading) == bool(said)
+
+
+def test_settings_are_read_as_written_and_what_a_tag_makes_of_them_is_not_asked(
+    tmp_path: Path,
+) -> None:
+    text = "site_name: Name\nINHERIT: gone.yml\nextra:\n  keeper: no\n  offline: !ENV [OFFLINE]\n"
+    (tmp_path / "mkdocs.yml").write_text(text, "utf-8")
+    assert read_settings(tmp_path) == Settings(site_name="Name", keeper="no")
+
+
+@pytest.mark.parametrize("text", ["", "- a list", "extra: none", "extra: [keeper]"])
+def test_settings_that_say_nothing_are_none(text: str, tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(text, "utf-8")
+    assert read_settings(tmp_path) == NONE
+    assert read_settings(tmp_path / "nowhere") == NONE
+
+
+@pytest.mark.parametrize(
+    ("content", "place"), [(b"a: 1\nb: [\n", "mkdocs.yml:3:1"), (b"\xff", "mkdocs.yml:1:1")]
+)
+def test_settings_that_cannot_be_read_are_a_problem(
+    content: bytes, place: str, golden: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (golden / "mkdocs.yml").write_bytes(content)
+    assert main(["check"]) == 1
+    assert capsys.readouterr().out.startswith(f"{place}: ")
