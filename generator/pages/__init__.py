@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from generator.pages.navigation import navigation, tab_of
 from generator.pages.tables import KIND_PAGES, weight_of
 from generator.pages.terms import Terms
 from generator.seeds import Entry
+from generator.titles import sought
 
 _EMPTY_LINES = re.compile(r"(^```.*?^```$)|\n{3,}", re.DOTALL | re.MULTILINE)
 """Fenced code, which stays as it is, and empty lines that templates leave, where one is enough."""
@@ -26,9 +28,9 @@ GLOSSARY = "glossary"
 
 def render(dossier: Dossier) -> dict[str, bytes]:
     """Return all files of `docs/`: path to content."""
-    templates, terms = environment(), Terms.of(dossier)
+    templates, terms, aliases = environment(), Terms.of(dossier), _sought(dossier)
     site = {
-        page_of(entry.name): _page(dossier, terms, entry, templates).encode()
+        page_of(entry.name): _page(dossier, terms, entry, aliases, templates).encode()
         for entry in dossier.entries.values()
         if KIND_PAGES[entry.kind].make
     }
@@ -69,7 +71,21 @@ def environment() -> Environment:
     return environment
 
 
-def _page(dossier: Dossier, terms: Terms, entry: Entry, templates: Environment) -> str:
+def _sought(dossier: Dossier) -> dict[str, list[str]]:
+    """Return what readers look for each page by, beside what it says."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for entry in dossier.entries.values():
+        found[page_of(entry.name)] += sought(entry)
+    return found
+
+
+def _page(
+    dossier: Dossier,
+    terms: Terms,
+    entry: Entry,
+    aliases: dict[str, list[str]],
+    templates: Environment,
+) -> str:
     make = KIND_PAGES[entry.kind].make
     assert make
     # The glossary explains each term itself.
@@ -79,6 +95,7 @@ def _page(dossier: Dossier, terms: Terms, entry: Entry, templates: Environment) 
         page=page,
         own=page.own,
         weight=weight_of(entry),
+        aliases=aliases[page_of(entry.name)],
         tab=tab_of(entry),
         explain=context.explain,
         mark=context.mark,
