@@ -176,6 +176,7 @@ class Record(Part):
     """What the front matter of every kind of record has."""
 
     reviewed: Day = _key("day a curator last held it against its sources", "2025-04-08")
+    aliases: tuple[Printed, ...] = _key("other words that readers look for it by", "[]", ())
 
     @property
     def heading(self) -> str:
@@ -324,7 +325,6 @@ class Term(Record):
 
     term: Printed = _key("the word", "Word")
     expansion: Text | None = _key("what an abbreviation stands for", "Words", None)
-    aliases: tuple[Printed, ...] = _key("other forms", "[]", ())
 
     @property
     def spellings(self) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.records import Article, Event, Number, Record
+from generator.records import Article, Event, Number, Organisation, Person, Record, Term
 from generator.seeds import Entry
 
 
@@ -27,6 +27,16 @@ def title_of(entry: Entry) -> Title:
     if isinstance(record, Number):
         return Title(f"{record.value} {record.unit}", record.counts)
     return Title("", record.heading)
+
+
+def sought(entry: Entry) -> list[str]:
+    """Return what readers look for a subject by beside what it is called; a term says all itself."""
+    record = entry.record
+    if isinstance(record, Term):
+        return []
+    seen = record.variants if isinstance(record, Person | Organisation) else ()
+    offices = [role.office for role in record.roles] if isinstance(record, Person) else []
+    return list(dict.fromkeys([*record.aliases, *seen, *offices]))
 
 
 def order(entry: Entry) -> tuple[str, tuple[object, ...]]:

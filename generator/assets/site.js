@@ -9,6 +9,9 @@ for (const mark of document.querySelectorAll(".footnote-ref"))
 const query = document.querySelector(".md-search__input");
 query?.addEventListener("input", () => query.dispatchEvent(new KeyboardEvent("keyup")));
 
+// The notes are laid out when the rest is painted: to the foot of a page it is then one jump.
+addEventListener("load", () => setTimeout(() => document.querySelector(".footnote")?.classList.add("whole")));
+
 // A list of events shows the kinds that are ticked, and says how many that leaves.
 const filter = document.querySelector(".filter");
 const showTicked = () => {
@@ -51,10 +54,13 @@ for (const box of document.querySelectorAll(".md-typeset__scrollwrap"))
     box.setAttribute("aria-label", "Table");
   }
 
-// A report names the statement that the address points at.
+// A report names the statement that the address points at; what shares a page with others has a record of its own.
 const report = document.querySelector(".report");
+const edit = document.querySelector(".edit");
 const nameStatement = () => {
   const claim = location.hash.slice(1);
+  const entry = document.getElementById(claim)?.closest("[data-record]");
+  if (entry) edit.href = edit.href.replace(/seeds\/.*/, entry.dataset.record);
   if (!report || !document.querySelector(`.permalink[href="#${CSS.escape(claim)}"]`)) return;
   const form = new URL(report.href);
   form.searchParams.set("claim", claim);

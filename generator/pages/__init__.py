@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from generator.pages.tables import KIND_PAGES, weight_of
 from generator.pages.terms import Terms
 from generator.seeds import Entry
 from generator.settings import NONE, Settings
+from generator.titles import sought
 
 _EMPTY_LINES = re.compile(r"(^```.*?^```$)|\n{3,}", re.DOTALL | re.MULTILINE)
 """Fenced code, which stays as it is, and empty lines that templates leave, where one is enough."""
@@ -32,11 +34,15 @@ def render(
 ) -> dict[str, bytes]:
     """Return all files of `docs/`: path to content. Without a register nothing is published yet."""
     templates, terms, register = environment(), Terms.of(dossier), register or Register(dossier)
+    aliases = _sought(dossier)
     # The glossary explains each term itself.
     known = {GLOSSARY: Terms()}
     site = {
         path: _page(
-            Context(register, settings, known.get(entry.name, terms), path), entry, templates
+            Context(register, settings, known.get(entry.name, terms), path),
+            entry,
+            aliases[path],
+            templates,
         )
         for entry in dossier.entries.values()
         if KIND_PAGES[entry.kind].make and (path := page_of(entry.name))
@@ -84,7 +90,15 @@ def environment() -> Environment:
     return environment
 
 
-def _page(context: Context, entry: Entry, templates: Environment) -> bytes:
+def _sought(dossier: Dossier) -> dict[str, list[str]]:
+    """Return what readers look for each page by, beside what it says."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for entry in dossier.entries.values():
+        found[page_of(entry.name)] += sought(entry)
+    return found
+
+
+def _page(context: Context, entry: Entry, aliases: list[str], templates: Environment) -> bytes:
     make = KIND_PAGES[entry.kind].make
     assert make
     page = make(context, entry)
@@ -92,6 +106,7 @@ def _page(context: Context, entry: Entry, templates: Environment) -> bytes:
         page=page,
         own=page.own,
         weight=weight_of(entry),
+        aliases=aliases,
         tab=tab_of(entry),
         has_text=bool(context.dossier.texts),
         explain=context.explain,

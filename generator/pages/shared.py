@@ -20,6 +20,7 @@ USES = 6
 class Part:
     """A record on a page that it shares, with the gloss below its title and links at its end."""
 
+    record: str
     id: str
     title: str
     gloss: str
@@ -59,6 +60,7 @@ def all_terms(context: Context) -> list[Part]:
 class CorrectionRow:
     """A correction: the statements that it concerns, its day, what was and is said, and why."""
 
+    record: str
     id: str
     title: str
     gloss: str
@@ -75,14 +77,15 @@ def all_corrections(context: Context) -> list[CorrectionRow]:
         early = ", before the first publication" if record.before_publication == "true" else ""
         links = [context.link_to_claim(name) for name in record.concerns]
         shown = [(name, context.statements(one)) for name, one in sections if name]
-        gloss = record.day.words + early
-        rows.append(CorrectionRow(anchor_of(entry.name), links[0].text, gloss, links, shown))
+        target, gloss = anchor_of(entry.name), record.day.words + early
+        rows.append(CorrectionRow(entry.path, target, links[0].text, gloss, links, shown))
     return rows
 
 
 def _part(context: Context, entry: Entry, title: Title, links: views.Links) -> Part:
     sections = context.dossier.subject(entry).sections
     return Part(
+        entry.path,
         anchor_of(entry.name),
         title.number,
         title.words,

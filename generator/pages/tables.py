@@ -11,7 +11,7 @@ from generator.pages import articles, events, people, questions, shared, sources
 from generator.pages.common import common
 from generator.pages.context import Context
 from generator.problems import RULES
-from generator.records import Article, Event
+from generator.records import Event
 from generator.seeds import Entry
 
 Maker = Callable[[Context, Entry[Any]], views.Page]
@@ -33,7 +33,7 @@ class ListPage:
     rows: Callable[[Context], object]
     tab: str = ""
     is_wide: bool = False
-    weight: float = 1
+    weight: float = 2
 
 
 def plain_page(context: Context, entry: Entry) -> views.Page:
@@ -45,23 +45,22 @@ def plain_page(context: Context, entry: Entry) -> views.Page:
     return page
 
 
-# Weights were found by trying what readers look for, in both engines' search: a name must lead to
-# its person, a question to its answer, an abbreviation to the glossary, and the many long
-# pages of sources must not stand above what rests on them.
+# Weights were found by trying what readers look for: a name must lead to its person, a question to
+# its answer, and the many pages of sources must not stand above what rests on them.
 KIND_PAGES: dict[str, KindPage] = {
-    "treaty": KindPage(treaty.treaty_page, 6),
-    "articles": KindPage(articles.article_page, 3),
-    "themes": KindPage(articles.theme_page),
-    "events": KindPage(events.event_page, 2),
+    "treaty": KindPage(treaty.treaty_page, 3),
+    "articles": KindPage(articles.article_page, 4),
+    "themes": KindPage(articles.theme_page, 4),
+    "events": KindPage(events.event_page, 3),
     "people": KindPage(people.person_page, 4),
-    "organisations": KindPage(people.organisation_page, 3),
+    "organisations": KindPage(people.organisation_page, 4),
     "numbers": KindPage(),
     "terms": KindPage(),
-    "questions": KindPage(questions.question_page, 8),
+    "questions": KindPage(questions.question_page, 5),
     "disagreements": KindPage(questions.disagreement_page),
     "sources": KindPage(sources.source_page, 0.1),
     "corrections": KindPage(),
-    "pages": KindPage(plain_page),
+    "pages": KindPage(plain_page, 2),
 }
 LISTS: dict[str, ListPage] = {
     "articles/index": ListPage("articles", articles.all_articles, "Articles", is_wide=True),
@@ -79,7 +78,7 @@ LISTS: dict[str, ListPage] = {
     "disagreements/index": ListPage(
         "disagreements", questions.all_disagreements, "Questions", is_wide=True
     ),
-    "glossary": ListPage("glossary", shared.all_terms, "Questions", weight=12),
+    "glossary": ListPage("glossary", shared.all_terms, "Questions", weight=4),
     "sources/index": ListPage("sources", sources.all_sources, "Sources"),
     "sources/coverage": ListPage("coverage", sources.coverage, "Sources", is_wide=True),
     "about/index": ListPage("about", lambda context: context.settings),
@@ -88,17 +87,11 @@ LISTS: dict[str, ListPage] = {
 }
 ACTS = ("signature", "approval", "ratification", "entry_into_force")
 """The events that make the treaty bind."""
-RARE = 3
-"""How much more a page counts that a search by number or date would else rank below others."""
+ACT = 1.5
+"""How much more they count, since more than one thing happens on their days."""
 
 
 def weight_of(entry: Entry) -> float:
-    """Return how much a page counts in search.
-
-    The search finds 3 in 37 and 2 in 25, and thinks more of what is rarer: so the articles with one
-    figure ("article 3") and the acts that bind ("2 October 2025") count more.
-    """
+    """Return how much a page counts in search."""
     record, weight = entry.record, (LISTS.get(entry.name) or KIND_PAGES[entry.kind]).weight
-    is_act = isinstance(record, Event) and record.kind in ACTS
-    is_small = isinstance(record, Article) and entry.key.startswith("0")
-    return weight * (RARE if is_act or is_small else 1)
+    return weight * ACT if isinstance(record, Event) and record.kind in ACTS else weight
