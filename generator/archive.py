@@ -3,14 +3,13 @@
 A paragraph is a line with a character that is no space, counted from 1.
 """
 
-from __future__ import annotations
-
 import hashlib
 import itertools
 import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Self
 
 from generator.quotations import MARKS, marks_of, nfc, occurrences
 
@@ -26,7 +25,7 @@ class Document:
     content: bytes
 
     @classmethod
-    def read(cls, archive: Path, file: str) -> Document | None:
+    def read(cls, archive: Path, file: str) -> Self | None:
         """Return the document called `file`, or None if the archive has no such file."""
         path = archive / file
         return cls(path.read_bytes()) if path.is_file() else None

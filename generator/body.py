@@ -4,8 +4,6 @@ The grammar is in `about/how-to-write-a-record`: headings, paragraphs, list item
 citations are a subset of Pandoc's; braces at the end of a block hold its attributes.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace

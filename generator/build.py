@@ -1,7 +1,5 @@
 """The story on one screen: read, gather, check, render, compare or write."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 

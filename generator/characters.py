@@ -3,8 +3,6 @@
 Also the lines that version control leaves in a file where a merge was not finished.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

@@ -6,8 +6,6 @@ Content Security Policy Level 3 has it. Which these are shows a site with the sa
 without records, built by the same engine: what else is found came from a record.
 """
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import re

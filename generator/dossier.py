@@ -4,8 +4,6 @@ All of it is values, without an English word, an address or a sign of Markdown: 
 of saying it.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace

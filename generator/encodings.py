@@ -1,7 +1,5 @@
 """What a document that is not UTF-8 looks like, so that whoever keeps it knows what to convert."""
 
-from __future__ import annotations
-
 import codecs
 import unicodedata
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """Figures and places in an order, written in the digits 0 to 9."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from typing import Annotated, Any

@@ -1,7 +1,5 @@
 """The files in `seeds/`: those that are read, and those that are named because they are not."""
 
-from __future__ import annotations
-
 import os
 import re
 from pathlib import Path

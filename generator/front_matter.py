@@ -1,7 +1,5 @@
 """Front matter: read as YAML without guessing, every key and value with its place."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """The kinds of records: one table with what is true of each; pages have one beside it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from generator.records import (

@@ -1,7 +1,5 @@
 """Bodies, line by line: which lines make a heading or a block, and of which form it is."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Locators: the words that name a place in a source, such as `para. 6.2` or `art. 1(2)`."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Annotated

@@ -4,8 +4,6 @@ Pages show paragraphs, lists, quotations, `code`, *emphasis*, **strong emphasis*
 else that Markdown or one of its dialects knows is found here, so that it can be refused.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

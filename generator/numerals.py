@@ -4,8 +4,6 @@ The words are the cardinals and ordinals that head articles in the official lang
 Nations and in Persian, up to seventy-nine; they add up: «بیست و یکم» is twenty and one.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

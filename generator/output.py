@@ -1,7 +1,5 @@
 """Files written all or none, and the folder `docs/`, compared with what the records make."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 import tempfile

@@ -1,7 +1,5 @@
 """What can be wrong with a record or a page: places, problems and the table of rules."""
 
-from __future__ import annotations
-
 import difflib
 import unicodedata
 from collections.abc import Iterable

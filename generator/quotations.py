@@ -4,8 +4,6 @@ A single mark opens after a space, a bracket or another mark and closes before o
 punctuation; else it is an apostrophe, as in `rock ’n’ roll` and `the ’30s`.
 """
 
-from __future__ import annotations
-
 import html
 import re
 import unicodedata

@@ -4,11 +4,9 @@ Front matter arrives as text, lists of text and mappings; pydantic gives the val
 A field says itself that it names records (`Names`) or that it holds words of ours (`OwnWords`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import (
     AfterValidator,
@@ -366,7 +364,7 @@ class Source(Record):
         return self.language.partition("-")[0] == "en"
 
     @model_validator(mode="after")
-    def notes_go_with_held(self) -> Source:
+    def notes_go_with_held(self) -> Self:
         """A document that we hold has reading notes; one that we do not hold has no such state."""
         if (self.held is None) != (self.notes is None):
             mend = "add the missing one, or delete the other"

@@ -1,7 +1,5 @@
 """The lists in `seeds/` that are no records: withdrawn ids, loaded words, searches, the lock."""
 
-from __future__ import annotations
-
 import re
 
 from generator import lock

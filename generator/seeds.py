@@ -1,7 +1,5 @@
 """Seeds: the files of `seeds/`, each read into an entry with its record, its body and places."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Stubs of new records, and what of them is still to be written."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from functools import cache

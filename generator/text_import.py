@@ -4,8 +4,6 @@ What it wrote it writes anew when it is run again: the keys on the file, and the
 under articles. All else in a record is its curator's and stays.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Titles: what a subject is called, and where it stands in order."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from generator.records import Article, Event, Number, Record

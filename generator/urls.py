@@ -1,7 +1,5 @@
 """Addresses on the web, as far as one can be told without asking the web."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from typing import Annotated

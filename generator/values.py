@@ -1,7 +1,5 @@
 """What is wrong with the values of front matter, in our words, and what to write instead."""
 
-from __future__ import annotations
-
 import copy
 import json
 import re

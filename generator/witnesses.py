@@ -4,8 +4,6 @@ What one text, one outlet or one address gives is one witness. That is transitiv
 the sources of one claim: what ties two of them must itself be cited.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The checks: rules that look across records. Each takes the dossier and yields problems."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 
 from generator.checks import (

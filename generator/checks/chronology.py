@@ -1,7 +1,5 @@
 """Rules about time and number: what came before what, and which articles there are."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 

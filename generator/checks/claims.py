@@ -1,7 +1,5 @@
 """Rules about the claims of one record: sections, evidence, ids, holders."""
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Iterator

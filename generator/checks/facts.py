@@ -1,7 +1,5 @@
 """Rules about facts outside claims: plain pages and our own reasoning give their evidence, too."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

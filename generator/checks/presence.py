@@ -1,7 +1,5 @@
 """Rules about what must be there: the treaty, its articles, the pages that list; and no stub."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator

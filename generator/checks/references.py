@@ -1,7 +1,5 @@
 """Rules about names: every name, citation and link leads somewhere."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections import defaultdict

@@ -1,7 +1,5 @@
 """Rules about the treaty's text: whose it is, that it is whole, and which articles notes name."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Rules about use: what the records set up is there for something."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from generator.body import whole_words

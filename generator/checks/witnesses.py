@@ -1,7 +1,5 @@
 """Rules about witnesses: one address is one source, one name one witness; what is discounted."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from generator.catalogue import Catalogue

@@ -1,7 +1,5 @@
 """Rules about words: quotations that were read, names spelled one way, nothing loaded."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
