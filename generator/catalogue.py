@@ -1,7 +1,5 @@
 """The catalogue: all entries, with typed look-ups; what a claim is."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -15,6 +13,7 @@ from generator.lock import Lock
 from generator.problems import nearest
 from generator.records import (
     CORRECTION_SECTIONS,
+    Held,
     Number,
     Organisation,
     PartyOfTreaty,
@@ -119,6 +118,11 @@ class Catalogue:
         """Return the person, organisation or source that `by` names."""
         found = (self.entries[name] for name in _names(key, HOLDERS) if name in self.entries)
         return next(found, None)
+
+    @property
+    def held(self) -> list[tuple[Entry[Source], Held]]:
+        """Return the sources whose documents we hold, each with what its record says of that."""
+        return [(entry, held) for entry in self.of(Source) if (held := entry.record.held)]
 
     @cached_property
     def _sources(self) -> dict[str, Entry[Source]]:

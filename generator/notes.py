@@ -1,7 +1,5 @@
 """Reading notes: what we read in a document, place by place, and what we left out and why."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -36,6 +34,11 @@ class Note:
     text: str
     place: Place
 
+    @property
+    def is_printed(self) -> bool:
+        """Tell whether the document itself says it."""
+        return self.kind in ("excerpt", "title")
+
 
 @dataclass(frozen=True)
 class Notes:
@@ -53,10 +56,9 @@ class Notes:
     problems: list[Problem] = field(default_factory=list)
 
     @property
-    def printed(self) -> list[Note]:
-        """Return what the document itself says: its excerpts, and the titles of its articles."""
-        excerpts = [note for note in self.notes if note.kind == "excerpt"]
-        return [*excerpts, *self.titles.values()]
+    def with_titles(self) -> list[Note]:
+        """Return the notes and, at the end, the own titles of articles."""
+        return [*self.notes, *self.titles.values()]
 
     @property
     def locators(self) -> tuple[str, ...]:

@@ -5,8 +5,6 @@ the last; a line that begins with the next number, `2.` or `(2)`, begins a parag
 with the next letter, `(a)`, a point of the paragraph. Wrapped lines are joined.
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Iterator
@@ -61,6 +59,11 @@ class Paragraph:
     lines: tuple[str, ...]
     start: int
 
+    @property
+    def words(self) -> str:
+        """Return the paragraph in one line."""
+        return " ".join(self.lines)
+
 
 @dataclass(frozen=True)
 class TextArticle:
@@ -88,8 +91,7 @@ class OfficialText:
     def passage(self, locator: str) -> tuple[str, int] | None:
         """Return the words at an article, paragraph or point, and the place where they begin."""
         found = [paragraph for name, paragraph in self.places() if is_in(name, locator)]
-        words = " ".join(line for paragraph in found for line in paragraph.lines)
-        return (words, found[0].start) if found else None
+        return (" ".join(one.words for one in found), found[0].start) if found else None
 
     def title(self, locator: str) -> str:
         """Return the own title of the article that a locator names, if it has one."""

@@ -1,7 +1,5 @@
 """Rules about reading notes, as far as they can be told from the lock without the documents."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from generator.catalogue import Catalogue
@@ -16,7 +14,7 @@ VERIFY = "run `python -m generator verify ARCHIVE` and commit the lock"
 
 def check_paragraphs(catalogue: Catalogue) -> Iterator[Problem]:
     """Complete notes account for every paragraph, and no notes name one that is not there."""
-    for entry in _held(catalogue):
+    for entry, _ in catalogue.held:
         size = catalogue.size(entry)
         if size is None:
             what = "the document is not in the lock with this digest"
@@ -61,9 +59,9 @@ def check_excerpts(catalogue: Catalogue) -> Iterator[Problem]:
 
 def check_lock(catalogue: Catalogue) -> Iterator[Problem]:
     """Every excerpt and note of a held document is in the lock."""
-    for entry in _held(catalogue):
-        for note in [*entry.notes.notes, *entry.notes.titles.values()]:
-            if note.kind in ("excerpt", "title"):
+    for entry, _ in catalogue.held:
+        for note in entry.notes.with_titles:
+            if note.is_printed:
                 known = catalogue.lock.excerpt(entry.key, note.locator, note.text) is not None
             else:
                 known = note.kind == "set aside" or catalogue.lock.has_note(entry.key, note.locator)
@@ -79,7 +77,3 @@ def _quoted(entry: Entry[Source]) -> Iterator[tuple[str, Place]]:
             yield note.text, note.place
         elif entry.record.held is None:
             yield from ((passage.words, note.place) for passage in marks_of(note.text).passages)
-
-
-def _held(catalogue: Catalogue) -> list[Entry[Source]]:
-    return [entry for entry in catalogue.of(Source) if entry.record.held]
