@@ -268,10 +268,9 @@ def _note_problems(note: Note) -> Iterator[Problem]:
 def _markup_problems(place: Place, text: str) -> Iterator[Problem]:
     """Yield a problem for each piece of Markdown in a note of ours, which is plain text."""
     block = Block("note", "", "", place, text)
-    found = [*markup.fault_at_start(text), *markup.faults_of_lines(text)]
-    found += markup.faults_in(text, plain=True)
+    faults = markup.faults_of(text, text, plain=True)
     cited = {match.start() for match in re.finditer(r"\[[^\[\]]*@\w", text)}
-    for offset in sorted(cited | {fault.offset for fault in found}):
+    for offset in sorted(cited | {fault.offset for fault in faults}):
         what = f'"{text[offset : offset + 20]}" is Markdown, and notes are plain text'
         mend = "write sentences without signs of Markdown, each line beginning with a word"
         yield Problem(block.place_at(offset), "bad-note", " ".join(what.split()), mend)

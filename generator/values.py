@@ -24,44 +24,29 @@ _KEY_ITSELF = ("[key]",)
 """The end of the way to a key of a mapping, where pydantic finds fault with the key."""
 _JOINERS = "\u200c\u200d"
 """Signs that are not seen and belong to words of some scripts."""
-HOMES = {
-    "address": "URL",
-    "authors": "author",
-    "date": "issued",
-    "issue-date": "issued",
-    "journal": "container-title",
-    "lang": "language",
-    "link": "URL",
+_SYNONYMS = {
+    "URL": "address link source-url",
+    "accessed": "read retrieved",
+    "author": "authors",
+    "container-title": "journal newspaper website",
+    "from": "since",
+    "issued": "date issue-date published",
+    "language": "lang",
     "name": "title",
-    "newspaper": "container-title",
-    "published": "issued",
-    "read": "accessed",
-    "retrieved": "accessed",
-    "role": "roles",
-    "since": "from",
-    "source-url": "URL",
-    "tags": "themes",
-    "theme": "themes",
+    "roles": "role",
+    "themes": "tags theme",
     "title": "name",
-    "website": "container-title",
 }
+_PARTS = {
+    "URL": "doi",
+    "archived_url": "archive",
+    "author": "editor translator",
+    "container-title": "collection-title edition issn issue number page pages volume",
+    "publisher": "isbn publisher-place",
+}
+HOMES = {word: key for key, words in _SYNONYMS.items() for word in words.split()}
 """What other programs, or other kinds of record, call a key of ours."""
-PLACES = {
-    "archive": "archived_url",
-    "collection-title": "container-title",
-    "doi": "URL",
-    "edition": "container-title",
-    "editor": "author",
-    "isbn": "publisher",
-    "issn": "container-title",
-    "issue": "container-title",
-    "number": "container-title",
-    "page": "container-title",
-    "pages": "container-title",
-    "publisher-place": "publisher",
-    "translator": "author",
-    "volume": "container-title",
-}
+PLACES = {word: key for key, words in _PARTS.items() for word in words.split()}
 """Where a variable of the Citation Style Language is written that has no key of its own here."""
 
 

@@ -48,7 +48,7 @@ def check_facts(catalogue: Catalogue) -> Iterator[Problem]:
         is_prose = is_prose and block.section not in OUR_FORMER_WORDS
         if "[@" in block.raw or is_claim(entry, block) or not is_prose:
             continue
-        text = own.sub(lambda title: re.sub(r"\S", " ", title[0]), block.shown)
+        text = own.sub(lambda title: re.sub(r"\S", " ", title[0]), block.prose)
         figures = (match for match in _FIGURE.finditer(text) if match["figure"])
         found = [*names.finditer(text), *_DAY.finditer(text), *figures]
         evidence = "a citation and an id" if entry.kind == "pages" else "a citation"
