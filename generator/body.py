@@ -11,9 +11,9 @@ from functools import cached_property
 
 from generator import locators, markup
 from generator.dates import Date
-from generator.figures import plain_digits
 from generator.lines import Lines
 from generator.markup import blanked
+from generator.numerals import plain_digits
 from generator.problems import Place, Problem
 from generator.quotations import Marks, Passage, folded, marks_of, unquoted
 from generator.records import KEY
@@ -101,10 +101,7 @@ class Block:
 
     def place_at(self, offset: int) -> Place:
         """Return the place of the character at `offset` of `raw`."""
-        path, line, column = self.place.path, self.place.line, self.place.column
-        if lines := self.raw.count("\n", 0, offset):
-            return Place(path, line + lines, offset - self.raw.rindex("\n", 0, offset))
-        return Place(path, line, column + offset)
+        return self.place.after(self.raw[:offset])
 
     @property
     def prose(self) -> str:

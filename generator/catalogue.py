@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Self, TypeVar
@@ -28,6 +28,16 @@ from generator.seeds import FOLDER, Entry, Seeds
 UNCITED_SECTIONS = frozenset({"Weighing", "What would settle it", *CORRECTION_SECTIONS})
 """Sections of our own reasoning: their blocks need neither id nor citation."""
 M = TypeVar("M", bound=Record)
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    """Return the values of each key, in their order."""
+    found: dict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return found
 
 
 @dataclass(frozen=True)
@@ -67,10 +77,7 @@ class Catalogue:
 
     @cached_property
     def _by_model(self) -> dict[type[Record], list[Entry[Any]]]:
-        found: dict[type[Record], list[Entry[Any]]] = defaultdict(list)
-        for _, entry in sorted(self.entries.items()):
-            found[type(entry.record)].append(entry)
-        return found
+        return grouped((type(entry.record), entry) for _, entry in sorted(self.entries.items()))
 
     def of(self, model: type[M]) -> list[Entry[M]]:
         """Return the entries whose records are of a model, sorted by name."""
@@ -78,7 +85,8 @@ class Catalogue:
 
     def find(self, model: type[M], name: str) -> Entry[M] | None:
         """Return the entry of that name, if its record is of the model."""
-        return next((entry for entry in self.of(model) if entry.name == name), None)
+        entry: Entry[Any] | None = self.entries.get(name)
+        return entry if entry and isinstance(entry.record, model) else None
 
     @cached_property
     def treaty(self) -> Entry[Treaty] | None:
@@ -124,13 +132,9 @@ class Catalogue:
         """Return the sources whose documents we hold, each with what its record says of that."""
         return [(entry, held) for entry in self.of(Source) if (held := entry.record.held)]
 
-    @cached_property
-    def _sources(self) -> dict[str, Entry[Source]]:
-        return {entry.key: entry for entry in self.of(Source)}
-
     def source(self, citation: Citation) -> Entry[Source] | None:
         """Return the source that a citation names, or None if it names a claim or nothing."""
-        return None if citation.slug else self._sources.get(citation.target)
+        return None if citation.slug else self.find(Source, f"sources/{citation.target}")
 
     def resolves(self, citation: Citation) -> bool:
         """Tell whether a citation leads to a source or a claim that is there."""
@@ -149,13 +153,10 @@ class Catalogue:
         Keys are compared, and of two names with one key that in the folder which is named counts.
         """
         folder, _, key = name.rpartition("/")
-        found = [
-            one for one in self.entries.values() if one.kind in (kinds or KINDS.keys() - {"pages"})
-        ]
-        names = sorted(
-            (one.name for one in found), key=lambda one: one.rpartition("/")[0] == folder
-        )
-        keys = {one.rpartition("/")[2]: one.rpartition("/")[2] if kinds else one for one in names}
+        able = kinds or KINDS.keys() - {"pages"}
+        found = [entry for entry in self.entries.values() if entry.kind in able]
+        found.sort(key=lambda entry: entry.name.rpartition("/")[0] == folder)
+        keys = {entry.key: entry.key if kinds else entry.name for entry in found}
         near = nearest(key, keys)
         paths = [f"{FOLDER}/{one}.md" for one in _names(name, kinds) if kind_of(one)]
         written = f"write {' or '.join(paths)}" if paths else f"name a folder of {FOLDER}/"

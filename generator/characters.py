@@ -73,9 +73,7 @@ def read_signs(path: str, text: str) -> tuple[str, list[Problem]]:
     """
     problems, kept = [], list(text)
     for sign in signs(text):
-        line = text.count("\n", 0, sign.offset)
-        column = sign.offset - text.rfind("\n", 0, sign.offset)
-        problems.append(sign.problem(Place(path, line + 1, column)))
+        problems.append(sign.problem(Place(path).after(text[: sign.offset])))
         kept[sign.offset] = " "
     return "".join(kept) if problems else text, problems
 

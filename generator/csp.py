@@ -74,8 +74,7 @@ def unknown_scripts(path: Path, known: frozenset[str]) -> Iterator[Problem]:
     for script in _SCRIPT.finditer(page):
         name = _name_of(script)
         if name is not None and name not in known:
-            before = page[: script.start()].split("\n")
-            place = Place(path.as_posix(), len(before), len(before[-1]) + 1)
+            place = Place(path.as_posix()).after(page[: script.start()])
             what = f'a script of neither the theme nor ours: "{" ".join(name.split())[:60]}"'
             mend = "find the record that it stands in; or, if the theme has changed, build anew"
             yield Problem(place, "unknown-script", what, mend)

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Literal
 
 from generator.body import Block, whole_words
-from generator.catalogue import Catalogue, Claim, M
+from generator.catalogue import Catalogue, Claim, M, grouped
 from generator.dates import Date
 from generator.kinds import KINDS
 from generator.locators import paragraphs_of
@@ -200,10 +200,7 @@ class Dossier(Catalogue):
     @cached_property
     def claims_in(self) -> dict[str, list[Claim]]:
         """Return for each record's name the claims that live in it."""
-        found: dict[str, list[Claim]] = defaultdict(list)
-        for claim in self.claims.values():
-            found[claim.entry.name].append(claim)
-        return found
+        return grouped((claim.entry.name, claim) for claim in self.claims.values())
 
     def standing(self, entry: Entry) -> Standing:
         """Return how well an article is evidenced.
@@ -223,20 +220,17 @@ class Dossier(Catalogue):
         """Count an article's statements, the sources they rest on, and the witnesses in these."""
         claims = [*self.claims_in.get(entry.name, []), *self.group_claims.get(entry.name, [])]
         evidence = [one for claim in claims for one in self.evidence(claim.block)]
-        return (
-            len(claims),
-            len({one.source.name for one in evidence}),
-            len(weigh(evidence).witnesses),
-        )
+        sources = {one.source.name for one in evidence}
+        return len(claims), len(sources), len(weigh(evidence).witnesses)
 
     @cached_property
     def named_by(self) -> dict[str, list[Entry]]:
         """Return for each record's name the entries that name it, in front matter or in a claim."""
-        named: dict[str, list[Entry]] = defaultdict(list)
-        for name, entry in sorted(self.entries.items()):
-            for other in self.names_in(entry) - {name}:
-                named[other].append(entry)
-        return named
+        return grouped(
+            (other, entry)
+            for name, entry in sorted(self.entries.items())
+            for other in self.names_in(entry) - {name}
+        )
 
     def names_in(self, entry: Entry) -> set[str]:
         """Return the full names of all records that an entry names, sources left out."""
@@ -252,21 +246,18 @@ class Dossier(Catalogue):
     @cached_property
     def cited_in(self) -> dict[str, list[Claim]]:
         """Return for each source's name the claims that cite it directly."""
-        cited: dict[str, list[Claim]] = defaultdict(list)
-        for claim in self.claims.values():
-            for key in {one.target for one in claim.block.citations if not one.slug}:
-                cited[f"sources/{key}"].append(claim)
-        return cited
+        return grouped(
+            (f"sources/{key}", claim)
+            for claim in self.claims.values()
+            for key in {one.target for one in claim.block.citations if not one.slug}
+        )
 
     @cached_property
     def group_claims(self) -> dict[str, list[Claim]]:
         """Return for each record's name the claims from elsewhere that are about it and others."""
-        groups: dict[str, list[Claim]] = defaultdict(list)
-        for claim in self.claims.values():
-            for name in claim.block.about:
-                if name != claim.entry.name:
-                    groups[name].append(claim)
-        return groups
+        claims = self.claims.values()
+        names = ((name, claim) for claim in claims for name in claim.block.about)
+        return grouped((name, claim) for name, claim in names if name != claim.entry.name)
 
     @cached_property
     def disagreements_on(self) -> dict[str, list[Entry[Disagreement]]]:
@@ -311,11 +302,9 @@ class Dossier(Catalogue):
 
     def articles_by_theme(self) -> dict[str | None, list[Entry[Article]]]:
         """Return the articles below the keys of their themes, those of no known theme last."""
-        groups: dict[str | None, list[Entry[Article]]]
-        groups = {theme.key: [] for theme in self.ordered(Theme)}
-        for entry in self.ordered(Article):
-            groups.setdefault(entry.record.theme, []).append(entry)
-        return {key: entries for key, entries in groups.items() if entries}
+        found = grouped((entry.record.theme, entry) for entry in self.ordered(Article))
+        order = {theme.key: place for place, theme in enumerate(self.ordered(Theme))}
+        return dict(sorted(found.items(), key=lambda item: order.get(item[0] or "", len(order))))
 
     def users(self, term: Entry[Term]) -> list[Entry]:
         """Return the records in whose blocks a term stands, itself left out."""
@@ -365,7 +354,4 @@ class Dossier(Catalogue):
 
 def offices(person: Person) -> dict[str, list[Role]]:
     """Return the offices of a person, each once, with the roles that show it."""
-    found: dict[str, list[Role]] = {}
-    for role in person.roles:
-        found.setdefault(role.office, []).append(role)
-    return found
+    return grouped((role.office, role) for role in person.roles)

@@ -58,8 +58,7 @@ class Folder:
         elif is_list or path.name.endswith(".md"):
             self.contents[self._name(path)] = self._read(path)
         else:
-            mend = _name_for(path)
-            self._add(path, "the file is no record or list, so nothing reads it", mend)
+            self._add(path, "the file is no record or list, so nothing reads it", _name_for(path))
 
     def _read(self, path: Path) -> bytes | None:
         """Return the bytes of a file, or None after noting why there are none."""

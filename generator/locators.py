@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from generator.figures import plain_digits
+from generator.numerals import plain_digits
 
 _N = r"[1-9][0-9]{0,4}"
 _LOCATOR = re.compile(

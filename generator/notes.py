@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from generator import markup
 from generator.body import Block
-from generator.figures import plain_digits
 from generator.locators import (
     ARTICLE,
     is_in,
@@ -15,6 +14,7 @@ from generator.locators import (
     read_locator,
     read_range,
 )
+from generator.numerals import plain_digits
 from generator.problems import Place, Problem
 from generator.records import KEY
 

@@ -3,7 +3,8 @@
 import difflib
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 
 @dataclass(frozen=True, order=True)
@@ -13,6 +14,12 @@ class Place:
     path: str
     line: int = 1
     column: int = 1
+
+    def after(self, text: str) -> Self:
+        """Return the place behind a text that begins here."""
+        lines = text.count("\n")
+        column = len(text) - text.rindex("\n") if lines else self.column + len(text)
+        return replace(self, line=self.line + lines, column=column)
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"

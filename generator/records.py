@@ -18,32 +18,20 @@ from pydantic import (
 )
 
 from generator.dates import FORMS, NO_DAY, DateField, DateOrUnknown, Day
-from generator.figures import PLAIN_DIGITS, Order
 from generator.locators import Headings
+from generator.numerals import PLAIN_DIGITS, Order
 from generator.urls import Url
 
 KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_RECORD = rf"(?:treaty|[a-z]+/{KEY})"
 
-_KEY = rf"^{KEY}$"
-_RECORD = rf"^(?:treaty|[a-z]+/{KEY})$"
-_EVENT, _NUMBER = rf"^events/{KEY}$", rf"^numbers/{KEY}$"
-_CLAIM = rf"^(?:[a-z]+/{KEY}#)?{KEY}$"
-_CLAIM_NAME = rf"^(?:treaty|[a-z]+/{KEY})#{KEY}$"
-_SHA256 = r"^[0-9a-f]{64}$"
-_LANGUAGE = r"^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$"
-_TEXT = r"\S"
-FORM_OF: dict[str, str] = {
-    _KEY: "write a key of small letters, digits and single hyphens, such as some-key",
-    _RECORD: "write the full name of a record, such as events/some-key",
-    _EVENT: "write the full name of an event, such as events/some-key",
-    _NUMBER: "write the full name of a number, such as numbers/some-key",
-    _CLAIM: "write the id of a claim, such as events/some-key#some-id",
-    _CLAIM_NAME: "write the full name of a claim, such as articles/03#id",
-    _SHA256: "write the 64 signs, 0 to 9 and a to f, that sha256sum prints for the file",
-    _LANGUAGE: "write the code of a language, such as en",
-    _TEXT: "write some text",
-}
+FORM_OF: dict[str, str] = {}
 """What to write instead, by the pattern that a text did not match."""
+
+
+def _form(pattern: str, mend: str) -> StringConstraints:
+    FORM_OF[pattern] = mend
+    return StringConstraints(pattern=pattern)
 
 
 @dataclass(frozen=True)
@@ -59,23 +47,31 @@ class OwnWords(str):
     __slots__ = ()
 
 
-Text = Annotated[str, StringConstraints(pattern=_TEXT), AfterValidator(OwnWords)]
+_WORDS = _form(r"\S", "write some text")
+Text = Annotated[str, _WORDS, AfterValidator(OwnWords)]
 """A text of ours."""
-Printed = Annotated[str, StringConstraints(pattern=_TEXT)]
+Printed = Annotated[str, _WORDS]
 """A text as others have it."""
-Key = Annotated[str, StringConstraints(pattern=_KEY)]
-RecordName = Annotated[str, StringConstraints(pattern=_RECORD)]
-RecordNames = Annotated[tuple[RecordName, ...], Names()]
-ClaimName = Annotated[str, StringConstraints(pattern=_CLAIM_NAME)]
-ClaimReference = Annotated[str, StringConstraints(pattern=_CLAIM)]
-EventName = Annotated[str, StringConstraints(pattern=_EVENT), Names()]
-MaybeEvent = Annotated[EventName | None, Names()]
-NumberName = Annotated[str, StringConstraints(pattern=_NUMBER), Names()]
-MaybeNumber = Annotated[NumberName | None, Names()]
+_KEY_MEND = "write a key of small letters, digits and single hyphens, such as some-key"
+Key = Annotated[str, _form(rf"^{KEY}$", _KEY_MEND)]
 Keys = tuple[Key, ...]
 Themes = Annotated[Keys, Names("themes")]
-Sha256 = Annotated[str, StringConstraints(pattern=_SHA256)]
-Language = Annotated[str, StringConstraints(pattern=_LANGUAGE)]
+_NAME_MEND = "write the full name of a record, such as events/some-key"
+RecordNames = Annotated[tuple[Annotated[str, _form(rf"^{_RECORD}$", _NAME_MEND)], ...], Names()]
+_CLAIM_MEND = "write the full name of a claim, such as articles/03#id"
+ClaimName = Annotated[str, _form(rf"^{_RECORD}#{KEY}$", _CLAIM_MEND)]
+_ID_MEND = "write the id of a claim, such as events/some-key#some-id"
+ClaimReference = Annotated[str, _form(rf"^(?:[a-z]+/{KEY}#)?{KEY}$", _ID_MEND)]
+_EVENT_MEND = "write the full name of an event, such as events/some-key"
+EventName = Annotated[str, _form(rf"^events/{KEY}$", _EVENT_MEND), Names()]
+MaybeEvent = Annotated[EventName | None, Names()]
+_NUMBER_MEND = "write the full name of a number, such as numbers/some-key"
+NumberName = Annotated[str, _form(rf"^numbers/{KEY}$", _NUMBER_MEND), Names()]
+MaybeNumber = Annotated[NumberName | None, Names()]
+_DIGEST_MEND = "write the 64 signs, 0 to 9 and a to f, that sha256sum prints for the file"
+Sha256 = Annotated[str, _form(r"^[0-9a-f]{64}$", _DIGEST_MEND)]
+_CODE_MEND = "write the code of a language, such as en"
+Language = Annotated[str, _form(r"^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$", _CODE_MEND)]
 
 EventKind = Literal[
     "negotiation",

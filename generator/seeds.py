@@ -94,8 +94,8 @@ def read_seeds(root: Path) -> Seeds:
     problems = folder.problems
     for path, content in folder.contents.items():
         name = path.removeprefix(f"{FOLDER}/")
-        text, found = _text_of(path, content) if content and name in LISTS else ("", [])
         if name in LISTS:
+            text, found = _text_of(path, content or b"")
             text, signs = read_signs(path, text)
             lists[name], more = read_list(path, text)
             problems += [*found, *signs, *more]
@@ -155,11 +155,10 @@ def _text_of(path: str, content: bytes) -> tuple[str, list[Problem]]:
         return nfc(_with_line_feeds(content.decode("utf-8-sig"))), []
     except UnicodeDecodeError as error:
         before = _with_line_feeds(error.object[: error.start].decode())
-        place = Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
         what = f"a byte that is not UTF-8: {error.object[error.start]:02X}"
         if content.startswith((b"\xff\xfe", b"\xfe\xff")):
             what = "the file is UTF-16"
-        return "", [Problem(place, "not-utf-8", what, "save it as UTF-8")]
+        return "", [Problem(Place(path).after(before), "not-utf-8", what, "save it as UTF-8")]
 
 
 def _with_line_feeds(text: str) -> str:

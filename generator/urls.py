@@ -14,27 +14,25 @@ _URL_CHARACTERS = frozenset("!#$%&'()*+,-./:;=?@[]_~")
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
-def is_address(text: str) -> bool:
-    """Tell whether a text is an address that programs can take apart, with a host on the web.
+def _address(text: str) -> str:
+    """Return an address that programs can take apart, with a host on the web.
 
     A host in another script counts if it has a form in ASCII (IDNA). A name or password before the
     host does not: it makes a reader take one host for another.
     """
-    if not (re.fullmatch(r"https?://\S+", text) and text.isprintable()):
-        return False
+    mend = "write an address without spaces, such as https://example.org/page"
     try:
         parts = urlsplit(text)
         # A port that is no number only shows when it is asked for.
         port, host = parts.port, (parts.hostname or "").encode("idna").decode("ascii")
     except ValueError:
-        return False
-    whole = port is not None or not parts.netloc.endswith(":")
-    return whole and "@" not in parts.netloc and _HOST.fullmatch(host.lower()) is not None
-
-
-def _address(text: str) -> str:
-    if not is_address(text):
-        raise ValueError("write an address without spaces, such as https://example.org/page")
+        raise ValueError(mend) from None
+    is_plain = (
+        re.fullmatch(r"https?://\S+", text) and text.isprintable() and "@" not in parts.netloc
+    )
+    is_whole = port is not None or not parts.netloc.endswith(":")
+    if not (is_plain and is_whole and _HOST.fullmatch(host.lower())):
+        raise ValueError(mend)
     return text
 
 

@@ -12,9 +12,9 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from generator.figures import plain_digits
 from generator.front_matter import FrontMatter, Location
 from generator.kinds import MODELS
+from generator.numerals import plain_digits
 from generator.problems import Place, Problem, did_you_mean, nearest, shown
 from generator.records import FORM_OF, Record
 
@@ -69,7 +69,8 @@ def nearest_place(front: FrontMatter, location: Location) -> Place:
 def _problem_of(error: ErrorDetails, front: FrontMatter, kind: str) -> Problem:
     location: Location = error["loc"]
     if error["type"] == "missing":
-        mend = f"add `{location[-1]}: …`{_description(kind, location)}"
+        wish = f", {field_of(kind, location).description}" if len(location) == 1 else ""
+        mend = f"add `{location[-1]}: …`{wish}"
         what = f'key "{location[-1]}" is missing'
         return Problem(nearest_place(front, location[:-1]), "missing-key", what, mend)
     if error["type"] == "extra_forbidden":
@@ -87,7 +88,8 @@ def _problem_of(error: ErrorDetails, front: FrontMatter, kind: str) -> Problem:
 def _home(kind: str, front: FrontMatter, location: Location) -> str:
     """Return where the value of an unknown key is written."""
     key, nested = str(location[-1]), len(location) > 1
-    keys, folded = _keys(kind, nested=nested), key.casefold().replace("_", "-")
+    keys = [key for part in schemas(kind, nested=nested) for key in part["properties"]]
+    folded = key.casefold().replace("_", "-")
     if not nested and PLACES.get(folded) in keys:
         return f'write it as part of "{PLACES[folded]}": it has no key of its own'
     meant = HOMES.get(folded)
@@ -107,7 +109,9 @@ def _value_problem(error: ErrorDetails, front: FrontMatter, kind: str) -> tuple[
     if not given or (isinstance(given, str) and not given.strip()):
         what = f"{name} has no value; ~ and null are none, too"
         mend = _form(error, kind)
-        return what, mend if _is_needed(kind, location) else f"{mend}, or leave {name} out"
+        parts = schemas(kind, nested=len(location) > 1)
+        is_needed = any(location[-1] in part.get("required", ()) for part in parts)
+        return what, mend if is_needed else f"{mend}, or leave {name} out"
     what = f"{_said(given)} is no value for {name}"
     for better in () if names_key else _better(given):
         if better != given and _is_taken(kind, front, location, better):
@@ -175,21 +179,7 @@ def schemas(kind: str, *, nested: bool) -> list[dict[str, Any]]:
     return list(schema.get("$defs", {}).values()) if nested else [schema]
 
 
-def _keys(kind: str, *, nested: bool) -> list[str]:
-    return [key for part in schemas(kind, nested=nested) for key in part["properties"]]
-
-
-def _is_needed(kind: str, location: Location) -> bool:
-    """Tell whether a key must stand."""
-    parts = schemas(kind, nested=len(location) > 1)
-    return any(location[-1] in part.get("required", ()) for part in parts)
-
-
 def field_of(kind: str, location: Location) -> FieldInfo:
     """Return the field of a kind in which a place lies."""
     fields = MODELS[kind].model_fields
     return next(one for name, one in fields.items() if (one.alias or name) == location[0])
-
-
-def _description(kind: str, location: Location) -> str:
-    return f", {field_of(kind, location).description}" if len(location) == 1 else ""

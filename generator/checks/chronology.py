@@ -1,15 +1,13 @@
 """Rules about time and number: what came before what, and which articles there are."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.body import Block
-from generator.catalogue import Catalogue, claim_of_role
+from generator.catalogue import Catalogue, claim_of_role, grouped
 from generator.dates import Date
 from generator.dossier import Dossier
 from generator.problems import Place, Problem
 from generator.records import Event, Person, Role, Source
-from generator.seeds import Entry
 
 _ACTS = ("signature", "ratification", "entry_into_force")
 
@@ -117,12 +115,9 @@ def check_reading(catalogue: Catalogue) -> Iterator[Problem]:
 
 def check_order_of_days(catalogue: Catalogue) -> Iterator[Problem]:
     """Events of one day have different numbers in `order`."""
-    places: dict[tuple[str, int], list[Entry[Event]]] = defaultdict(list)
-    for entry in catalogue.of(Event):
-        event = entry.record
-        if event.date.precision == "day":
-            places[event.date.words, event.order].append(entry)
-    for (day, order), entries in places.items():
+    events = (entry for entry in catalogue.of(Event) if entry.record.date.precision == "day")
+    days = grouped(((one.record.date.words, one.record.order), one) for one in events)
+    for (day, order), entries in days.items():
         for entry in entries:
             others = [other.name for other in entries if other is not entry]
             if others:

@@ -42,7 +42,8 @@ def check_facts(catalogue: Catalogue) -> Iterator[Problem]:
     only what cited blocks of the record name.
     """
     names = _names_in(catalogue)
-    own = whole_words(_titles_of(catalogue))
+    treaty = catalogue.treaty.record if catalogue.treaty else None
+    own = whole_words([treaty.title, treaty.short_title] if treaty else [])
     for entry, block in catalogue.blocks():
         is_prose = block.form not in ("code", "subheading") and not block.is_navigation
         is_prose = is_prose and block.section not in OUR_FORMER_WORDS
@@ -82,8 +83,3 @@ def _names_in(catalogue: Catalogue) -> re.Pattern[str]:
     for party in catalogue.parties:
         names.update([party.name, party.short_name])
     return whole_words(filter(None, names))
-
-
-def _titles_of(catalogue: Catalogue) -> list[str]:
-    treaty = catalogue.treaty
-    return [treaty.record.title, treaty.record.short_title] if treaty else []

@@ -1,10 +1,9 @@
 """Rules about what must be there: the treaty, its articles, the pages that list; and no stub."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 
-from generator.catalogue import Catalogue
+from generator.catalogue import Catalogue, grouped
 from generator.kinds import index_of
 from generator.problems import Place, Problem
 from generator.seeds import FOLDER
@@ -56,10 +55,11 @@ def check_articles(catalogue: Catalogue) -> Iterator[Problem]:
 
 def _articles(catalogue: Catalogue) -> dict[int, list[str]]:
     """Return the names of the records of articles, unread ones too, by number."""
-    names: dict[int, list[str]] = defaultdict(list)
-    for name in sorted([*catalogue.entries, *catalogue.unread]):
-        if match := re.fullmatch("articles/([0-9]+)", name):
-            names[int(match[1])].append(name)
+    matches = (
+        re.fullmatch("articles/([0-9]+)", name)
+        for name in sorted([*catalogue.entries, *catalogue.unread])
+    )
+    names = grouped((int(match[1]), match[0]) for match in matches if match)
     for number, found in names.items():
         canonical = f"articles/{number:02}"
         found.sort(key=canonical.__ne__)

@@ -2,11 +2,10 @@
 
 import posixpath
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.body import Block, Citation
-from generator.catalogue import Catalogue, claim_of_role
+from generator.catalogue import Catalogue, claim_of_role, grouped
 from generator.kinds import HOLDERS, MODELS
 from generator.problems import Place, Problem, did_you_mean
 from generator.records import Correction, Disagreement, Person, Source
@@ -64,10 +63,8 @@ def check_corrections(catalogue: Catalogue) -> Iterator[Problem]:
 
 def check_keys_of_holders(catalogue: Catalogue) -> Iterator[Problem]:
     """No two people, organisations and sources share a key."""
-    by_key: dict[str, list[Entry]] = defaultdict(list)
-    for kind in HOLDERS:
-        for entry in catalogue.of(MODELS[kind]):
-            by_key[entry.key].append(entry)
+    entries = (entry for kind in HOLDERS for entry in catalogue.of(MODELS[kind]))
+    by_key = grouped((entry.key, entry) for entry in entries)
     for key, (first, *others) in sorted(by_key.items()):
         for other in others:
             what = f'key "{key}" is also that of {first.name}'
