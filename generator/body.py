@@ -209,7 +209,6 @@ def _read_block(bare: Block, problems: list[Problem]) -> Block:
 
 
 def _words_problems(block: Block, masked: str) -> Iterator[Problem]:
-    """Yield a problem for all that pages cannot show in the words of a block."""
     words = block.words
     if block.form == "paragraph" and masked[:1].isspace():
         what, mend = "a block that does not begin in the first column", "delete the spaces there"
@@ -275,7 +274,6 @@ def _take_attribute(found: re.Match[str], values: dict[str, str]) -> tuple[str, 
 
 
 def _is_day(text: str) -> bool:
-    """Tell whether a text is a day, month or year that the calendar has."""
     try:
         return text.isascii() and Date.parse(text).precision in ("day", "month", "year")
     except ValueError:
@@ -285,7 +283,6 @@ def _is_day(text: str) -> bool:
 def _read_citations(
     block: Block, match: re.Match[str], problems: list[Problem]
 ) -> Iterator[Citation]:
-    """Yield the citations between one pair of brackets."""
     inner = match[0].removeprefix("[").removesuffix("]")
     offset, source = match.start() + 1, ""
     if not match[0].endswith("]"):
@@ -311,7 +308,6 @@ def _read_citations(
 
 
 def _citation(words: str, place: Place) -> Citation | None:
-    """Return the citation that the words are, or None."""
     match = _CITATION.fullmatch(words)
     if not match:
         return None

@@ -88,7 +88,6 @@ def merge_problems(path: str, text: str) -> Iterator[Problem]:
 
 
 def _wrong_with(sign: str) -> tuple[str, str] | None:
-    """Return what kind of forbidden sign this is and the mend, or None if it may stand."""
     if sign == "\t":
         return "tab", "write spaces"
     if sign == "\ufffd":

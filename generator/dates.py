@@ -68,7 +68,6 @@ class Date:
 
 
 def _point(text: str) -> Date:
-    """Return the year, month or day that `text` writes."""
     match = _POINT.fullmatch(text)
     if not match:
         raise ValueError("not a date of a known form")

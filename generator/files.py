@@ -1,18 +1,48 @@
-"""The files in `seeds/`: those that are read, and those that are named because they are not."""
+"""The files in `seeds/`: those that are read, those that are named because they are not; lists.
+
+Lists are no records: withdrawn ids, loaded words, searches, the lock.
+"""
 
 import os
 import re
 from pathlib import Path
 
+from generator import lock
+from generator.characters import merge_problems
+from generator.kinds import FOLDERS, PLAIN_PAGES
 from generator.problems import Place, Problem, shown
 from generator.records import KEY
-from generator.seed_lists import LISTS
 
 _PASSED_OVER = re.compile(r"\..*(?<!\.md)|\.[#_].*|#.*#|.*~|~\$.*|Thumbs\.db|desktop\.ini")
 """Names of what editors and systems put beside our files."""
 _ENDINGS = re.compile(r"(?:\.(?:md|markdown|mdown|mkd|txt|text))+$", re.IGNORECASE)
 _RENAME = "rename it: small letters, digits and single hyphens"
 _ELSEWHERE = "move it out of this folder, which is for records and lists"
+LISTS = RETIRED, LOCK, LOADED_WORDS, SEARCHES = (
+    "retired.md",
+    lock.LOCK,
+    "loaded-words.txt",
+    "searches.txt",
+)
+_FOLDERS = "|".join(["about", *sorted(FOLDERS)])
+_RECORD = rf"(?:treaty|{'|'.join(sorted(PLAIN_PAGES))}|(?:{_FOLDERS})/{KEY})"
+_ID = rf"{_RECORD}#{KEY}"
+_FORMS = {
+    RETIRED: re.compile(rf"- (?P<entry>(?P<subject>{_ID}) ?: ?\S.*)|(?!{_ID})(?:#+ |[^\W\d]).*"),
+    LOADED_WORDS: re.compile(
+        r"(?P<entry>(?P<subject>[^\W_](?:[^#,;:|/\"“”«»<>()\[\]{}*=]*[^\s#,;:|/\"“”«»<>()\[\]{}*=])?))"
+        r"|#.*"
+    ),
+    SEARCHES: re.compile(rf"(?P<entry>(?P<subject>[^\s#].*): {_RECORD})|#.*"),
+    LOCK: lock.LINE,
+}
+"""What a line looks like: what it enters into the list, and what of it may stand there once."""
+_MENDS = {
+    RETIRED: "write `- folder/key#id: reason` in one line, or begin prose with a letter",
+    LOADED_WORDS: "write one word or phrase a line without marks, or # and a comment",
+    SEARCHES: "write `words: folder/key` in one line, or # and a comment",
+    LOCK: "run `python -m generator verify ARCHIVE`, which writes the list anew",
+}
 
 
 class Folder:
@@ -36,7 +66,6 @@ class Folder:
         self._add(Path(error.filename), f"the folder cannot be read: {error.strerror}", "open it")
 
     def _is_open(self, path: Path, is_top: bool) -> bool:
-        """Tell whether the files of a folder are looked at."""
         if path.name.startswith("."):
             return False
         if not path.name.isprintable():
@@ -52,7 +81,6 @@ class Folder:
         return False
 
     def _take(self, path: Path, *, is_list: bool) -> None:
-        """Read one file, if it is a record or a list."""
         if not path.name.isprintable():
             self._add(path, "the file's name is not written in UTF-8", f"{_RENAME}, then .md")
         elif is_list or path.name.endswith(".md"):
@@ -80,7 +108,6 @@ class Folder:
 
 
 def _name_for(path: Path) -> str:
-    """Return how to mend a name that is read by nobody."""
     stem = _ENDINGS.sub("", path.name).lower()
     name = f"{stem}.md"
     if stem == path.name.lower() or not re.fullmatch(KEY, stem):
@@ -88,3 +115,29 @@ def _name_for(path: Path) -> str:
     if path.with_name(name).exists():
         return f"{_ELSEWHERE}; {name} is there already"
     return f"rename it to {name}"
+
+
+def read_list(path: str, text: str) -> tuple[tuple[str, ...], list[Problem]]:
+    """Return what the lines of a list enter, and what is wrong with the other lines."""
+    name = path.rpartition("/")[2]
+    found: dict[str, str] = {}
+    problems = list(merge_problems(path, text))
+    marked = {one.place.line for one in problems}
+    lines = text.removesuffix("\n").split("\n") if text else []
+    for number, line in enumerate(lines, 1):
+        match = _FORMS[name].fullmatch(line.rstrip())
+        subject = match["subject"].casefold() if match and match["entry"] else ""
+        what = ""
+        if match is None and number not in marked and (line.strip() or name == LOCK):
+            what = f'"{shown(line)}" is no line of this list'
+        elif subject in found:
+            what = f'"{shown(subject)}" stands twice'
+        elif match and subject:
+            if name == LOCK and found and match["entry"] < list(found.values())[-1]:
+                what = "the line is not in its order"
+            found[subject] = match["entry"]
+        if not what and name == LOCK and number == len(lines) and not text.endswith("\n"):
+            what = "the list ends within a line"
+        if what:
+            problems.append(Problem(Place(path, number), "wrong-line", what, _MENDS[name]))
+    return tuple(found.values()), problems

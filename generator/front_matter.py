@@ -120,7 +120,6 @@ class _Reader:
                 self._add(place, "yaml-feature", what, mend)
 
     def _features(self, event: yaml.Event) -> Iterator[tuple[str, str]]:
-        """Yield what is wrong with one event, and how to mend it."""
         anchor, tag = getattr(event, "anchor", ""), getattr(event, "tag", "")
         mend = "write the value itself, in quotation marks if it begins with *, & or !"
         if isinstance(event, yaml.AliasEvent):

@@ -68,7 +68,6 @@ class Lines:
             self._add(start, what, "put a sentence between them")
 
     def _end_of_code(self, start: int) -> int:
-        """Return the number of the line after a block of code."""
         if not _FENCE.fullmatch(self.lines[start]):
             what = f'"{self.lines[start][:40]}" opens no block of code'
             self._add(start, what, "write ``` alone or with one word, such as ```yaml")
@@ -85,7 +84,6 @@ class Lines:
         return next(others, len(self.lines))
 
     def _text(self, start: int, end: int) -> str:
-        """Return the lines of a block with spaces for the marks of those after the first."""
         first, *rest = self.lines[start:end]
         marks = [_form_of(line)[1] for line in rest]
         further = [

@@ -222,7 +222,6 @@ def _read_heading(
 
 
 def _heading_mend(words: str) -> str:
-    """Return the mend for a heading that names no place."""
     plain = plain_digits(words)
     if re.search(r"[0-9]{6}", plain):
         return "write the number of a paragraph that the document has: 99999 at most"
@@ -251,7 +250,6 @@ def _heading_problems(headings: dict[str, Place], filled: set[str]) -> Iterator[
 
 
 def _note_problems(note: Note) -> Iterator[Problem]:
-    """Yield what is wrong with a note as such: nothing in it, or more set aside than it may."""
     if not note.text:
         what = f"{'an excerpt' if note.kind == 'excerpt' else 'a note'} without words"
         yield Problem(note.place, "bad-note", what, "write its words, or delete it")

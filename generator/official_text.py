@@ -283,7 +283,6 @@ def _paragraph(number: str, lines: list[_Line], spaced: bool) -> Paragraph:
 
 
 def _joined(lines: list[_Line], spaced: bool) -> list[str]:
-    """Return wrapped lines joined to paragraphs."""
     found: list[str] = []
     before: _Line | None = None
     for line in lines:
@@ -299,7 +298,6 @@ def _joined(lines: list[_Line], spaced: bool) -> list[str]:
 def _paragraphs(
     path: str, body: list[_Line], spaced: bool, problems: list[Problem]
 ) -> Iterator[Paragraph]:
-    """Yield the paragraphs and points of an article, each with the lines that belong to it."""
     number, letters, label = 0, "", ""
     gathered: list[_Line] = []
     waiting = body[::-1]

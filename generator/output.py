@@ -120,7 +120,6 @@ def _prune(folder: Path, paths: Iterable[str]) -> None:
 
 
 def _differences(site: Site, folder: Path) -> dict[str, str]:
-    """Return the paths at which `folder` is not the site, each with the rule that it breaks."""
     present = {
         path.relative_to(folder).as_posix()
         for path in folder.rglob("*")
@@ -141,5 +140,4 @@ def _has(path: Path, content: bytes) -> bool:
 
 
 def _read(path: Path) -> bytes | None:
-    """Return what a file holds; nothing if there is no file."""
     return path.read_bytes() if path.is_file() else None

@@ -189,7 +189,6 @@ def report(problems: list[Problem], annotations: bool = False) -> str:
 
 
 def _escaped(problem: Problem) -> str:
-    """Return the message with the three characters escaped that end an annotation."""
     message = f"{problem.what} (mend: {problem.mend})"
     return message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 

@@ -8,9 +8,8 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.archive import Document
+from generator.archive import Document, check_encoding
 from generator.catalogue import Catalogue
-from generator.encodings import check_encoding
 from generator.front_matter import read_front_matter
 from generator.locators import ARTICLE, read_locator
 from generator.notes import TITLE, blocks_of
@@ -77,7 +76,6 @@ def import_text(catalogue: Catalogue, root: Path, key: str, file: Path, day: str
 
 
 def _of_new(document: Document, text: OfficialText) -> dict[str, str]:
-    """Return what can be told of a text whose record is new."""
     found = {"type": "treaty"}
     if text.unplaced[:1] == tuple(document.paragraphs[:1]):
         found["title"] = _quoted(text.unplaced[0])
@@ -147,7 +145,6 @@ def _under(place: str, blocks: list[str]) -> str:
 
 
 def _articles_without_record(catalogue: Catalogue, text: OfficialText) -> list[str]:
-    """Return the names for the records of those articles of the treaty that have none."""
     known = {
         name.removeprefix("articles/").lstrip("0")
         for name in [*catalogue.entries, *catalogue.unread]

@@ -86,7 +86,6 @@ def _problem_of(error: ErrorDetails, front: FrontMatter, kind: str) -> Problem:
 
 
 def _home(kind: str, front: FrontMatter, location: Location) -> str:
-    """Return where the value of an unknown key is written."""
     key, nested = str(location[-1]), len(location) > 1
     keys = [key for part in schemas(kind, nested=nested) for key in part["properties"]]
     folded = key.casefold().replace("_", "-")
@@ -126,7 +125,6 @@ def _said(given: object) -> str:
 
 
 def _form(error: ErrorDetails, kind: str) -> str:
-    """Return the form that a value has to have."""
     context = error.get("ctx", {})
     if error["type"] == "value_error":
         return str(context["error"])

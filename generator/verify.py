@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.archive import Document, contains, is_whole_sentence, sentences
+from generator.archive import Document, check_encoding, contains, is_whole_sentence, sentences
 from generator.catalogue import Catalogue
-from generator.encodings import check_encoding
 from generator.locators import ARTICLE, paragraphs_of, read_range
 from generator.lock import digest, document_line, note_line
 from generator.notes import Note
@@ -156,7 +155,6 @@ def _hold_note(
 
 
 def _places_with(note: Note, document: Document, text: OfficialText) -> list[str]:
-    """Return the places at which the words of a note stand."""
     if note.locator.startswith(ARTICLE):
         return [name for name, place in text.places() if contains(place.words, note.text)]
     numbers = sorted(set(document.paragraphs_with(note.text)))

@@ -9,8 +9,6 @@ from generator.checks import (
     notes,
     presence,
     references,
-    texts,
-    uses,
     witnesses,
     words,
 )
@@ -18,7 +16,7 @@ from generator.dossier import Dossier
 from generator.problems import Problem
 
 Check = Callable[[Dossier], Iterator[Problem]]
-_MODULES = (claims, facts, references, presence, chronology, uses, witnesses, words, notes, texts)
+_MODULES = (claims, facts, references, presence, chronology, witnesses, words, notes)
 CHECKS: tuple[Check, ...] = tuple(
     check for module in _MODULES for name, check in vars(module).items() if name[:6] == "check_"
 )

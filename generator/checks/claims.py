@@ -165,7 +165,6 @@ def propose_slug(text: str) -> str:
 
 
 def _numbered(slug: str) -> Iterator[str]:
-    """Yield an id and, for when it is taken, the same with a number after it."""
     yield slug
     yield from (f"{slug}-{number}" for number in itertools.count(2))
 

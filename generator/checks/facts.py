@@ -65,7 +65,6 @@ def check_facts(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def _cited_words(catalogue: Catalogue, entry: Entry) -> str:
-    """Return the blocks of a record that cite something, and the claims that they cite."""
     cited = [block for block in entry.body.blocks if block.citations]
     names = [citation.claim or "" for block in cited for citation in block.citations]
     claims = [catalogue.claims[name].block for name in names if name in catalogue.claims]

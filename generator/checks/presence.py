@@ -1,12 +1,15 @@
-"""Rules about what must be there: the treaty, its articles, the pages that list; and no stub."""
+"""Rules about what must be there, and that what is there is used; no stub is left."""
 
 import re
 from collections.abc import Iterator
 
+from generator.body import whole_words
 from generator.catalogue import Catalogue, grouped
+from generator.dossier import Dossier
 from generator.kinds import index_of
 from generator.problems import Place, Problem
-from generator.seeds import FOLDER
+from generator.records import Term, Theme
+from generator.seeds import FOLDER, Entry, own_texts
 from generator.stubs import left_standing
 
 
@@ -70,3 +73,44 @@ def check_stubs(catalogue: Catalogue) -> Iterator[Problem]:
     """What a stub says is replaced by what is meant."""
     for entry in catalogue.entries.values():
         yield from left_standing(entry.kind, entry.front)
+
+
+def check_themes(dossier: Dossier) -> Iterator[Problem]:
+    """A theme has statements of its own, or a record that names it."""
+    for entry in dossier.of(Theme):
+        if not any(block.citations for block in entry.body.blocks) and not _is_named(
+            dossier, entry
+        ):
+            mend = "name it as the theme of an article or event, write a claim, or delete the file"
+            what = "the theme has no article, no event and no claim"
+            yield Problem(entry.place_of(), "empty-theme", what, mend)
+
+
+def check_terms(dossier: Dossier) -> Iterator[Problem]:
+    """A term stands in the words of another record, or another record names or cites it."""
+    texts = {
+        name: [
+            *(block.text for block in entry.body.blocks),
+            *(text for _, text in own_texts(entry.record)),
+        ]
+        for name, entry in dossier.entries.items()
+        if entry.kind != "sources"
+    }
+    for entry in dossier.of(Term):
+        term = entry.record
+        found = whole_words(filter(None, [*term.spellings, term.expansion]))
+        used = any(
+            found.search(text)
+            for name, those in texts.items()
+            if name != entry.name
+            for text in those
+        )
+        if not used and not _is_named(dossier, entry):
+            what = f'no other record uses "{term.term}"'
+            mend = "add the form that is used to its aliases, use it elsewhere, or delete the file"
+            yield Problem(entry.place_of("term"), "unused-term", what, mend)
+
+
+def _is_named(dossier: Dossier, entry: Entry) -> bool:
+    # What cannot be read may name it.
+    return bool(dossier.unread) or entry.name in dossier.named_by

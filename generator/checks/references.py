@@ -166,7 +166,6 @@ def check_links(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def _wrong_link(catalogue: Catalogue, entry: Entry, target: str) -> tuple[str, str] | None:
-    """Return what is wrong with the target of a link in a record, and the mend."""
     if target.startswith("https://"):
         return wrong_with(target)
     scheme = _SCHEME.match(target)
@@ -183,7 +182,6 @@ def _wrong_link(catalogue: Catalogue, entry: Entry, target: str) -> tuple[str, s
 
 
 def _wrong_path(catalogue: Catalogue, entry: Entry, target: str) -> tuple[str, str] | None:
-    """Return what is wrong with a path from one record to another, and the mend."""
     folder = posixpath.dirname(entry.path)
     path, sign, fragment = target.partition("#")
     below = posixpath.normpath(posixpath.join(folder, path))

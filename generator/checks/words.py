@@ -50,7 +50,6 @@ def check_quotations(dossier: Dossier) -> Iterator[Problem]:
 
 
 def _unread(words: str, evidence: list[Evidence]) -> tuple[str, str]:
-    """Return what is wrong with quoted words that nothing cited shows, and the mend."""
     drop = "or drop the quotation marks"
     in_english = f"cite a source in English that has the words, {drop}"
     for one in evidence:

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from markdown.extensions.toc import slugify
 
 from generator.catalogue import Catalogue
+from generator.files import RETIRED
 from generator.kinds import KINDS
 from generator.pages import escape, words
 from generator.problems import Place, Problem
-from generator.seed_lists import RETIRED
 from generator.seeds import FOLDER, Entry
 
 _NOT_SHOWN = re.compile(r"\A---\n.*?^---\n|^```.*?^```", re.DOTALL | re.MULTILINE)
