@@ -214,7 +214,7 @@ def _words_problems(block: Block, masked: str) -> Iterator[Problem]:
         what, mend = "a block that does not begin in the first column", "delete the spaces there"
         yield Problem(block.place, "unknown-markup", what, mend)
     for fault in markup.faults_of(words, masked):
-        yield Problem(block.place_at(fault.offset), fault.rule, fault.what, fault.mend)
+        yield fault.at(block.place_at(fault.offset))
     for match in _NO_CITATION.finditer(blanked(markup.TARGET, words)):
         mend = f"write {_meant(match[0]) or '[@key]'}, or put it between backticks"
         if match["mail"]:

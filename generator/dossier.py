@@ -4,7 +4,6 @@ All of it is values, without an English word, an address or a sign of Markdown: 
 of saying it.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -234,7 +233,7 @@ class Dossier(Catalogue):
 
     def names_in(self, entry: Entry) -> set[str]:
         """Return the full names of all records that an entry names, sources left out."""
-        names = {name for _, _, name, _ in entry.record.named()}
+        names = set(entry.record.named_records)
         for block in entry.body.blocks:
             names.update(block.about)
             names.update(citation.target for citation in block.citations if citation.slug)
@@ -265,15 +264,14 @@ class Dossier(Catalogue):
 
         First come those that name it first, then those that most records name.
         """
-        found: dict[str, list[tuple[int, int, Entry[Disagreement]]]] = defaultdict(list)
-        for entry in self.of(Disagreement):
-            named = len(self.named_by.get(entry.name, []))
-            names = [name for _, _, name, _ in entry.record.named()]
-            for name in dict.fromkeys(names):
-                found[name].append((names.index(name), -named, entry))
+        found = grouped(
+            (name, (place, entry))
+            for entry in self.prominent(Disagreement)
+            for place, name in enumerate(dict.fromkeys(entry.record.named_records))
+        )
         return {
-            name: [entry for *_, entry in sorted(one, key=lambda each: each[:2])]
-            for name, one in found.items()
+            name: [entry for _, entry in sorted(touching, key=lambda pair: pair[0])]
+            for name, touching in found.items()
         }
 
     # Relations.
@@ -317,7 +315,7 @@ class Dossier(Catalogue):
 
     def takers(self, event: Event) -> set[str]:
         """Return the keys of the parties whose people or bodies took a step."""
-        named = [self.entries[name].record for _, _, name, _ in event.named()]
+        named = [self.entries[name].record for name in event.named_records]
         sides = {one.party for one in named if isinstance(one, Person)}
         countries = {one.country for one in named if isinstance(one, Organisation)}
         return {

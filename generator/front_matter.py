@@ -89,10 +89,8 @@ class _Reader:
         if node is None:
             return {}
         if not isinstance(node, yaml.MappingNode):
-            what, mend = (
-                "front matter is not a mapping of keys to values",
-                "write `key: value` lines",
-            )
+            what = "front matter is not a mapping of keys to values"
+            mend = "write `key: value` lines"
             sign = self._no_space(*_span(node))
             self._add(*(sign or (self._place(_span(node)[0]), "yaml-syntax", what, mend)))
             return {}

@@ -6,7 +6,9 @@ else that Markdown or one of its dialects knows is found here, so that it can be
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from generator.problems import Fault
 
 CODE = re.compile(r"(?<!`)(`+)(?!`)(?P<code>.+?)(?<!`)\1(?!`)", re.DOTALL)
 """Words between backticks: as many after them as before."""
@@ -23,16 +25,6 @@ EMPHASIS = re.compile(
 _HTML = "HTML in a body"
 _TO_THE_LETTER = "write it as words, or between backticks if it is meant to the letter"
 _PLAIN_LIST = "begin list items with `- ` in the first column; lists have no lists inside"
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Markup that pages cannot show: its offset, its rule, what it is, how to mend it."""
-
-    offset: int
-    rule: str
-    what: str
-    mend: str
 
 
 _IN_WORDS: tuple[tuple[str, str, str], ...] = (

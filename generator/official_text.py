@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from generator.characters import signs
+from generator.characters import DELETE, signs
 from generator.locators import is_in
 from generator.numerals import number_of
 from generator.problems import Place, Problem
@@ -159,12 +159,10 @@ def _lines(path: str, text: str, problems: list[Problem]) -> Iterator[_Line]:
     apart, paragraph = True, 0
     for number, line in enumerate(text.splitlines(), 1):
         words = " ".join(nfc(line).split())
-        wrong = list(signs(words))
-        problems += [
-            one.problem(Place(path, number, one.offset + 1)) for one in wrong if not one.is_hidden
-        ]
-        hidden = {one.offset for one in wrong}
-        words = "".join(sign for at, sign in enumerate(words) if at not in hidden).strip()
+        wrong = {fault.offset: fault for fault in signs(words)}
+        seen = (fault for fault in wrong.values() if fault.mend != DELETE)
+        problems += [fault.at(Place(path, number, fault.offset + 1)) for fault in seen]
+        words = "".join(sign for at, sign in enumerate(words) if at not in wrong).strip()
         paragraph += bool(line.strip())
         if words:
             yield _Line(number, paragraph, words, apart)

@@ -39,6 +39,20 @@ class Problem:
             raise KeyError(self.rule)
 
 
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong at an offset of a text, by which rule, and how to mend it."""
+
+    offset: int
+    rule: str
+    what: str
+    mend: str
+
+    def at(self, place: Place) -> Problem:
+        """Return the finding of this fault at a place."""
+        return Problem(place, self.rule, self.what, self.mend)
+
+
 RULES: dict[str, str] = {
     # Reading a file.
     "not-utf-8": "A record, like a list, is a text file in UTF-8.",

@@ -177,6 +177,11 @@ class Record(Part):
         fields = ("short", "title", "name", "question", "term", "counts")
         return next((str(value) for one in fields if (value := getattr(self, one, None))), "")
 
+    @property
+    def named_records(self) -> list[str]:
+        """Return the full names of the records that it names."""
+        return [name for _, _, name, _ in self.named()]
+
     def named(self) -> Iterator[tuple[str, int, str, str]]:
         """Yield field, position in it (0 without a list), name and kind of each record named."""
         for field, info in type(self).model_fields.items():
