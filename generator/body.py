@@ -330,7 +330,7 @@ def _meant(words: str) -> str:
     elif match["place"]:
         locator = locators.read_locator(match["place"])
         near = [locator] if locator else locators.near_locators(match["place"])
-        forms = [f"@{name}, {one}" for one in near]
+        forms = [f"@{name}, {locator}" for locator in near]
     else:
         forms = [f"@{name}"]
     read = all(_citation(form, Place("")) for form in forms)

@@ -120,7 +120,7 @@ class Catalogue:
 
     def is_known(self, name: str, kinds: tuple[str, ...] = ()) -> bool:
         """Tell whether a record has this name or, within `kinds`, this key, even if unread."""
-        return any(one in self.entries or one in self.unread for one in _names(name, kinds))
+        return any(full in self.entries or full in self.unread for full in _names(name, kinds))
 
     def holder(self, key: str) -> Entry | None:
         """Return the person, organisation or source that `by` names."""
@@ -158,7 +158,7 @@ class Catalogue:
         found.sort(key=lambda entry: entry.name.rpartition("/")[0] == folder)
         keys = {entry.key: entry.key if kinds else entry.name for entry in found}
         near = nearest(key, keys)
-        paths = [f"{FOLDER}/{one}.md" for one in _names(name, kinds) if kind_of(one)]
+        paths = [f"{FOLDER}/{full}.md" for full in _names(name, kinds) if kind_of(full)]
         written = f"write {' or '.join(paths)}" if paths else f"name a folder of {FOLDER}/"
         return f'did you mean "{keys[near]}"? Or {written}.' if near else written
 

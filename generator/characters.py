@@ -86,6 +86,6 @@ def _wrong_with(sign: str) -> tuple[str, str] | None:
 
 def _is_by_right_to_left(text: str, offset: int) -> bool:
     """Tell whether the nearest letter on one side is written from right to left."""
-    before = next((one for one in reversed(text[:offset]) if one.isalpha()), "")
-    after = next((one for one in text[offset:] if one.isalpha()), "")
-    return any(unicodedata.bidirectional(one) in ("R", "AL") for one in before + after)
+    before = next((sign for sign in reversed(text[:offset]) if sign.isalpha()), "")
+    after = next((sign for sign in text[offset:] if sign.isalpha()), "")
+    return any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in before + after)

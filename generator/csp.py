@@ -82,7 +82,7 @@ def unknown_scripts(path: Path, known: frozenset[str]) -> Iterator[Problem]:
 
 def with_policy(page: str, styles: str) -> str:
     """Return the page with the policy that allows its own scripts and no others."""
-    digests = sorted({_digest(one["text"]) for one in _SCRIPT.finditer(page) if _is_code(one)})
+    digests = sorted({_digest(code["text"]) for code in _SCRIPT.finditer(page) if _is_code(code)})
     scripts = " ".join(["'self'", *(f"'sha256-{digest}'" for digest in digests)])
     meta = f'{_META} content="{_POLICY.format(scripts=scripts, styles=styles)}">'
     return _CHARSET.sub(lambda charset: f"{charset[0]}\n{meta}", page, count=1)

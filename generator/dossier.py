@@ -94,24 +94,24 @@ class Dossier(Catalogue):
         A source is discounted if each block that cites it here says so.
         """
         found: dict[tuple[str, str | None], Evidence] = {}
-        counted: set[str] = set()
+        counts: set[str] = set()
         for citation in block.citations:
             claim = self.claims.get(citation.claim or "")
             discounts = block.discounts + (claim.block.discounts if claim else ())
-            for one in claim.block.citations if claim else [citation]:
-                source = self.source(one)
+            for cited in claim.block.citations if claim else [citation]:
+                source = self.source(cited)
                 if source:
-                    notes = tuple(source.notes.at(one.locator or ""))
-                    evidence = Evidence(source, one.locator, notes)
-                    found.setdefault((source.name, one.locator), evidence)
-                    counted |= {source.name} - {f"sources/{key}" for key in discounts}
-        return [replace(one, discounted=one.source.name not in counted) for one in found.values()]
+                    notes = tuple(source.notes.at(cited.locator or ""))
+                    evidence = Evidence(source, cited.locator, notes)
+                    found.setdefault((source.name, cited.locator), evidence)
+                    counts |= {source.name} - {f"sources/{key}" for key in discounts}
+        return [replace(item, discounted=item.source.name not in counts) for item in found.values()]
 
     def evidence_of(self, entry: Entry) -> list[Evidence]:
         """Return what a record rests on: the evidence of its claims, or a source's own notes."""
         if source := self.find(Source, entry.name):
             return [Evidence(source, None, source.notes.notes)]
-        return [one for block in entry.body.blocks for one in self.evidence(block)]
+        return [found for block in entry.body.blocks for found in self.evidence(block)]
 
     def strength(self, block: Block) -> Strength:
         """Return how well a block is evidenced."""
@@ -162,16 +162,17 @@ class Dossier(Catalogue):
         """Return the statements in a section, those of a group that the record is of at the end."""
         own = [block for block in entry.body.blocks if block.section == section]
         groups = self.group_claims.get(entry.name, [])
-        blocks = ((one.entry, one.block) for one in groups if one.block.section == section)
+        blocks = ((claim.entry, claim.block) for claim in groups if claim.block.section == section)
         others = (self.statement(other, block, block) for other, block in blocks)
         return (*self.statements(entry, own), *others)
 
     def subject(self, entry: Entry) -> Subject:
         """Return a record with all that belongs to it."""
-        present = [section.name for section in entry.body.sections]
-        found = {*present, *(one.block.section for one in self.group_claims.get(entry.name, []))}
-        known = [one for one in ALL_SECTIONS if one in found]
-        sections = present if entry.kind == "pages" else known
+        sections = [section.name for section in entry.body.sections]
+        if entry.kind != "pages":
+            groups = self.group_claims.get(entry.name, [])
+            found = {*sections, *(claim.block.section for claim in groups)}
+            sections = [section for section in ALL_SECTIONS if section in found]
         previous, following = self.neighbours(entry)
         return Subject(
             entry,
@@ -192,7 +193,7 @@ class Dossier(Catalogue):
                 (statement,) = self.statements(entry, [block])
                 leads, supports = record.leads in ids, not ids.isdisjoint(record.supports)
                 found.append(Position(statement, leads, supports))
-        return tuple(sorted(found, key=lambda one: (not one.leads, one.supports)))
+        return tuple(sorted(found, key=lambda position: (not position.leads, position.supports)))
 
     # Claims by what they belong to.
 
@@ -218,8 +219,8 @@ class Dossier(Catalogue):
     def coverage(self, entry: Entry) -> tuple[int, int, int]:
         """Count an article's statements, the sources they rest on, and the witnesses in these."""
         claims = [*self.claims_in.get(entry.name, []), *self.group_claims.get(entry.name, [])]
-        evidence = [one for claim in claims for one in self.evidence(claim.block)]
-        sources = {one.source.name for one in evidence}
+        evidence = [found for claim in claims for found in self.evidence(claim.block)]
+        sources = {found.source.name for found in evidence}
         return len(claims), len(sources), len(weigh(evidence).witnesses)
 
     @cached_property
@@ -248,7 +249,7 @@ class Dossier(Catalogue):
         return grouped(
             (f"sources/{key}", claim)
             for claim in self.claims.values()
-            for key in {one.target for one in claim.block.citations if not one.slug}
+            for key in {cited.target for cited in claim.block.citations if not cited.slug}
         )
 
     @cached_property
@@ -287,7 +288,7 @@ class Dossier(Catalogue):
         if not KINDS[entry.kind].in_order:
             return None, None
         found = self.ordered(type(entry.record))
-        place = [one.name for one in found].index(entry.name)
+        place = [other.name for other in found].index(entry.name)
         return found[place - 1] if place else None, next(iter(found[place + 1 :]), None)
 
     def ordered(self, model: type[M]) -> list[Entry[M]]:
@@ -296,7 +297,7 @@ class Dossier(Catalogue):
 
     def prominent(self, model: type[M]) -> list[Entry[M]]:
         """Return the entries of a model, those first that most others name."""
-        return sorted(self.of(model), key=lambda one: -len(self.named_by.get(one.name, [])))
+        return sorted(self.of(model), key=lambda entry: -len(self.named_by.get(entry.name, [])))
 
     def articles_by_theme(self) -> dict[str | None, list[Entry[Article]]]:
         """Return the articles below the keys of their themes, those of no known theme last."""
@@ -310,14 +311,14 @@ class Dossier(Catalogue):
         return [
             entry
             for entry in self.entries.values()
-            if entry is not term and any(spelled.search(one.text) for one in entry.body.blocks)
+            if entry is not term and any(spelled.search(block.text) for block in entry.body.blocks)
         ]
 
     def takers(self, event: Event) -> set[str]:
         """Return the keys of the parties whose people or bodies took a step."""
         named = [self.entries[name].record for name in event.named_records]
-        sides = {one.party for one in named if isinstance(one, Person)}
-        countries = {one.country for one in named if isinstance(one, Organisation)}
+        sides = {record.party for record in named if isinstance(record, Person)}
+        countries = {record.country for record in named if isinstance(record, Organisation)}
         return {
             party.key
             for party in self.parties
@@ -336,13 +337,13 @@ class Dossier(Catalogue):
 
     def of_outlet(self, outlet: str) -> list[Source]:
         """Return the sources whose text is that of an outlet."""
-        return [one.record for one in self.of(Source) if outlet_of(one.record) == outlet]
+        return [entry.record for entry in self.of(Source) if outlet_of(entry.record) == outlet]
 
     def reading(self, entry: Entry[Source]) -> list[Note | None]:
         """Return for each paragraph of a held document the note that says most of it, if any."""
         best: dict[int, Note] = {}
         for note in sorted(
-            entry.notes.notes, key=lambda one: (_RANKS.index(one.kind), one.locator)
+            entry.notes.notes, key=lambda note: (_RANKS.index(note.kind), note.locator)
         ):
             for number in paragraphs_of(note.locator):
                 best.setdefault(number, note)

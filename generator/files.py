@@ -55,7 +55,7 @@ class Folder:
         for directory, folders, files in os.walk(root / folder, onerror=self._closed):
             here = Path(directory)
             folders[:] = [
-                one for one in folders if self._is_open(here / one, here == root / folder)
+                name for name in folders if self._is_open(here / name, here == root / folder)
             ]
             for name in files:
                 if not _PASSED_OVER.fullmatch(name):
@@ -122,7 +122,7 @@ def read_list(path: str, text: str) -> tuple[tuple[str, ...], list[Problem]]:
     name = path.rpartition("/")[2]
     found: dict[str, str] = {}
     problems = list(merge_problems(path, text))
-    marked = {one.place.line for one in problems}
+    marked = {problem.place.line for problem in problems}
     lines = text.removesuffix("\n").split("\n") if text else []
     for number, line in enumerate(lines, 1):
         match = _FORMS[name].fullmatch(line.rstrip())

@@ -80,7 +80,7 @@ def near_locators(text: str) -> list[str]:
     if re.fullmatch(r"(?:art[a-z]*\.? ?)?(?:the )?(?:pre|pream|preamble)\.?", text):
         return ["art. preamble"]
     if match := _IN_ARTICLE.fullmatch(text):
-        return ["art. " + match[1] + "".join(f"({one})" for one in match.groups()[1:] if one)]
+        return ["art. " + match[1] + "".join(f"({part})" for part in match.groups()[1:] if part)]
     match = _NEAR.fullmatch(text)
     if not match:
         return []

@@ -98,7 +98,7 @@ def _in_words(text: str) -> int | None:
 
 def plain_digits(text: str) -> str:
     """Return the text with digits of other scripts, and raised or circled ones, as 0 to 9."""
-    return "".join(str(unicodedata.digit(one, one)) for one in text)
+    return "".join(str(unicodedata.digit(sign, sign)) for sign in text)
 
 
 def _figure(text: str) -> str:

@@ -158,9 +158,10 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
     If none is, the only one that begins with it is.
     """
-    folded, start = {one.casefold(): one for one in known}, word[: 2 * LONGEST_SHOWN].casefold()
+    folded = {other.casefold(): other for other in known}
+    start = word[: 2 * LONGEST_SHOWN].casefold()
     near = difflib.get_close_matches(start, folded, 1)
-    longer = [one for one in folded if one.startswith(f"{start}-")]
+    longer = [other for other in folded if other.startswith(f"{start}-")]
     near = near or (longer if len(longer) == 1 else [])
     return folded[near[0]] if near else None
 
@@ -175,8 +176,8 @@ def shown(text: str) -> str:
     """Return a text as a message shows it: in one line, cut, signs that are not seen by number."""
     cut = text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"
     return "".join(
-        one if one == " " or unicodedata.category(one)[0] not in "CZ" else f"<U+{ord(one):04X}>"
-        for one in cut
+        sign if sign == " " or unicodedata.category(sign)[0] not in "CZ" else f"<U+{ord(sign):04X}>"
+        for sign in cut
     )
 
 

@@ -129,7 +129,7 @@ class _Reader:
             self.waiting.pop()
             self.passages.append(Passage(opener.start, end, self.text[opener.end : start]))
             self.closed = end
-        elif opens and not (sign == "’" and any(one.sign + sign in _PAIRS for one in self.waiting)):
+        elif opens and not (sign == "’" and any(o.sign + sign in _PAIRS for o in self.waiting)):
             weak = sign == "’" or (sign in _SINGLE and after.isdigit())
             self.waiting.append(_Opener(sign, start, end, weak))
             self.opened = end
@@ -138,7 +138,7 @@ class _Reader:
 
     def give_up(self, kept: int) -> None:
         """Wait no longer for what closes the marks after the first `kept`."""
-        self.unclosed += [one.start for one in self.waiting[kept:] if not one.weak]
+        self.unclosed += [mark.start for mark in self.waiting[kept:] if not mark.weak]
         del self.waiting[kept:]
 
     def _may_open(self, sign: str, at: int) -> bool:

@@ -175,7 +175,7 @@ class Record(Part):
     def heading(self) -> str:
         """Return the words that stand for the record where it is listed or linked."""
         fields = ("short", "title", "name", "question", "term", "counts")
-        return next((str(value) for one in fields if (value := getattr(self, one, None))), "")
+        return next((str(value) for field in fields if (value := getattr(self, field, None))), "")
 
     @property
     def named_records(self) -> list[str]:
@@ -186,7 +186,7 @@ class Record(Part):
         """Yield field, position in it (0 without a list), name and kind of each record named."""
         for field, info in type(self).model_fields.items():
             value = getattr(self, field) or ()
-            for kind in (one.kind for one in info.metadata if isinstance(one, Names)):
+            for kind in (trait.kind for trait in info.metadata if isinstance(trait, Names)):
                 for position, one in enumerate(value if isinstance(value, tuple) else [value]):
                     yield field, position, f"{kind}/{one}" if kind else one, kind
 

@@ -68,8 +68,8 @@ def own_texts(value: object, way: Location = ()) -> Iterator[tuple[Location, str
         inside = value.items()
     elif isinstance(value, tuple):
         inside = enumerate(value)
-    for step, one in inside:
-        yield from own_texts(one, (*way, step))
+    for step, inner in inside:
+        yield from own_texts(inner, (*way, step))
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ def read_seed(path: str, content: bytes) -> tuple[Entry | None, list[Problem]]:
     problems = [*front.problems, *problems, *body.problems, *notes.problems]
     # What else is wrong in a line may only be what a sign there made of it.
     marred = {sign.place.line for sign in signs}
-    problems = [*signs, *(one for one in problems if one.place.line not in marred)]
+    problems = [*signs, *(problem for problem in problems if problem.place.line not in marred)]
     if record is None:
         return None, problems
     return Entry(kind, stem, path, record, front, body, notes), problems

@@ -71,7 +71,8 @@ def import_text(catalogue: Catalogue, root: Path, key: str, file: Path, day: str
         f"{FOLDER}/articles/{name}.md": stub("articles", name, day)
         for name in _articles_without_record(catalogue, text)
     }
-    problems = [one for name, new in records.items() for one in read_seed(name, new.encode())[1]]
+    found = (read_seed(name, record.encode())[1] for name, record in records.items())
+    problems = [problem for those in found for problem in those]
     return Import({} if problems else records, text.unplaced, problems)
 
 

@@ -142,11 +142,11 @@ def _form(error: ErrorDetails, kind: str) -> str:
 
 def _better(given: object) -> Iterator[str | list[str]]:
     """Yield what may have been meant, the likeliest first."""
-    if isinstance(given, list) and all(isinstance(one, str) for one in given):
+    if isinstance(given, list) and all(isinstance(item, str) for item in given):
         yield f"[{', '.join(given)}]"
         yield given[0]
     if isinstance(given, str) and len(given) <= _LONGEST:
-        seen = "".join(one for one in given if one in _JOINERS or category(one) != "Cf")
+        seen = "".join(sign for sign in given if sign in _JOINERS or category(sign) != "Cf")
         plain = plain_digits(" ".join(seen.split()))
         yield plain
         yield plain.lower()
@@ -167,7 +167,7 @@ def _is_taken(kind: str, front: FrontMatter, location: Location, value: object) 
     try:
         MODELS[kind].model_validate(values)
     except ValidationError as errors:
-        return all(one["loc"][: len(location)] != location for one in errors.errors())
+        return all(error["loc"][: len(location)] != location for error in errors.errors())
     return True
 
 
@@ -180,4 +180,4 @@ def schemas(kind: str, *, nested: bool) -> list[dict[str, Any]]:
 def field_of(kind: str, location: Location) -> FieldInfo:
     """Return the field of a kind in which a place lies."""
     fields = MODELS[kind].model_fields
-    return next(one for name, one in fields.items() if (one.alias or name) == location[0])
+    return next(field for name, field in fields.items() if (field.alias or name) == location[0])

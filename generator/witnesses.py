@@ -40,7 +40,8 @@ class Evidence:
         for note in self.notes:
             if note.kind == "noted" and self.source.record.held is None:
                 quoted += [passage.words for passage in marks_of(note.text).passages]
-        return any(occurrences(quotations.folded(one), quotations.folded(words)) for one in quoted)
+        wanted = quotations.folded(words)
+        return any(occurrences(quotations.folded(text), wanted) for text in quoted)
 
     def can_quote(self, words: str) -> bool:
         """Tell whether words that stand here were read on a day that we know, in their language."""
@@ -89,10 +90,8 @@ class Strength:
     @property
     def sources(self) -> tuple[Source, ...]:
         """Return the sources that count, each once, copies included."""
-        found = {
-            one.source.name: one.source.record for witness in self.witnesses for one in witness
-        }
-        return tuple(found.values())
+        sources = [cited.source for witness in self.witnesses for cited in witness]
+        return tuple({source.name: source.record for source in sources}.values())
 
     @property
     def names(self) -> list[str]:
@@ -105,19 +104,18 @@ class Strength:
 
         Else they are different reports of one outlet.
         """
-        texts = {text for witness in self.witnesses for one in witness for text in one.texts}
+        texts = {text for witness in self.witnesses for cited in witness for text in cited.texts}
         return len(texts) <= len(self.witnesses)
 
 
 def weigh(evidence: Iterable[Evidence]) -> Strength:
     """Return how well these places together show something."""
     found = list(evidence)
-    counted = sorted(
-        (one for one in found if not one.discounted), key=lambda one: _is_weak(one.source.record)
-    )
+    counted = [cited for cited in found if not cited.discounted]
+    counted.sort(key=lambda cited: _is_weak(cited.source.record))
     groups: list[tuple[set[tuple[str, str]], list[int]]] = []
-    for place, one in enumerate(counted):
-        ties, members = one.ties, [place]
+    for place, cited in enumerate(counted):
+        ties, members = cited.ties, [place]
         for group in [group for group in groups if group[0] & ties]:
             groups.remove(group)
             ties, members = ties | group[0], members + group[1]
@@ -125,7 +123,7 @@ def weigh(evidence: Iterable[Evidence]) -> Strength:
     witnesses = sorted(members for _, members in groups)
     return Strength(
         tuple(tuple(counted[place] for place in members) for members in witnesses),
-        tuple(one for one in found if one.discounted),
+        tuple(cited for cited in found if cited.discounted),
     )
 
 
@@ -142,7 +140,7 @@ def quoted(block: Block, evidence: Iterable[Evidence]) -> Iterator[tuple[Passage
         ):
             continue
         words = passage.words
-        found = [one for one in evidence if one.has(words) and one.can_quote(words)]
+        found = [cited for cited in evidence if cited.has(words) and cited.can_quote(words)]
         outer, is_read = passage, bool(found)
         yield passage, found
 
@@ -152,9 +150,9 @@ def read_on(block: Block, evidence: Iterable[Evidence]) -> list[Date]:
     resting = (
         found
         for _, found in quoted(block, evidence)
-        if not any(one.source.record.held for one in found)
+        if not any(cited.source.record.held for cited in found)
     )
-    days = {one.source.record.accessed for found in resting for one in found}
+    days = {cited.source.record.accessed for found in resting for cited in found}
     return sorted(filter(None, days), key=lambda day: day.sort_key)
 
 

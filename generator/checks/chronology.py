@@ -72,7 +72,7 @@ def check_words_follow_time(dossier: Dossier) -> Iterator[Problem]:
             what = f"words of {said.words}, at an event of {event.date.words}"
             mend = "correct one of the dates, or move the claim to Background or Expectations"
             yield Problem(place, "words-before-event", what, mend)
-        records = [one.source.record for one in dossier.evidence(block)]
+        records = [cited.source.record for cited in dossier.evidence(block)]
         latest = [record.issued or record.accessed for record in records]
         if latest and all(date and date.latest < said.earliest for date in latest):
             words = ", ".join(date.words for date in latest if date)
@@ -116,7 +116,7 @@ def check_reading(catalogue: Catalogue) -> Iterator[Problem]:
 def check_order_of_days(catalogue: Catalogue) -> Iterator[Problem]:
     """Events of one day have different numbers in `order`."""
     events = (entry for entry in catalogue.of(Event) if entry.record.date.precision == "day")
-    days = grouped(((one.record.date.words, one.record.order), one) for one in events)
+    days = grouped(((event.record.date.words, event.record.order), event) for event in events)
     for (day, order), entries in days.items():
         for entry in entries:
             others = [other.name for other in entries if other is not entry]

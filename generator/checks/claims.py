@@ -51,8 +51,7 @@ def check_sections(catalogue: Catalogue) -> Iterator[Problem]:
         for section in entry.body.sections:
             if section.name not in allowed:
                 mend = f"use one of: {', '.join(allowed)}"
-                what = f'section "{section.name}"'
-                yield Problem(section.place, "unknown-section", what, mend)
+                yield Problem(section.place, "unknown-section", f'section "{section.name}"', mend)
                 continue
             position = allowed.index(section.name)
             if position <= reached:
@@ -62,9 +61,8 @@ def check_sections(catalogue: Catalogue) -> Iterator[Problem]:
             reached = max(reached, position)
         for block in entry.body.blocks:
             if block.form == "subheading":
-                what = f'heading "{block.text}"'
                 mend = "write `## Section`; only plain pages have `###` headings"
-                yield Problem(block.place, "bad-heading", what, mend)
+                yield Problem(block.place, "bad-heading", f'heading "{block.text}"', mend)
             if block.form in ONLY_ON_PAGES:
                 what, mend = ONLY_ON_PAGES[block.form]
                 yield Problem(block.place, "unknown-markup", what, mend)
@@ -97,19 +95,17 @@ def check_ids(catalogue: Catalogue) -> Iterator[Problem]:
         name = f"{entry.name}#{block.slug}"
         if block.slug is None or block.slug_place is None:
             proposed = _numbered(propose_slug(block.text))
-            slug = next(one for one in proposed if f"{entry.name}#{one}" not in taken)
+            slug = next(slug for slug in proposed if f"{entry.name}#{slug}" not in taken)
             taken.add(f"{entry.name}#{slug}")
             mend = f"end the block with {{#{slug}}}"
             yield Problem(block.place, "claim-without-id", f'no id for "{_start(block)}"', mend)
             continue
         if name in first_lines:
             mend = f"choose another; the first stands in line {first_lines[name]}"
-            what = f'id "{block.slug}" stands twice'
-            yield Problem(block.slug_place, "duplicate-id", what, mend)
+            yield Problem(block.slug_place, "duplicate-id", f'id "{block.slug}" stands twice', mend)
         if name in catalogue.retired:
             mend = "choose another; seeds/retired.md lists those that are gone"
-            what = f'id "{block.slug}" was withdrawn'
-            yield Problem(block.slug_place, "retired-id", what, mend)
+            yield Problem(block.slug_place, "retired-id", f'id "{block.slug}" was withdrawn', mend)
         first_lines.setdefault(name, block.place.line)
 
 

@@ -44,9 +44,8 @@ def check_excerpts(catalogue: Catalogue) -> Iterator[Problem]:
         lengths = [(len(words.split()), place) for words, place in _quoted(entry)]
         for count, place in lengths:
             if count > LONGEST_EXCERPT:
-                what = f"an excerpt of {count} words"
                 mend = f"cut it to {LONGEST_EXCERPT} words, or make two of it"
-                yield Problem(place, "long-excerpt", what, mend)
+                yield Problem(place, "long-excerpt", f"an excerpt of {count} words", mend)
         for excerpt in excerpts:
             if catalogue.lock.excerpt(entry.key, excerpt.locator, excerpt.text):
                 what = "the excerpt is all of a sentence"
@@ -88,7 +87,7 @@ def check_authentic(catalogue: Catalogue) -> Iterator[Problem]:
     if catalogue.treaty is None:
         return
     languages = catalogue.treaty.record.languages
-    bases = {one.partition("-")[0] for one in languages}
+    bases = {language.partition("-")[0] for language in languages}
     for entry in catalogue.of(Source):
         source = entry.record
         if source.authentic != "true":
@@ -118,11 +117,10 @@ def check_places(catalogue: Catalogue) -> Iterator[Problem]:
             continue
         places = catalogue.lock.places(entry.key)
         for locator, heading in entry.notes.headings.items():
-            is_there = any(is_in(one, locator) for one in places)
+            is_there = any(is_in(place, locator) for place in places)
             if places and locator.startswith(ARTICLE) and not is_there:
-                what = f"the text has no {locator}"
                 mend = "name a place that it has, or delete the heading with its notes"
-                yield Problem(heading, "no-such-paragraph", what, mend)
+                yield Problem(heading, "no-such-paragraph", f"the text has no {locator}", mend)
         if not places:
             what = "the articles of the text are not in the lock"
             yield Problem(entry.place_of("held"), "not-in-lock", what, VERIFY)

@@ -46,9 +46,9 @@ def check_articles(catalogue: Catalogue) -> Iterator[Problem]:
             yield Problem(entry.place_of("value"), "wrong-value", what, mend)
         return
     for number in sorted(articles.keys() - set(range(1, total + 1))):
-        for one in articles[number]:
+        for article in articles[number]:
             what, mend = f"the treaty has {total} articles", f"rename the file, or correct {name}"
-            yield Problem(Place(f"{FOLDER}/{one}.md"), "article-out-of-range", what, mend)
+            yield Problem(Place(f"{FOLDER}/{article}.md"), "article-out-of-range", what, mend)
     for number in range(1, total + 1):
         if number not in articles:
             mend = f"run `python -m generator new articles {number:02}`"
@@ -87,7 +87,8 @@ def check_themes(dossier: Dossier) -> Iterator[Problem]:
 
 def check_terms(dossier: Dossier) -> Iterator[Problem]:
     """A term stands in the words of another record, or another record names or cites it."""
-    words = {one.name: _words_of(one) for one in dossier.entries.values() if one.kind != "sources"}
+    entries = [entry for entry in dossier.entries.values() if entry.kind != "sources"]
+    words = {entry.name: _words_of(entry) for entry in entries}
     for entry in dossier.of(Term):
         term = entry.record
         found = whole_words(filter(None, [*term.spellings, term.expansion]))

@@ -144,7 +144,7 @@ def check_positions(catalogue: Catalogue) -> Iterator[Problem]:
             if not slugs:
                 mend = f"write none, or end a position with {{#{record.leads}}}"
             yield Problem(entry.place_of("leads"), "unknown-lead", what, mend)
-        others = [] if record.leads == "none" else [one for one in slugs if one != record.leads]
+        others = [] if record.leads == "none" else [slug for slug in slugs if slug != record.leads]
         for slug in record.supports:
             if slug not in others:
                 what = f'"{slug}" is no position beside the leading one'
@@ -185,13 +185,13 @@ def _wrong_path(catalogue: Catalogue, entry: Entry, target: str) -> tuple[str, s
     folder = posixpath.dirname(entry.path)
     path, sign, fragment = target.partition("#")
     below = posixpath.normpath(posixpath.join(folder, path))
-    names = {one.path: one.name for one in catalogue.entries.values()}
+    names = {other.path: other.name for other in catalogue.entries.values()}
     if not below.startswith(f"{FOLDER}/"):
         return f'the link "{target}" leads out of {FOLDER}/', _LINK_MEND
     if below.removeprefix(f"{FOLDER}/").removesuffix(".md") in catalogue.unread:
         return None
     if below not in names:
-        near = did_you_mean(path, [posixpath.relpath(one, folder) for one in names])
+        near = did_you_mean(path, [posixpath.relpath(known, folder) for known in names])
         return (
             f'the link "{target}" leads nowhere',
             f"{near} Or {_LINK_MEND}" if near else _LINK_MEND,
@@ -204,12 +204,8 @@ def _wrong_path(catalogue: Catalogue, entry: Entry, target: str) -> tuple[str, s
 
 def check_sources_are_cited(catalogue: Catalogue) -> Iterator[Problem]:
     """A source that nothing cites has no place among the sources."""
-    cited = {
-        citation.target
-        for _, block in catalogue.blocks()
-        for citation in block.citations
-        if not citation.slug
-    }
+    citations = [citation for _, block in catalogue.blocks() for citation in block.citations]
+    cited = {citation.target for citation in citations if not citation.slug}
     for entry in catalogue.of(Source):
         if entry.key not in cited:
             mend = "cite it where it shows something, or delete the file"
