@@ -72,14 +72,12 @@ class Document:
 
     def passage(self, locator: str) -> str | None:
         """Return the paragraph or sentence that `para. 6` or `para. 6.2` names, if there is one."""
-        match = re.fullmatch(r"para\. (\d+)(?:\.(\d+))?", locator)
-        if not match or not 1 <= int(match[1]) <= len(self.paragraphs):
+        match = re.fullmatch(r"para\. ([1-9]\d*)(?:\.([1-9]\d*))?", locator)
+        if not match or int(match[1]) > len(self.paragraphs):
             return None
         paragraph = self.paragraphs[int(match[1]) - 1]
-        if match[2] is None:
-            return paragraph
-        parts = sentences(paragraph)
-        return parts[int(match[2]) - 1] if 1 <= int(match[2]) <= len(parts) else None
+        passages = [paragraph, *sentences(paragraph)]
+        return next(iter(passages[int(match[2] or 0) :]), None)
 
     def paragraphs_with(self, words: str) -> list[int]:
         """Return the number of a paragraph for each time that it has `words`."""

@@ -54,12 +54,11 @@ class Folder:
         self.problems: list[Problem] = []
         for directory, folders, files in os.walk(root / folder, onerror=self._closed):
             here = Path(directory)
-            folders[:] = [
-                name for name in folders if self._is_open(here / name, here == root / folder)
-            ]
+            is_top = here == root / folder
+            folders[:] = [name for name in folders if self._is_open(here / name, is_top)]
             for name in files:
                 if not _PASSED_OVER.fullmatch(name):
-                    self._take(here / name, is_list=here == root / folder and name in LISTS)
+                    self._take(here / name, is_list=is_top and name in LISTS)
         self.contents = dict(sorted(self.contents.items()))
 
     def _closed(self, error: OSError) -> None:

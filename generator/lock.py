@@ -35,7 +35,7 @@ def note_line(key: str, kind: str, locator: str, words: str, *more: str) -> str:
 
     Of an excerpt there is `more`: the paragraph it was found in, and whether it is whole or a part.
     """
-    return " ".join([key, kind, _one_word(locator), digest(words), *more])
+    return " ".join([key, kind, locator.replace(" ", ""), digest(words), *more])
 
 
 @dataclass(frozen=True)
@@ -70,8 +70,4 @@ class Lock:
 
     def has_note(self, key: str, locator: str) -> bool:
         """Tell whether a note at this place is locked."""
-        return f"{key} note {_one_word(locator)}" in self._by_subject
-
-
-def _one_word(locator: str) -> str:
-    return locator.replace(" ", "")
+        return f"{key} note {locator.replace(' ', '')}" in self._by_subject

@@ -233,10 +233,8 @@ def _headings(
 def _is_spaced(lines: list[_Line]) -> bool:
     """Tell whether empty lines part the paragraphs: most sentences that end a line precede one."""
     pairs = list(itertools.pairwise(lines))
-    after = [second.apart for first, second in pairs if first.ends] or [
-        second.apart for _, second in pairs
-    ]
-    return sum(after) * 2 >= len(after)
+    pairs = [pair for pair in pairs if pair[0].ends] or pairs
+    return 2 * sum(second.apart for _, second in pairs) >= len(pairs)
 
 
 def _preamble(lines: list[_Line]) -> tuple[list[str], list[_Line]]:

@@ -196,16 +196,14 @@ def report(problems: list[Problem], annotations: bool = False) -> str:
         place = problem.place
         lines += [f"{place}: {problem.what} [{problem.rule}]", f"    mend: {problem.mend}"]
         if annotations:
+            # These three characters would end an annotation.
+            message = f"{problem.what} (mend: {problem.mend})".replace("%", "%25")
+            message = message.replace("\r", "%0D").replace("\n", "%0A")
             where = f"file={place.path},line={place.line},col={place.column}"
-            lines.append(f"::error {where},title={problem.rule}::{_escaped(problem)}")
+            lines.append(f"::error {where},title={problem.rule}::{message}")
     files = len({problem.place.path for problem in problems})
     lines += ["", f"{_count(len(problems), 'problem')} in {_count(files, 'file')}"]
     return "\n".join(lines)
-
-
-def _escaped(problem: Problem) -> str:
-    message = f"{problem.what} (mend: {problem.mend})"
-    return message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _count(number: int, noun: str) -> str:

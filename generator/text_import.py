@@ -49,11 +49,8 @@ def import_text(catalogue: Catalogue, root: Path, key: str, file: Path, day: str
     if problem := check_encoding(Place(file.as_posix()), document.content, ()):
         return Import(problems=[problem])
     is_new = not (root / path).exists()
-    before = (
-        stub("sources", key, day)
-        if is_new
-        else (root / path).read_bytes().decode("utf-8-sig", "replace")
-    )
+    content = stub("sources", key, day).encode() if is_new else (root / path).read_bytes()
+    before = content.decode("utf-8-sig", "replace")
     entry, problems = read_seed(path, before.encode())
     source = entry.record if entry else None
     if problems or not isinstance(source, Source):
@@ -122,7 +119,7 @@ def with_notes(record: str, text: OfficialText) -> str:
         for paragraph in article.paragraphs:
             blocks = written.setdefault(f"{name}{paragraph.number}", [])
             blocks += [f"> {line}" for line in paragraph.lines]
-        parts += [_under(place, [*one, *kept.pop(place, [])]) for place, one in written.items()]
+        parts += [_under(place, [*new, *kept.pop(place, [])]) for place, new in written.items()]
     parts += [_under(place, blocks) for place, blocks in kept.items()]
     return head.rstrip("\n") + "\n" + "\n\n".join(filter(None, parts)) + "\n"
 
@@ -146,14 +143,11 @@ def _under(place: str, blocks: list[str]) -> str:
 
 
 def _articles_without_record(catalogue: Catalogue, text: OfficialText) -> list[str]:
-    known = {
-        name.removeprefix("articles/").lstrip("0")
-        for name in [*catalogue.entries, *catalogue.unread]
-        if name.startswith("articles/")
-    }
+    names = [*catalogue.entries, *catalogue.unread]
+    known = {re.sub("^articles/0*", "", name) for name in names}
     last = catalogue.number_of_articles or len(text.articles)
     return [
-        one.key.zfill(2)
-        for one in text.articles
-        if one.key not in known and (not one.key.isdecimal() or int(one.key) <= last)
+        key.zfill(2)
+        for key in (article.key for article in text.articles)
+        if key not in known and (not key.isdecimal() or int(key) <= last)
     ]

@@ -46,7 +46,13 @@ def wrong_with(address: str) -> tuple[str, str] | None:
 
     Letters of any script may stand in it, as browsers show them.
     """
-    if not _has_host(address):
+    try:
+        parts = urlsplit(address)
+        # No user stands before the host, and no odd port after it.
+        is_plain = parts.scheme == "https" and parts.username is None and parts.port != 0
+    except ValueError:
+        is_plain = False
+    if not (is_plain and _LINKED_HOST.fullmatch(parts.hostname or "")):
         mend = "write an address such as https://example.org/page"
         return f'"{address}" names no page of another site', mend
     for sign in address:
@@ -57,16 +63,6 @@ def wrong_with(address: str) -> tuple[str, str] | None:
     if _BROKEN_ESCAPE.search(address):
         return f'"{address}" has a % that escapes nothing', "write %25 for the sign %"
     return None
-
-
-def _has_host(address: str) -> bool:
-    """Tell whether an address names a host, with no user before it and no odd port after it."""
-    try:
-        parts = urlsplit(address)
-        plain = parts.username is None and parts.port != 0
-    except ValueError:
-        return False
-    return plain and parts.scheme == "https" and bool(_LINKED_HOST.fullmatch(parts.hostname or ""))
 
 
 def address_of(url: str) -> str:

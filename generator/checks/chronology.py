@@ -6,7 +6,7 @@ from generator.body import Block
 from generator.catalogue import Catalogue, claim_of_role, grouped
 from generator.dates import Date
 from generator.dossier import Dossier
-from generator.problems import Place, Problem
+from generator.problems import Problem
 from generator.records import Event, Person, Role, Source
 
 _ACTS = ("signature", "ratification", "entry_into_force")
@@ -85,17 +85,14 @@ def check_reviews(catalogue: Catalogue) -> Iterator[Problem]:
     """Nothing that a record tells lies after the day on which it was reviewed."""
     for entry in catalogue.entries.values():
         record = entry.record
-        dates: list[tuple[Date | None, Place]] = []
+        dates = [(_said(block), block.slug_place or block.place) for block in entry.body.blocks]
         if isinstance(record, Event):
             dates.append((record.date, entry.place_of("date")))
         if isinstance(record, Source):
             dates.append((record.issued, entry.place_of("issued")))
             dates.append((record.accessed, entry.place_of("accessed")))
-        if isinstance(record, Person):
-            for number, role in enumerate(record.roles):
-                place = entry.place_of("roles", number)
-                dates += [(role.on, place), (role.since, place)]
-        dates += [(_said(block), block.slug_place or block.place) for block in entry.body.blocks]
+        for number, role in enumerate(record.roles if isinstance(record, Person) else ()):
+            dates += [(date, entry.place_of("roles", number)) for date in (role.on, role.since)]
         for date, place in dates:
             if date and date.earliest > record.reviewed.latest:
                 what = f"{date.words} is after the review of {record.reviewed.words}"
