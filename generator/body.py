@@ -40,20 +40,13 @@ _CITATION_MEND = "write [@key], [@key, para. 6], [@key, art. 3] or [@articles/03
 _FORM_MEND = (
     'end the block with {#slug}, or {#slug by=key on=2025-04-08 about="articles/04 articles/05"}'
 )
+_KEYS = rf"[\s,]*{KEY}(?:[\s,]+{KEY})*[\s,]*"
 _IS_KEY = (KEY, "not small letters, digits and hyphens", _FORM_MEND)
 _VALUES = {
     "slug": _IS_KEY,
     "by": _IS_KEY,
-    "about": (
-        r"(?s:.*)\S(?s:.*)",
-        "names no record",
-        "write the names of records, or leave it out",
-    ),
-    "discounts": (
-        rf"[\s,]*{KEY}(?:[\s,]+{KEY})*[\s,]*",
-        "no keys of sources",
-        'write discounts=key, or discounts="key other"',
-    ),
+    "about": (r"\s*\S(?s:.*)", "names no record", "write the names of records, or leave it out"),
+    "discounts": (_KEYS, "no keys of sources", 'write discounts=key, or discounts="key other"'),
 }
 """The form of an attribute's value, what is wrong with any other, and the mend."""
 
@@ -297,10 +290,9 @@ def _read_citations(
         place = block.place_at(offset + len(part) - len(part.lstrip()))
         words = " ".join(block.raw[offset : offset + len(part)].split())
         offset += len(part) + 1
-        one = _citation(words, place)
-        if one:
-            source = one.target
-            yield one
+        if citation := _citation(words, place):
+            source = citation.target
+            yield citation
         else:
             meant = _meant(words if "@" in words else f"@{source} {words}")
             mend = f"write {meant}" if meant else _CITATION_MEND

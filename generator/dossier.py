@@ -149,9 +149,8 @@ class Dossier(Catalogue):
 
     def first(self, entry: Entry) -> tuple[Statement, ...]:
         """Return the first statement of a record, if it has one."""
-        return tuple(
-            self.statements(entry, [block for block in entry.body.blocks if block.citations][:1])
-        )
+        cited = [block for block in entry.body.blocks if block.citations]
+        return tuple(self.statements(entry, cited[:1]))
 
     def shown_by(self, entry: Entry) -> Statement | None:
         """Return the first claim of a record: the evidence for its front matter."""

@@ -311,9 +311,8 @@ def _paragraphs(body: list[_Line], spaced: bool, problems: list[Problem]) -> Ite
         if gathered:
             yield _paragraph(label, gathered, spaced)
         number, letters = (number, letters + letter) if letter else (value, "")
-        label = (f"({number})" if number else "") + (
-            f"({_LATIN[len(letters) - 1]})" * bool(letters)
-        )
+        label = f"({number})" if number else ""
+        label += f"({_LATIN[len(letters) - 1]})" if letters else ""
         # Behind a number may stand the first letter: `1. (a) …`.
         gathered = []
         waiting.append(replace(line, text=match["text"]))

@@ -117,10 +117,9 @@ def read_seed(path: str, content: bytes) -> tuple[Entry | None, list[Problem]]:
     stem = path.removeprefix(f"{FOLDER}/").removesuffix(".md")
     kind = kind_of(stem)
     if kind is None:
-        folders = sorted(FOLDERS)
-        known = ["treaty", "retired", *PLAIN_PAGES, *folders]
+        known = ["treaty", "retired", *PLAIN_PAGES, *sorted(FOLDERS)]
         question = did_you_mean(stem.partition("/")[0], known)
-        mend = f"put it into about/ or the folder of its kind: {', '.join(folders)}"
+        mend = f"put it into about/ or the folder of its kind: {', '.join(sorted(FOLDERS))}"
         mend = f"{question} Else {mend}" if question else mend
         return None, [Problem(Place(path), "unknown-folder", "no kind of record lies here", mend)]
     if not all(re.fullmatch(KEY, part) for part in stem.split("/")):

@@ -64,10 +64,8 @@ def import_text(catalogue: Catalogue, root: Path, key: str, file: Path, day: str
         keys["held"] = f"{{file: {_quoted(file.name)}, sha256: {document.sha256}}}"
     after = _with_keys(before, keys | (_of_new(document, text) if is_new else {}))
     records = {path: with_notes(after, text)}
-    records |= {
-        f"{FOLDER}/articles/{name}.md": stub("articles", name, day)
-        for name in _articles_without_record(catalogue, text)
-    }
+    for name in _articles_without_record(catalogue, text):
+        records[f"{FOLDER}/articles/{name}.md"] = stub("articles", name, day)
     found = (read_seed(name, record.encode())[1] for name, record in records.items())
     problems = [problem for those in found for problem in those]
     return Import({} if problems else records, text.unplaced, problems)
@@ -146,8 +144,5 @@ def _articles_without_record(catalogue: Catalogue, text: OfficialText) -> list[s
     names = [*catalogue.entries, *catalogue.unread]
     known = {re.sub("^articles/0*", "", name) for name in names}
     last = catalogue.number_of_articles or len(text.articles)
-    return [
-        key.zfill(2)
-        for key in (article.key for article in text.articles)
-        if key not in known and (not key.isdecimal() or int(key) <= last)
-    ]
+    lacking = [article.key for article in text.articles if article.key not in known]
+    return [key.zfill(2) for key in lacking if not key.isdecimal() or int(key) <= last]

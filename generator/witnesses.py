@@ -45,10 +45,9 @@ class Evidence:
 
     def can_quote(self, words: str) -> bool:
         """Tell whether words that stand here were read on a day that we know, in their language."""
-        is_original = self.source.record.is_english or not is_latin(words)
-        return self.source.record.held is not None or (
-            self.source.record.accessed is not None and is_original
-        )
+        source = self.source.record
+        is_original = source.is_english or not is_latin(words)
+        return source.held is not None or (source.accessed is not None and is_original)
 
     @property
     def texts(self) -> set[str]:
@@ -58,12 +57,9 @@ class Evidence:
     @property
     def ties(self) -> set[tuple[str, str]]:
         """Return what makes this one witness with other evidence that has one of the same."""
-        return {
-            ("source", self.source.name),
-            *(("text", text) for text in self.texts),
-            *(("outlet", outlet) for outlet in filter(None, [outlet_of(self.source.record)])),
-            *(("address", address_of(url)) for url in filter(None, [self.source.record.URL])),
-        }
+        record, texts = self.source.record, {("text", text) for text in self.texts}
+        ties = {("outlet", outlet_of(record)), ("address", address_of(record.URL or "")), *texts}
+        return {("source", self.source.name), *(tie for tie in ties if tie[1])}
 
 
 @dataclass(frozen=True)
@@ -134,12 +130,10 @@ def quoted(block: Block, evidence: Iterable[Evidence]) -> Iterator[tuple[Passage
     """
     outer, is_read = Passage(0, 0, ""), False
     for passage in block.passages:
-        is_inside = passage.end <= outer.end
-        if is_inside and (
-            is_read or quotations.folded(passage.words) == quotations.folded(outer.words)
-        ):
-            continue
         words = passage.words
+        is_same = quotations.folded(words) == quotations.folded(outer.words)
+        if passage.end <= outer.end and (is_read or is_same):
+            continue
         found = [cited for cited in evidence if cited.has(words) and cited.can_quote(words)]
         outer, is_read = passage, bool(found)
         yield passage, found

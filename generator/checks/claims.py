@@ -129,10 +129,9 @@ def check_leads(catalogue: Catalogue) -> Iterator[Problem]:
     """
     for entry in catalogue.entries.values():
         leads = [block for block in entry.body.blocks if not block.section]
-        has_lead = any(
-            is_claim(entry, block) or (entry.kind == "people" and block.is_transclusion)
-            for block in leads
-        )
+        has_lead = any(is_claim(entry, block) for block in leads)
+        if entry.kind == "people":
+            has_lead |= any(block.is_transclusion for block in leads)
         if KINDS[entry.kind].begins_with_evidence and not has_lead:
             what = "no claim before the first heading shows what the front matter states"
             mend = "begin the body with a cited claim that does"
