@@ -24,12 +24,10 @@ _SHORTEST_SPEECH = 6
 
 UTF_8 = "UTF-8"
 _MARKS = {
-    codecs.BOM_UTF32_LE: "UTF-32",
-    codecs.BOM_UTF32_BE: "UTF-32",
-    codecs.BOM_UTF16_LE: "UTF-16",
-    codecs.BOM_UTF16_BE: "UTF-16",
+    "UTF-32": (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE),
+    "UTF-16": (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE),
 }
-"""Encodings by the bytes with which a text in them can begin, longer ones first."""
+"""The bytes with which a text in an encoding can begin, longer ones first."""
 _OLDER = (
     *("windows-1252", "windows-1251", "koi8-r", "windows-1256", "windows-1250", "windows-1254"),
     *("windows-1253", "windows-1255", "iso-8859-5", "ibm866", "gb18030", "shift_jis", "euc-kr"),
@@ -123,8 +121,8 @@ def encoding_of(content: bytes, excerpts: Iterable[str]) -> str | None:
     It is the one in which most of the excerpts stand, then the one with most words that can be.
     Where UTF-8 makes letters of most bytes above ASCII, the text is in UTF-8 and damaged.
     """
-    for mark, name in _MARKS.items():
-        if content.startswith(mark):
+    for name, marks in _MARKS.items():
+        if content.startswith(marks):
             return name
     zeros = content[::2].count(0), content[1::2].count(0)
     if sum(zeros):
@@ -157,9 +155,8 @@ def check_encoding(place: Place, content: bytes, excerpts: Iterable[str]) -> Pro
     if encoding:
         what = f"the document is not UTF-8; it looks like {encoding}"
         mend = f"convert it (`iconv -f {encoding} -t UTF-8`)"
-    return Problem(
-        place, "document-not-utf-8", what, f"{mend}, and correct `sha256` where a record states it"
-    )
+    mend += ", and correct `sha256` where a record states it"
+    return Problem(place, "document-not-utf-8", what, mend)
 
 
 def _plausibility(text: str) -> int:

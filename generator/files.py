@@ -7,9 +7,9 @@ import os
 import re
 from pathlib import Path
 
-from generator import lock
 from generator.characters import merge_problems
 from generator.kinds import FOLDERS, PLAIN_PAGES
+from generator.lock import LINE, LOCK
 from generator.problems import Place, Problem, shown
 from generator.records import KEY
 
@@ -18,12 +18,8 @@ _PASSED_OVER = re.compile(r"\..*(?<!\.md)|\.[#_].*|#.*#|.*~|~\$.*|Thumbs\.db|des
 _ENDINGS = re.compile(r"(?:\.(?:md|markdown|mdown|mkd|txt|text))+$", re.IGNORECASE)
 _RENAME = "rename it: small letters, digits and single hyphens"
 _ELSEWHERE = "move it out of this folder, which is for records and lists"
-LISTS = RETIRED, LOCK, LOADED_WORDS, SEARCHES = (
-    "retired.md",
-    lock.LOCK,
-    "loaded-words.txt",
-    "searches.txt",
-)
+RETIRED, LOADED_WORDS, SEARCHES = "retired.md", "loaded-words.txt", "searches.txt"
+LISTS = (RETIRED, LOCK, LOADED_WORDS, SEARCHES)
 _FOLDERS = "|".join(["about", *sorted(FOLDERS)])
 _RECORD = rf"(?:treaty|{'|'.join(sorted(PLAIN_PAGES))}|(?:{_FOLDERS})/{KEY})"
 _ID = rf"{_RECORD}#{KEY}"
@@ -34,7 +30,7 @@ _FORMS = {
         r"|#.*"
     ),
     SEARCHES: re.compile(rf"(?P<entry>(?P<subject>[^\s#].*): {_RECORD})|#.*"),
-    LOCK: lock.LINE,
+    LOCK: LINE,
 }
 """What a line looks like: what it enters into the list, and what of it may stand there once."""
 _MENDS = {
@@ -72,9 +68,8 @@ class Folder:
         elif path.is_symlink():
             self._add(path, "a link to a folder is not followed", "put the files themselves here")
         elif path.name.endswith(".md") or (is_top and path.name in LISTS):
-            self._add(
-                path, "a folder is no record or list", "rename it, or put a file in its place"
-            )
+            mend = "rename it, or put a file in its place"
+            self._add(path, "a folder is no record or list", mend)
         else:
             return True
         return False

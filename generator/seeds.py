@@ -10,9 +10,10 @@ from typing_extensions import TypeVar
 
 from generator.body import Body, read_body
 from generator.characters import merge_problems, read_signs
-from generator.files import LISTS, LOADED_WORDS, LOCK, RETIRED, Folder, read_list
+from generator.files import LISTS, LOADED_WORDS, RETIRED, Folder, read_list
 from generator.front_matter import FrontMatter, Location, read_front_matter
 from generator.kinds import FOLDERS, PLAIN_PAGES, kind_of
+from generator.lock import LOCK
 from generator.notes import Notes, read_notes
 from generator.problems import Place, Problem, did_you_mean
 from generator.quotations import nfc

@@ -12,7 +12,7 @@ from conftest import GOLDEN
 
 from generator import build
 from generator.__main__ import main
-from generator.files import LOCK
+from generator.lock import LOCK
 from generator.problems import Problem
 
 

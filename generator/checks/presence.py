@@ -58,15 +58,13 @@ def check_articles(catalogue: Catalogue) -> Iterator[Problem]:
 
 def _articles(catalogue: Catalogue) -> dict[int, list[str]]:
     """Return the names of the records of articles, unread ones too, by number."""
-    matches = (
-        re.fullmatch("articles/([0-9]+)", name)
-        for name in sorted([*catalogue.entries, *catalogue.unread])
-    )
-    names = grouped((int(match[1]), match[0]) for match in matches if match)
-    for number, found in names.items():
+    names = sorted([*catalogue.entries, *catalogue.unread])
+    matches = (re.fullmatch("articles/([0-9]+)", name) for name in names)
+    articles = grouped((int(match[1]), match[0]) for match in matches if match)
+    for number, found in articles.items():
         canonical = f"articles/{number:02}"
         found.sort(key=canonical.__ne__)
-    return dict(sorted(names.items()))
+    return dict(sorted(articles.items()))
 
 
 def check_stubs(catalogue: Catalogue) -> Iterator[Problem]:

@@ -37,10 +37,9 @@ def check_people(catalogue: Catalogue) -> Iterator[Problem]:
         person = entry.record
         if person.party and person.party not in parties:
             what = f'no party of the treaty has the key "{person.party}"'
-            use = (
-                f"use one of: {', '.join(parties)}" if parties else "add it to the treaty's record"
-            )
-            mend = f"{use}; or leave the line out"
+            known = ", ".join(parties)
+            mend = f"use one of: {known}" if known else "add it to the treaty's record"
+            mend += "; or leave the line out"
             yield Problem(entry.place_of("party"), "unknown-record", what, mend)
         for number, role in enumerate(person.roles):
             name = claim_of_role(entry, role)
