@@ -129,7 +129,7 @@ class _Reader:
             self.waiting.pop()
             self.passages.append(Passage(opener.start, end, self.text[opener.end : start]))
             self.closed = end
-        elif opens and not (sign == "’" and any(o.sign + sign in _PAIRS for o in self.waiting)):
+        elif opens and not (sign == "’" and self._is_awaited(sign)):
             weak = sign == "’" or (sign in _SINGLE and after.isdigit())
             self.waiting.append(_Opener(sign, start, end, weak))
             self.opened = end
@@ -145,6 +145,9 @@ class _Reader:
         """Tell whether a mark opens though neither space, bracket nor opening mark is before it."""
         after_closing = at == self.closed and sign in "‘‚‛"
         return sign not in _PLACED or after_closing or bool(_JOINED.match(self.text, at - 1))
+
+    def _is_awaited(self, sign: str) -> bool:
+        return any(opener.sign + sign in _PAIRS for opener in self.waiting)
 
     def _partner(self, sign: str, after: str) -> int | None:
         """Return the position of the waiting mark that a mark closes, if there is one."""
