@@ -1,7 +1,5 @@
 """The command line: `python -m generator check | build | verify | new | schema | text | seal`."""
 
-from __future__ import annotations
-
 import argparse
 import datetime
 import json

@@ -1,22 +1,39 @@
-"""The archive: documents by paragraph and sentence.
+"""The archive: documents by paragraph and sentence, and what one that is not UTF-8 looks like.
 
 A paragraph is a line with a character that is no space, counted from 1.
 """
 
-from __future__ import annotations
-
+import codecs
 import hashlib
 import itertools
 import re
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Self
 
-from generator.quotations import MARKS, marks_of, nfc, occurrences
+from generator.problems import Place, Problem
+from generator.quotations import MARKS, folded, marks_of, nfc, occurrences
 
 _SENTENCE_END = re.compile(rf"[.!?][{MARKS})\]]*\s+(?=[{MARKS}(\[]*[A-Z0-9])")
 _SHORTEST_SPEECH = 6
 """Words from which on a quoted passage counts as a sentence that somebody spoke."""
+
+
+UTF_8 = "UTF-8"
+_MARKS = {
+    "UTF-32": (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE),
+    "UTF-16": (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE),
+}
+"""The bytes with which a text in an encoding can begin, longer ones first."""
+_OLDER = (
+    *("windows-1252", "windows-1251", "koi8-r", "windows-1256", "windows-1250", "windows-1254"),
+    *("windows-1253", "windows-1255", "iso-8859-5", "ibm866", "gb18030", "shift_jis", "euc-kr"),
+)
+_FEWEST_ZEROS = 0.01
+"""Share of the bytes of a text in UTF-16 that are zero, at least: half of each space is."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +43,7 @@ class Document:
     content: bytes
 
     @classmethod
-    def read(cls, archive: Path, file: str) -> Document | None:
+    def read(cls, archive: Path, file: str) -> Self | None:
         """Return the document called `file`, or None if the archive has no such file."""
         path = archive / file
         return cls(path.read_bytes()) if path.is_file() else None
@@ -53,14 +70,12 @@ class Document:
 
     def passage(self, locator: str) -> str | None:
         """Return the paragraph or sentence that `para. 6` or `para. 6.2` names, if there is one."""
-        match = re.fullmatch(r"para\. (\d+)(?:\.(\d+))?", locator)
-        if not match or not 1 <= int(match[1]) <= len(self.paragraphs):
+        match = re.fullmatch(r"para\. ([1-9]\d*)(?:\.([1-9]\d*))?", locator)
+        if not match or int(match[1]) > len(self.paragraphs):
             return None
         paragraph = self.paragraphs[int(match[1]) - 1]
-        if match[2] is None:
-            return paragraph
-        parts = sentences(paragraph)
-        return parts[int(match[2]) - 1] if 1 <= int(match[2]) <= len(parts) else None
+        passages = [paragraph, *sentences(paragraph)]
+        return next(iter(passages[int(match[2] or 0) :]), None)
 
     def paragraphs_with(self, words: str) -> list[int]:
         """Return the number of a paragraph for each time that it has `words`."""
@@ -98,3 +113,60 @@ def one_line(text: str) -> str:
 
 def _bare(text: str) -> str:
     return one_line(text).strip(f" .,;:!?{MARKS}").casefold()
+
+
+def encoding_of(content: bytes, excerpts: Iterable[str]) -> str | None:
+    """Return the encoding that a text most likely has, or None if its bytes are damaged or no text.
+
+    It is the one in which most of the excerpts stand, then the one with most words that can be.
+    Where UTF-8 makes letters of most bytes above ASCII, the text is in UTF-8 and damaged.
+    """
+    for name, marks in _MARKS.items():
+        if content.startswith(marks):
+            return name
+    zeros = content[::2].count(0), content[1::2].count(0)
+    if sum(zeros):
+        is_wide = max(zeros) > len(content) * _FEWEST_ZEROS and max(zeros) > 4 * min(zeros)
+        return ("UTF-16BE" if zeros[0] > zeros[1] else "UTF-16LE") if is_wide else None
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        text = content.decode(errors="replace")
+    else:
+        return UTF_8
+    if 2 * text.count("\ufffd") < sum(not sign.isascii() for sign in text):
+        return None
+    wanted = [folded(excerpt) for excerpt in excerpts]
+
+    def likeness(encoding: str) -> tuple[int, int]:
+        text = content.decode(encoding, errors="replace")
+        known = folded(text)
+        return sum(occurrences(known, words) > 0 for words in wanted), _plausibility(text)
+
+    return max(_OLDER, key=likeness)
+
+
+def check_encoding(place: Place, content: bytes, excerpts: Iterable[str]) -> Problem | None:
+    """Return what is wrong with a document whose bytes are not text in UTF-8."""
+    encoding = encoding_of(content, excerpts)
+    if encoding == UTF_8:
+        return None
+    what, mend = "the document is no plain text in UTF-8", "save it as plain text in UTF-8"
+    if encoding:
+        what = f"the document is not UTF-8; it looks like {encoding}"
+        mend = f"convert it (`iconv -f {encoding} -t UTF-8`)"
+    mend += ", and correct `sha256` where a record states it"
+    return Problem(place, "document-not-utf-8", what, mend)
+
+
+def _plausibility(text: str) -> int:
+    words = [word for word in text.split() if not word.isascii()]
+    return sum(1 if _is_plausible(word) else -1 for word in words)
+
+
+def _is_plausible(word: str) -> bool:
+    """Tell whether a word has letters of one script, none large inside and few Latin ones odd."""
+    word = "".join(sign for sign in word if unicodedata.category(sign)[0] != "P")
+    scripts = {unicodedata.name(sign, "").split(" ")[0] for sign in word}
+    is_plain = scripts != {"LATIN"} or 2 * sum(map(str.isascii, word)) >= len(word)
+    return word.isalpha() and len(scripts) == 1 and is_plain and word[1:] == word[1:].lower()

@@ -4,8 +4,6 @@ The grammar is in `about/how-to-write-a-record`: headings, paragraphs, list item
 citations are a subset of Pandoc's; braces at the end of a block hold its attributes.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -13,9 +11,9 @@ from functools import cached_property
 
 from generator import locators, markup
 from generator.dates import Date
-from generator.figures import plain_digits
 from generator.lines import Lines
 from generator.markup import blanked
+from generator.numerals import plain_digits
 from generator.problems import Place, Problem
 from generator.quotations import Marks, Passage, folded, marks_of, unquoted
 from generator.records import KEY
@@ -34,13 +32,23 @@ _MEANT = re.compile(
 _ATTRIBUTES = re.compile(r"\{(?P<inner>[^{}]*)\}\s*\Z")
 _ATTRIBUTE = re.compile(
     r'\s*(?:#(?P<slug>\S+)|(?P<key>[a-z]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>\S+)))(?=\s|$)'
+    r"|\s*\S.*",
+    re.DOTALL,
 )
-_CODE, _TARGET = markup.CODE, markup.TARGET
-ATTRIBUTE_KEYS = ("by", "on", "about", "discounts")
+"""An attribute or, where none begins, all that is left."""
 _CITATION_MEND = "write [@key], [@key, para. 6], [@key, art. 3] or [@articles/03#slug]"
 _FORM_MEND = (
     'end the block with {#slug}, or {#slug by=key on=2025-04-08 about="articles/04 articles/05"}'
 )
+_KEYS = rf"[\s,]*{KEY}(?:[\s,]+{KEY})*[\s,]*"
+_IS_KEY = (KEY, "not small letters, digits and hyphens", _FORM_MEND)
+_VALUES = {
+    "slug": _IS_KEY,
+    "by": _IS_KEY,
+    "about": (r"\s*\S(?s:.*)", "names no record", "write the names of records, or leave it out"),
+    "discounts": (_KEYS, "no keys of sources", 'write discounts=key, or discounts="key other"'),
+}
+"""The form of an attribute's value, what is wrong with any other, and the mend."""
 
 
 @dataclass(frozen=True)
@@ -86,45 +94,32 @@ class Block:
 
     def place_at(self, offset: int) -> Place:
         """Return the place of the character at `offset` of `raw`."""
-        path, line, column = self.place.path, self.place.line, self.place.column
-        lines = self.raw.count("\n", 0, offset)
-        if lines:
-            return Place(path, line + lines, offset - self.raw.rindex("\n", 0, offset))
-        return Place(path, line, column + offset)
+        return self.place.after(self.raw[:offset])
 
     @property
-    def _prose(self) -> str:
+    def prose(self) -> str:
         """Return `raw` with citations, code and targets of links blanked, places kept.
 
         A full stop stands for each sign of code: no quotation mark opens after one.
         """
         text = "" if self.form == "code" else self.raw
-        text = _CODE.sub(lambda code: "." * len(code[0]), text)
-        return blanked(_TARGET, blanked(_CITATIONS, text))
+        return blanked(markup.TARGET, blanked(_CITATIONS, blanked(markup.CODE, text, ".")))
 
     @property
     def own_words(self) -> str:
-        """Return `raw` with all that is not in our words blanked, places kept.
-
-        Blank are citations, code, targets of links, and words in quotation marks.
-        """
-        return " " * len(self.raw) if self.form == "quotation" else unquoted(self._prose)
-
-    @property
-    def shown(self) -> str:
-        """Return `raw` with code and the targets of links blanked, places kept."""
-        return blanked(_TARGET, blanked(_CODE, self.raw))
+        """Return what of `prose` is in our words: words in quotation marks are blanked, too."""
+        return " " * len(self.raw) if self.form == "quotation" else unquoted(self.prose)
 
     @cached_property
     def marks(self) -> Marks:
         """Return what the block's quotation marks hold, with places in `raw`."""
-        return marks_of(self._prose)
+        return marks_of(self.prose)
 
     @property
     def passages(self) -> tuple[Passage, ...]:
         """Return the passages in quotation marks; a block that is a quotation is one as a whole."""
         marked = self.marks.passages
-        is_marked = any(folded(one.words) == folded(self.text) for one in marked)
+        is_marked = folded(self.text) in {folded(passage.words) for passage in marked}
         if self.form != "quotation" or is_marked:
             return marked
         return (Passage(0, len(self.raw), self.text), *marked)
@@ -176,7 +171,6 @@ def read_body(path: str, text: str, first_line: int) -> Body:
     sections: list[Section] = []
     blocks: list[Block] = []
     lines = Lines(path, text, first_line)
-    problems = lines.problems
     section = ""
     for form, raw, place in lines.chunks():
         if form == "heading":
@@ -185,43 +179,40 @@ def read_body(path: str, text: str, first_line: int) -> Body:
         elif form in ("code", "subheading"):
             blocks.append(Block(form, section, raw, place, raw))
         else:
-            blocks.append(_read_block(form, section, raw, place, problems))
-    return Body(tuple(sections), tuple(blocks), problems)
+            bare = Block(form, section, "", place, raw)
+            blocks.append(_read_block(bare, lines.problems))
+    return Body(tuple(sections), tuple(blocks), lines.problems)
 
 
-def _read_block(form: str, section: str, raw: str, place: Place, problems: list[Problem]) -> Block:
+def _read_block(bare: Block, problems: list[Problem]) -> Block:
+    """Return the block with its words, citations and attributes, which `bare` has only as `raw`."""
     # What stands between backticks is text: neither citation, brace nor tag.
-    masked = markup.without_code(raw)
-    bare = Block(form, section, "", place, raw)
+    masked = markup.without_code(bare.raw)
     block, end = _read_attributes(bare, masked, problems)
     citations: list[Citation] = []
-    kept, last = [], 0
+    text, last = "", 0
     for match in _CITATIONS.finditer(masked, 0, end):
         citations += _read_citations(bare, match, problems)
-        kept.append(raw[last : match.start()].rstrip())
+        text += bare.raw[last : match.start()].rstrip()
         last = match.end()
-    kept.append(raw[last:end])
-    text = "".join(kept).strip()
-    block = replace(block, text=text, raw=raw[:end], citations=tuple(citations))
+    text = (text + bare.raw[last:end]).strip()
+    block = replace(block, text=text, raw=bare.raw[:end], citations=tuple(citations))
     problems += _words_problems(block, masked[:end])
     return block
 
 
 def _words_problems(block: Block, masked: str) -> Iterator[Problem]:
-    """Yield a problem for all that pages cannot show in the words of a block."""
     words = block.words
     if block.form == "paragraph" and masked[:1].isspace():
         what, mend = "a block that does not begin in the first column", "delete the spaces there"
         yield Problem(block.place, "unknown-markup", what, mend)
-    found = [*markup.fault_at_start(words), *markup.faults_of_lines(masked)]
-    found += markup.faults_in(words)
-    for fault in {one.offset: one for one in reversed(found)}.values():
-        yield Problem(block.place_at(fault.offset), fault.rule, fault.what, fault.mend)
-    for match in _NO_CITATION.finditer(blanked(_TARGET, words)):
+    for fault in markup.faults_of(words, masked):
+        yield fault.at(block.place_at(fault.offset))
+    for match in _NO_CITATION.finditer(blanked(markup.TARGET, words)):
         mend = f"write {_meant(match[0]) or '[@key]'}, or put it between backticks"
         if match["mail"]:
             mend = "put the address between backticks"
-        what = f'"{block.raw[match.start() : match.end()]}" is no citation'
+        what = f'"{block.raw[slice(*match.span())]}" is no citation'
         yield Problem(block.place_at(match.start()), "bad-citation", what, mend)
     if not block.text and not block.is_transclusion:
         mend = "write the sentence that is meant, or delete the block"
@@ -234,69 +225,48 @@ def _words_problems(block: Block, masked: str) -> Iterator[Problem]:
 def _read_attributes(block: Block, masked: str, problems: list[Problem]) -> tuple[Block, int]:
     """Return the block with its attributes, and where the words before them end."""
     match = _ATTRIBUTES.search(masked)
-    end = match.start() if match else len(masked)
+    end, last = (match.start(), match.end("inner")) if match else (len(masked), 0)
     for brace in re.finditer(r"[{}]", masked[:end]):
-        rest = block.raw[brace.start() : brace.start() + 20]
-        what = f'a brace that is no attribute: "{rest}"'
-        place = block.place_at(brace.start())
-        problems.append(Problem(place, "bad-attributes", what, _FORM_MEND))
+        what = f'a brace that is no attribute: "{block.raw[brace.start() : brace.start() + 20]}"'
+        problems.append(Problem(block.place_at(brace.start()), "bad-attributes", what, _FORM_MEND))
     values: dict[str, str] = {}
-    position = 0
-    while match and match["inner"][position:].strip():
-        rest = match["inner"][position:]
-        here = block.place_at(match.end("inner") - len(rest.lstrip()))
-        one = _ATTRIBUTE.match(match["inner"], position)
-        wrong = _take_attribute(one, values) if one else ("no attribute", _FORM_MEND)
-        if wrong or not one:
-            what, mend = wrong or ("", "")
-            what = f'{what}: "{rest.strip()}"'
-            problems.append(Problem(here, "bad-attributes", what, mend))
+    for attribute in _ATTRIBUTE.finditer(masked, end + 1, last):
+        if wrong := _take_attribute(attribute, values):
+            rest = masked[attribute.start() : last].lstrip()
+            place = block.place_at(last - len(rest))
+            what = f'{wrong[0]}: "{rest.strip()}"'
+            problems.append(Problem(place, "bad-attributes", what, wrong[1]))
             break
-        position = one.end()
-    if match and "slug" in values:
-        block = replace(block, slug_place=block.place_at(masked.index("#", match.start())))
+    if "slug" in values:
+        block = replace(block, slug_place=block.place_at(masked.index("#", end)))
     slug, by, on = (values.get(key) for key in ("slug", "by", "on"))
     about = tuple(values.get("about", "").split())
-    discounts = tuple(_keys(values.get("discounts", "")))
+    discounts = tuple(values.get("discounts", "").replace(",", " ").split())
     return replace(block, slug=slug, by=by, on=on, about=about, discounts=discounts), end
 
 
-def _keys(value: str) -> list[str]:
-    """Return the keys that an attribute names, parted by spaces or commas."""
-    return value.replace(",", " ").split()
-
-
-def _take_attribute(one: re.Match[str], values: dict[str, str]) -> tuple[str, str] | None:
+def _take_attribute(found: re.Match[str], values: dict[str, str]) -> tuple[str, str] | None:
     """Put one attribute into `values`; return what is wrong with it and the mend, or None."""
-    key = "slug" if one["slug"] else one["key"]
-    value = one["slug"] or one["quoted"] or one["bare"] or ""
-    if key not in ("slug", *ATTRIBUTE_KEYS):
+    key = "slug" if found["slug"] else found["key"]
+    value = found["slug"] or found["quoted"] or found["bare"] or ""
+    if key is None:
+        return "no attribute", _FORM_MEND
+    if key not in (*_VALUES, "on"):
         return f'unknown attribute "{key}"', _FORM_MEND
     if key in values:
         return f'attribute "{key}" twice', "keep one of them"
-    if wrong := _value_fault(key, value):
-        return wrong
-    values[key] = value
-    return None
-
-
-def _value_fault(key: str, value: str) -> tuple[str, str] | None:
-    """Return what is wrong with the value of an attribute and the mend, or None."""
-    if key in ("slug", "by") and not re.fullmatch(KEY, value):
-        return "not small letters, digits and hyphens", _FORM_MEND
-    if key == "discounts" and not all(re.fullmatch(KEY, one) for one in _keys(value) or [""]):
-        return "no keys of sources", 'write discounts=key, or discounts="key other"'
     if key == "on" and not _is_day(value):
         plain = plain_digits(value)
         form = plain if _is_day(plain) else "2025-04-08, on=2025-04 or on=2025"
         return "not a day, month or year of the calendar", f"write on={form}"
-    if key == "about" and not value.strip():
-        return "names no record", "write the names of records, or leave it out"
+    pattern, what, mend = _VALUES.get(key, (r"(?s:.*)", "", ""))
+    if not re.fullmatch(pattern, value):
+        return what, mend
+    values[key] = value
     return None
 
 
 def _is_day(text: str) -> bool:
-    """Tell whether a text is a day, month or year that the calendar has."""
     try:
         return text.isascii() and Date.parse(text).precision in ("day", "month", "year")
     except ValueError:
@@ -306,7 +276,6 @@ def _is_day(text: str) -> bool:
 def _read_citations(
     block: Block, match: re.Match[str], problems: list[Problem]
 ) -> Iterator[Citation]:
-    """Yield the citations between one pair of brackets."""
     inner = match[0].removeprefix("[").removesuffix("]")
     offset, source = match.start() + 1, ""
     if not match[0].endswith("]"):
@@ -321,10 +290,9 @@ def _read_citations(
         place = block.place_at(offset + len(part) - len(part.lstrip()))
         words = " ".join(block.raw[offset : offset + len(part)].split())
         offset += len(part) + 1
-        one = _citation(words, place)
-        if one:
-            source = one.target
-            yield one
+        if citation := _citation(words, place):
+            source = citation.target
+            yield citation
         else:
             meant = _meant(words if "@" in words else f"@{source} {words}")
             mend = f"write {meant}" if meant else _CITATION_MEND
@@ -332,7 +300,6 @@ def _read_citations(
 
 
 def _citation(words: str, place: Place) -> Citation | None:
-    """Return the citation that the words are, or None."""
     match = _CITATION.fullmatch(words)
     if not match:
         return None
@@ -355,7 +322,7 @@ def _meant(words: str) -> str:
     elif match["place"]:
         locator = locators.read_locator(match["place"])
         near = [locator] if locator else locators.near_locators(match["place"])
-        forms = [f"@{name}, {one}" for one in near]
+        forms = [f"@{name}, {locator}" for locator in near]
     else:
         forms = [f"@{name}"]
     read = all(_citation(form, Place("")) for form in forms)

@@ -1,7 +1,5 @@
 """The story on one screen: read, gather, check, render, compare or write."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 
@@ -74,10 +72,9 @@ def lock(root: Path, archive: Path) -> verify.Verified:
     verified = verify.verify(Dossier.gather(read), archive)
     # What is wrong with the lock itself is mended by writing it, if no part of it is to be kept.
     mended = () if verified.absent else ("not-utf-8", "unfinished-merge", "wrong-line")
-    known = [
-        one for one in read.problems if one.place.path != seeds.LOCK_PATH or one.rule not in mended
-    ]
-    problems = in_order([*known, *verified.problems])
+    problems = in_order([*read.problems, *verified.problems])
+    in_lock = {problem for problem in problems if problem.place.path == seeds.LOCK_PATH}
+    problems = [found for found in problems if found not in in_lock or found.rule not in mended]
     if not problems:
         text = "".join(f"{line}\n" for line in verified.lines)
         output.write_file(root / seeds.LOCK_PATH, text.encode())

@@ -1,15 +1,14 @@
 """The catalogue: all entries, with typed look-ups; what a claim is."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Self, TypeVar
 
 from generator.body import Block, Citation
+from generator.files import Retired
 from generator.kinds import HOLDERS, KINDS, kind_of
 from generator.locators import ARTICLE, is_in
 from generator.lock import Lock
@@ -17,6 +16,7 @@ from generator.problems import nearest
 from generator.records import (
     CORRECTION_SECTIONS,
     Article,
+    Held,
     Number,
     Organisation,
     PartyOfTreaty,
@@ -25,13 +25,22 @@ from generator.records import (
     Source,
     Treaty,
 )
-from generator.seed_lists import Retired
 from generator.seeds import FOLDER, Entry, Seeds
 from generator.titles import title_of
 
 UNCITED_SECTIONS = frozenset({"Weighing", "What would settle it", *CORRECTION_SECTIONS})
 """Sections of our own reasoning: their blocks need neither id nor citation."""
 M = TypeVar("M", bound=Record)
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    """Return the values of each key, in their order."""
+    found: dict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return found
 
 
 @dataclass(frozen=True)
@@ -80,10 +89,7 @@ class Catalogue:
 
     @cached_property
     def _by_model(self) -> dict[type[Record], list[Entry[Any]]]:
-        found: dict[type[Record], list[Entry[Any]]] = defaultdict(list)
-        for _, entry in sorted(self.entries.items()):
-            found[type(entry.record)].append(entry)
-        return found
+        return grouped((type(entry.record), entry) for _, entry in sorted(self.entries.items()))
 
     def of(self, model: type[M]) -> list[Entry[M]]:
         """Return the entries whose records are of a model, sorted by name."""
@@ -91,7 +97,8 @@ class Catalogue:
 
     def find(self, model: type[M], name: str) -> Entry[M] | None:
         """Return the entry of that name, if its record is of the model."""
-        return next((entry for entry in self.of(model) if entry.name == name), None)
+        entry: Entry[Any] | None = self.entries.get(name)
+        return entry if entry and isinstance(entry.record, model) else None
 
     @cached_property
     def treaty(self) -> Entry[Treaty] | None:
@@ -125,20 +132,21 @@ class Catalogue:
 
     def is_known(self, name: str, kinds: tuple[str, ...] = ()) -> bool:
         """Tell whether a record has this name or, within `kinds`, this key, even if unread."""
-        return any(one in self.entries or one in self.unread for one in _names(name, kinds))
+        return any(full in self.entries or full in self.unread for full in _names(name, kinds))
 
     def holder(self, key: str) -> Entry | None:
         """Return the person, organisation or source that `by` names."""
         found = (self.entries[name] for name in _names(key, HOLDERS) if name in self.entries)
         return next(found, None)
 
-    @cached_property
-    def _sources(self) -> dict[str, Entry[Source]]:
-        return {entry.key: entry for entry in self.of(Source)}
+    @property
+    def held(self) -> list[tuple[Entry[Source], Held]]:
+        """Return the sources whose documents we hold, each with what its record says of that."""
+        return [(entry, held) for entry in self.of(Source) if (held := entry.record.held)]
 
     def source(self, citation: Citation) -> Entry[Source] | None:
         """Return the source that a citation names, or None if it names a claim or nothing."""
-        return None if citation.slug else self._sources.get(citation.target)
+        return None if citation.slug else self.find(Source, f"sources/{citation.target}")
 
     def resolves(self, citation: Citation) -> bool:
         """Tell whether a citation leads to a source or a claim that is there."""
@@ -157,15 +165,12 @@ class Catalogue:
         Keys are compared, and of two names with one key that in the folder which is named counts.
         """
         folder, _, key = name.rpartition("/")
-        found = [
-            one for one in self.entries.values() if one.kind in (kinds or KINDS.keys() - {"pages"})
-        ]
-        names = sorted(
-            (one.name for one in found), key=lambda one: one.rpartition("/")[0] == folder
-        )
-        keys = {one.rpartition("/")[2]: one.rpartition("/")[2] if kinds else one for one in names}
+        able = kinds or KINDS.keys() - {"pages"}
+        found = [entry for entry in self.entries.values() if entry.kind in able]
+        found.sort(key=lambda entry: entry.name.rpartition("/")[0] == folder)
+        keys = {entry.key: entry.key if kinds else entry.name for entry in found}
         near = nearest(key, keys)
-        paths = [f"{FOLDER}/{one}.md" for one in _names(name, kinds) if kind_of(one)]
+        paths = [f"{FOLDER}/{full}.md" for full in _names(name, kinds) if kind_of(full)]
         written = f"write {' or '.join(paths)}" if paths else f"name a folder of {FOLDER}/"
         return f'did you mean "{keys[near]}"? Or {written}.' if near else written
 
@@ -197,8 +202,9 @@ class Catalogue:
     def wordings(self, article: Entry) -> Iterator[Wording]:
         """Yield the words of an article in each text of the treaty that has it."""
         number = title_of(article).number
+        sources = {entry.key: entry for entry in self.of(Source)}
         for key, name in self.texts.items():
-            source = self._sources[key]
+            source = sources[key]
             title = source.notes.titles.get(f"{ARTICLE}{number}")
             places: dict[str, list[str]] = defaultdict(list)
             for note in source.notes.at(f"{ARTICLE}{number}"):

@@ -3,16 +3,14 @@
 Also the lines that version control leaves in a file where a merge was not finished.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from generator.problems import Place, Problem
+from generator.problems import Fault, Place, Problem
 
-_DELETE, _SPACE = "delete it", "write a plain space"
+DELETE, _SPACE = "delete it", "write a plain space"
+"""What mends a text: a sign is left out where nothing is lost without it."""
 _JOINING = "\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc"
 """Scripts in whose words letters are joined or parted by signs that cannot be seen."""
 _JOINER = re.compile(rf"(?<=[{_JOINING}])\u200c(?=[{_JOINING}])|(?<=[{_JOINING}])\u200d")
@@ -25,11 +23,11 @@ _HIDDEN = re.compile(
 _VISIBLE = re.compile("[\u0600-\u0605\u06dd\u0890\u0891\u08e2\U000110bd\U000110cd]")
 """Signs with ink that Unicode counts among those that only steer a line."""
 _KINDS = {
-    "Cc": ("a control sign", _DELETE),
-    "Cf": ("a sign that cannot be seen", _DELETE),
-    "Cn": ("no character", _DELETE),
+    "Cc": ("a control sign", DELETE),
+    "Cf": ("a sign that cannot be seen", DELETE),
+    "Cn": ("no character", DELETE),
     "Co": ("a sign of private use, which each system shows in its own way", "write what it shows"),
-    "Cs": ("half of a character", _DELETE),
+    "Cs": ("half of a character", DELETE),
     "Zl": ("a line end of its own kind", "write a plain line end"),
     "Zp": ("a line end of its own kind", "write a plain line end"),
     "Zs": ("a space of its own kind", _SPACE),
@@ -37,25 +35,7 @@ _KINDS = {
 _MERGE = re.compile(r"([-+%<=>|])\1{6}(?:\s.*)?")
 
 
-@dataclass(frozen=True)
-class Sign:
-    """A sign that may not stand: its offset in the text, its number and name, and the mend."""
-
-    offset: int
-    name: str
-    mend: str
-
-    @property
-    def is_hidden(self) -> bool:
-        """Tell whether nothing is lost without it."""
-        return self.mend == _DELETE
-
-    def problem(self, place: Place) -> Problem:
-        """Return the finding of this sign at a place."""
-        return Problem(place, "forbidden-sign", self.name, self.mend)
-
-
-def signs(text: str) -> Iterator[Sign]:
+def signs(text: str) -> Iterator[Fault]:
     """Yield each sign of a text that may not stand in a record."""
     fitting = {match.start() for match in _JOINER.finditer(text)}
     for match in _SUSPECT.finditer(text):
@@ -65,7 +45,7 @@ def signs(text: str) -> Iterator[Sign]:
         if found:
             kind, mend = found
             name = unicodedata.name(sign, "").lower()
-            yield Sign(offset, f"U+{ord(sign):04X} {name or kind}", mend)
+            yield Fault(offset, "forbidden-sign", f"U+{ord(sign):04X} {name or kind}", mend)
 
 
 def read_signs(path: str, text: str) -> tuple[str, list[Problem]]:
@@ -75,9 +55,7 @@ def read_signs(path: str, text: str) -> tuple[str, list[Problem]]:
     """
     problems, kept = [], list(text)
     for sign in signs(text):
-        line = text.count("\n", 0, sign.offset)
-        column = sign.offset - text.rfind("\n", 0, sign.offset)
-        problems.append(sign.problem(Place(path, line + 1, column)))
+        problems.append(sign.at(Place(path).after(text[: sign.offset])))
         kept[sign.offset] = " "
     return "".join(kept) if problems else text, problems
 
@@ -92,26 +70,22 @@ def merge_problems(path: str, text: str) -> Iterator[Problem]:
 
 
 def _wrong_with(sign: str) -> tuple[str, str] | None:
-    """Return what kind of forbidden sign this is and the mend, or None if it may stand."""
     if sign == "\t":
         return "tab", "write spaces"
     if sign == "\ufffd":
         return "a lost sign", "write the sign that was lost"
     if _HIDDEN.fullmatch(sign):
-        return "a sign that cannot be seen", _DELETE
+        return "a sign that cannot be seen", DELETE
     category = unicodedata.category(sign)
-    unassigned = category == "Cn" and not _is_noncharacter(sign)
+    is_noncharacter = "\ufdd0" <= sign <= "\ufdef" or ord(sign) & 0xFFFE == 0xFFFE
+    unassigned = category == "Cn" and not is_noncharacter
     if sign in " \u3000" or _VISIBLE.fullmatch(sign) or unassigned:
         return None
     return _KINDS.get(category)
 
 
-def _is_noncharacter(sign: str) -> bool:
-    return "\ufdd0" <= sign <= "\ufdef" or ord(sign) & 0xFFFE == 0xFFFE
-
-
 def _is_by_right_to_left(text: str, offset: int) -> bool:
     """Tell whether the nearest letter on one side is written from right to left."""
-    before = next((one for one in reversed(text[:offset]) if one.isalpha()), "")
-    after = next((one for one in text[offset:] if one.isalpha()), "")
-    return any(unicodedata.bidirectional(one) in ("R", "AL") for one in before + after)
+    before = next((sign for sign in reversed(text[:offset]) if sign.isalpha()), "")
+    after = next((sign for sign in text[offset:] if sign.isalpha()), "")
+    return any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in before + after)

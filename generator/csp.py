@@ -6,8 +6,6 @@ Content Security Policy Level 3 has it. Which these are shows a site with the sa
 without records, built by the same engine: what else is found came from a record.
 """
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import re
@@ -76,8 +74,7 @@ def unknown_scripts(path: Path, known: frozenset[str]) -> Iterator[Problem]:
     for script in _SCRIPT.finditer(page):
         name = _name_of(script)
         if name is not None and name not in known:
-            before = page[: script.start()].split("\n")
-            place = Place(path.as_posix(), len(before), len(before[-1]) + 1)
+            place = Place(path.as_posix()).after(page[: script.start()])
             what = f'a script of neither the theme nor ours: "{" ".join(name.split())[:60]}"'
             mend = "find the record that it stands in; or, if the theme has changed, build anew"
             yield Problem(place, "unknown-script", what, mend)
@@ -85,7 +82,7 @@ def unknown_scripts(path: Path, known: frozenset[str]) -> Iterator[Problem]:
 
 def with_policy(page: str, styles: str) -> str:
     """Return the page with the policy that allows its own scripts and no others."""
-    digests = sorted({_digest(one["text"]) for one in _SCRIPT.finditer(page) if _is_code(one)})
+    digests = sorted({_digest(code["text"]) for code in _SCRIPT.finditer(page) if _is_code(code)})
     scripts = " ".join(["'self'", *(f"'sha256-{digest}'" for digest in digests)])
     meta = f'{_META} content="{_POLICY.format(scripts=scripts, styles=styles)}">'
     return _CHARSET.sub(lambda charset: f"{charset[0]}\n{meta}", page, count=1)

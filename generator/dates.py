@@ -1,7 +1,5 @@
 """Dates with a precision: the subset of EDTF (ISO 8601-2) that records use."""
 
-from __future__ import annotations
-
 import calendar
 import datetime
 import re
@@ -32,7 +30,7 @@ class Date:
     words: str
 
     @classmethod
-    def parse(cls, text: str) -> Date:
+    def parse(cls, text: str) -> "Date":
         """Return the date that `text` writes; raise ValueError for any other form."""
         if match := _WITHIN.fullmatch(text):
             first, last = _point(match[1]), _point(match[2])
@@ -70,7 +68,6 @@ class Date:
 
 
 def _point(text: str) -> Date:
-    """Return the year, month or day that `text` writes."""
     match = _POINT.fullmatch(text)
     if not match:
         raise ValueError("not a date of a known form")

@@ -4,16 +4,13 @@ All of it is values, without an English word, an address or a sign of Markdown: 
 of saying it.
 """
 
-from __future__ import annotations
-
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, get_args
 
 from generator.body import Block, whole_words
-from generator.catalogue import Catalogue, Claim, M
+from generator.catalogue import Catalogue, Claim, M, grouped
 from generator.dates import Date
 from generator.kinds import KINDS
 from generator.locators import covers
@@ -97,24 +94,24 @@ class Dossier(Catalogue):
         A source is discounted if each block that cites it here says so.
         """
         found: dict[tuple[str, str | None], Evidence] = {}
-        counted: set[str] = set()
+        counts: set[str] = set()
         for citation in block.citations:
             claim = self.claims.get(citation.claim or "")
             discounts = block.discounts + (claim.block.discounts if claim else ())
-            for one in claim.block.citations if claim else [citation]:
-                source = self.source(one)
+            for cited in claim.block.citations if claim else [citation]:
+                source = self.source(cited)
                 if source:
-                    notes = tuple(source.notes.at(one.locator or ""))
-                    evidence = Evidence(source, one.locator, notes)
-                    found.setdefault((source.name, one.locator), evidence)
-                    counted |= {source.name} - {f"sources/{key}" for key in discounts}
-        return [replace(one, discounted=one.source.name not in counted) for one in found.values()]
+                    notes = tuple(source.notes.at(cited.locator or ""))
+                    evidence = Evidence(source, cited.locator, notes)
+                    found.setdefault((source.name, cited.locator), evidence)
+                    counts |= {source.name} - {f"sources/{key}" for key in discounts}
+        return [replace(item, discounted=item.source.name not in counts) for item in found.values()]
 
     def evidence_of(self, entry: Entry) -> list[Evidence]:
         """Return what a record rests on: the evidence of its claims, or a source's own notes."""
         if source := self.find(Source, entry.name):
             return [Evidence(source, None, source.notes.notes)]
-        return [one for block in entry.body.blocks for one in self.evidence(block)]
+        return [found for block in entry.body.blocks for found in self.evidence(block)]
 
     def strength(self, block: Block) -> Strength:
         """Return how well a block is evidenced."""
@@ -152,9 +149,8 @@ class Dossier(Catalogue):
 
     def first(self, entry: Entry) -> tuple[Statement, ...]:
         """Return the first statement of a record, if it has one."""
-        return tuple(
-            self.statements(entry, [block for block in entry.body.blocks if block.citations][:1])
-        )
+        cited = [block for block in entry.body.blocks if block.citations]
+        return tuple(self.statements(entry, cited[:1]))
 
     def shown_by(self, entry: Entry) -> Statement | None:
         """Return the first claim of a record: the evidence for its front matter."""
@@ -165,16 +161,17 @@ class Dossier(Catalogue):
         """Return the statements in a section, those of a group that the record is of at the end."""
         own = [block for block in entry.body.blocks if block.section == section]
         groups = self.group_claims.get(entry.name, [])
-        blocks = ((one.entry, one.block) for one in groups if one.block.section == section)
+        blocks = ((claim.entry, claim.block) for claim in groups if claim.block.section == section)
         others = (self.statement(other, block, block) for other, block in blocks)
         return (*self.statements(entry, own), *others)
 
     def subject(self, entry: Entry) -> Subject:
         """Return a record with all that belongs to it."""
-        present = [section.name for section in entry.body.sections]
-        found = {*present, *(one.block.section for one in self.group_claims.get(entry.name, []))}
-        known = [one for one in ALL_SECTIONS if one in found]
-        sections = present if entry.kind == "pages" else known
+        sections = [section.name for section in entry.body.sections]
+        if entry.kind != "pages":
+            groups = self.group_claims.get(entry.name, [])
+            found = {*sections, *(claim.block.section for claim in groups)}
+            sections = [section for section in ALL_SECTIONS if section in found]
         previous, following = self.neighbours(entry)
         return Subject(
             entry,
@@ -195,17 +192,14 @@ class Dossier(Catalogue):
                 (statement,) = self.statements(entry, [block])
                 leads, supports = record.leads in ids, not ids.isdisjoint(record.supports)
                 found.append(Position(statement, leads, supports))
-        return tuple(sorted(found, key=lambda one: (not one.leads, one.supports)))
+        return tuple(sorted(found, key=lambda position: (not position.leads, position.supports)))
 
     # Claims by what they belong to.
 
     @cached_property
     def claims_in(self) -> dict[str, list[Claim]]:
         """Return for each record's name the claims that live in it."""
-        found: dict[str, list[Claim]] = defaultdict(list)
-        for claim in self.claims.values():
-            found[claim.entry.name].append(claim)
-        return found
+        return grouped((claim.entry.name, claim) for claim in self.claims.values())
 
     def standing(self, entry: Entry) -> Standing:
         """Return how well an article is evidenced.
@@ -224,25 +218,22 @@ class Dossier(Catalogue):
     def coverage(self, entry: Entry) -> tuple[int, int, int]:
         """Count an article's statements, the sources they rest on, and the witnesses in these."""
         claims = [*self.claims_in.get(entry.name, []), *self.group_claims.get(entry.name, [])]
-        evidence = [one for claim in claims for one in self.evidence(claim.block)]
-        return (
-            len(claims),
-            len({one.source.name for one in evidence}),
-            len(weigh(evidence).witnesses),
-        )
+        evidence = [found for claim in claims for found in self.evidence(claim.block)]
+        sources = {found.source.name for found in evidence}
+        return len(claims), len(sources), len(weigh(evidence).witnesses)
 
     @cached_property
     def named_by(self) -> dict[str, list[Entry]]:
         """Return for each record's name the entries that name it, in front matter or in a claim."""
-        named: dict[str, list[Entry]] = defaultdict(list)
-        for name, entry in sorted(self.entries.items()):
-            for other in self.names_in(entry) - {name}:
-                named[other].append(entry)
-        return named
+        return grouped(
+            (other, entry)
+            for name, entry in sorted(self.entries.items())
+            for other in self.names_in(entry) - {name}
+        )
 
     def names_in(self, entry: Entry) -> set[str]:
         """Return the full names of all records that an entry names, sources left out."""
-        names = {name for _, _, name, _ in entry.record.named()}
+        names = set(entry.record.named_records)
         for block in entry.body.blocks:
             names.update(block.about)
             names.update(citation.target for citation in block.citations if citation.slug)
@@ -254,21 +245,18 @@ class Dossier(Catalogue):
     @cached_property
     def cited_in(self) -> dict[str, list[Claim]]:
         """Return for each source's name the claims that cite it directly."""
-        cited: dict[str, list[Claim]] = defaultdict(list)
-        for claim in self.claims.values():
-            for key in {one.target for one in claim.block.citations if not one.slug}:
-                cited[f"sources/{key}"].append(claim)
-        return cited
+        return grouped(
+            (f"sources/{key}", claim)
+            for claim in self.claims.values()
+            for key in {cited.target for cited in claim.block.citations if not cited.slug}
+        )
 
     @cached_property
     def group_claims(self) -> dict[str, list[Claim]]:
         """Return for each record's name the claims from elsewhere that are about it and others."""
-        groups: dict[str, list[Claim]] = defaultdict(list)
-        for claim in self.claims.values():
-            for name in claim.block.about:
-                if name != claim.entry.name:
-                    groups[name].append(claim)
-        return groups
+        claims = self.claims.values()
+        names = ((name, claim) for claim in claims for name in claim.block.about)
+        return grouped((name, claim) for name, claim in names if name != claim.entry.name)
 
     @cached_property
     def disagreements_on(self) -> dict[str, list[Entry[Disagreement]]]:
@@ -276,15 +264,14 @@ class Dossier(Catalogue):
 
         First come those that name it first, then those that most records name.
         """
-        found: dict[str, list[tuple[int, int, Entry[Disagreement]]]] = defaultdict(list)
-        for entry in self.of(Disagreement):
-            named = len(self.named_by.get(entry.name, []))
-            names = [name for _, _, name, _ in entry.record.named()]
-            for name in dict.fromkeys(names):
-                found[name].append((names.index(name), -named, entry))
+        found = grouped(
+            (name, (place, entry))
+            for entry in self.prominent(Disagreement)
+            for place, name in enumerate(dict.fromkeys(entry.record.named_records))
+        )
         return {
-            name: [entry for *_, entry in sorted(one, key=lambda each: each[:2])]
-            for name, one in found.items()
+            name: [entry for _, entry in sorted(touching, key=lambda pair: pair[0])]
+            for name, touching in found.items()
         }
 
     # Relations.
@@ -300,7 +287,7 @@ class Dossier(Catalogue):
         if not KINDS[entry.kind].in_order:
             return None, None
         found = self.ordered(type(entry.record))
-        place = [one.name for one in found].index(entry.name)
+        place = [other.name for other in found].index(entry.name)
         return found[place - 1] if place else None, next(iter(found[place + 1 :]), None)
 
     def ordered(self, model: type[M]) -> list[Entry[M]]:
@@ -309,15 +296,13 @@ class Dossier(Catalogue):
 
     def prominent(self, model: type[M]) -> list[Entry[M]]:
         """Return the entries of a model, those first that most others name."""
-        return sorted(self.of(model), key=lambda one: -len(self.named_by.get(one.name, [])))
+        return sorted(self.of(model), key=lambda entry: -len(self.named_by.get(entry.name, [])))
 
     def articles_by_theme(self) -> dict[str | None, list[Entry[Article]]]:
         """Return the articles below the keys of their themes, those of no known theme last."""
-        groups: dict[str | None, list[Entry[Article]]]
-        groups = {theme.key: [] for theme in self.ordered(Theme)}
-        for entry in self.ordered(Article):
-            groups.setdefault(entry.record.theme, []).append(entry)
-        return {key: entries for key, entries in groups.items() if entries}
+        found = grouped((entry.record.theme, entry) for entry in self.ordered(Article))
+        order = {theme.key: place for place, theme in enumerate(self.ordered(Theme))}
+        return dict(sorted(found.items(), key=lambda item: order.get(item[0] or "", len(order))))
 
     def provisions(self, theme: str | None) -> list[Statement]:
         """Return what the treaty lays down on a theme, its articles' first, each where it lives.
@@ -335,14 +320,14 @@ class Dossier(Catalogue):
         return [
             entry
             for entry in self.entries.values()
-            if entry is not term and any(spelled.search(one.text) for one in entry.body.blocks)
+            if entry is not term and any(spelled.search(block.text) for block in entry.body.blocks)
         ]
 
     def takers(self, event: Event) -> set[str]:
         """Return the keys of the parties whose people or bodies took a step."""
-        named = [self.entries[name].record for _, _, name, _ in event.named()]
-        sides = {one.party for one in named if isinstance(one, Person)}
-        countries = {one.country for one in named if isinstance(one, Organisation)}
+        named = [self.entries[name].record for name in event.named_records]
+        sides = {record.party for record in named if isinstance(record, Person)}
+        countries = {record.country for record in named if isinstance(record, Organisation)}
         return {
             party.key
             for party in self.parties
@@ -361,7 +346,7 @@ class Dossier(Catalogue):
 
     def of_outlet(self, outlet: str) -> list[Source]:
         """Return the sources whose text is that of an outlet."""
-        return [one.record for one in self.of(Source) if outlet_of(one.record) == outlet]
+        return [entry.record for entry in self.of(Source) if outlet_of(entry.record) == outlet]
 
     def reading(self, entry: Entry[Source]) -> dict[str, Note | None]:
         """Return for each paragraph of a held document the note that says most of it, if any."""
@@ -377,7 +362,4 @@ class Dossier(Catalogue):
 
 def offices(person: Person) -> dict[str, list[Role]]:
     """Return the offices of a person, each once, with the roles that show it."""
-    found: dict[str, list[Role]] = {}
-    for role in person.roles:
-        found.setdefault(role.office, []).append(role)
-    return found
+    return grouped((role.office, role) for role in person.roles)

@@ -1,20 +1,70 @@
-"""The files in `seeds/`: those that are read, and those that are named because they are not."""
+"""The files in `seeds/`: those that are read, those that are named because they are not; lists.
 
-from __future__ import annotations
+Lists are no records: withdrawn ids, loaded words, searches, the lock.
+"""
 
 import os
 import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+from generator.characters import merge_problems
+from generator.dates import Date
+from generator.kinds import FOLDERS, PLAIN_PAGES
+from generator.lock import LINE, LOCK
 from generator.problems import Place, Problem, shown
 from generator.records import KEY
-from generator.seed_lists import LISTS
 
 _PASSED_OVER = re.compile(r"\..*(?<!\.md)|\.[#_].*|#.*#|.*~|~\$.*|Thumbs\.db|desktop\.ini")
 """Names of what editors and systems put beside our files."""
 _ENDINGS = re.compile(r"(?:\.(?:md|markdown|mdown|mkd|txt|text))+$", re.IGNORECASE)
 _RENAME = "rename it: small letters, digits and single hyphens"
 _ELSEWHERE = "move it out of this folder, which is for records and lists"
+RETIRED, LOADED_WORDS, SEARCHES = "retired.md", "loaded-words.txt", "searches.txt"
+LISTS = (RETIRED, LOCK, LOADED_WORDS, SEARCHES)
+_FOLDERS = "|".join(["about", *sorted(FOLDERS)])
+_RECORD = rf"(?:treaty|{'|'.join(sorted(PLAIN_PAGES))}|(?:{_FOLDERS})/{KEY})"
+_NAME = rf"{_RECORD}(?:#{KEY})?"
+_RETIRED = re.compile(
+    rf"(?P<day>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}) (?P<subject>{_NAME})"
+    rf"(?: -> (?P<successor>{_NAME}))? ?: ?(?P<reason>\S.*)"
+)
+_FORMS = {
+    RETIRED: re.compile(rf"- (?P<entry>{_RETIRED.pattern})|(?:#+ |(?!\S*[/#])[^\W\d]).*"),
+    LOADED_WORDS: re.compile(
+        r"(?P<entry>(?P<subject>[^\W_](?:[^#,;:|/\"“”«»<>()\[\]{}*=]*[^\s#,;:|/\"“”«»<>()\[\]{}*=])?))"
+        r"|#.*"
+    ),
+    SEARCHES: re.compile(rf"(?P<entry>(?P<subject>[^\s#].*): {_RECORD})|#.*"),
+    LOCK: LINE,
+}
+"""What a line looks like: what it enters into the list, and what of it may stand there once."""
+_MENDS = {
+    RETIRED: "write `- 2025-04-08 folder/key#id: reason` in one line, or begin prose with a letter",
+    LOADED_WORDS: "write one word or phrase a line without marks, or # and a comment",
+    SEARCHES: "write `words: folder/key` in one line, or # and a comment",
+    LOCK: "run `python -m generator verify ARCHIVE`, which writes the list anew",
+}
+
+
+@dataclass(frozen=True)
+class Retired:
+    """A record or claim that is gone: since when, why, and what took its place, if anything."""
+
+    name: str
+    day: Date
+    reason: str
+    successor: str
+    place: Place
+
+
+def retired(path: str, lines: Mapping[int, str]) -> Iterator[Retired]:
+    """Yield what the lines of the list of what is gone say."""
+    for number, line in lines.items():
+        if match := _RETIRED.fullmatch(line):
+            day, name, successor, reason = match.groups("")
+            yield Retired(name, Date.parse(day), reason.rstrip("."), successor, Place(path, number))
 
 
 class Folder:
@@ -26,19 +76,17 @@ class Folder:
         self.problems: list[Problem] = []
         for directory, folders, files in os.walk(root / folder, onerror=self._closed):
             here = Path(directory)
-            folders[:] = [
-                one for one in folders if self._is_open(here / one, here == root / folder)
-            ]
+            is_top = here == root / folder
+            folders[:] = [name for name in folders if self._is_open(here / name, is_top)]
             for name in files:
                 if not _PASSED_OVER.fullmatch(name):
-                    self._take(here / name, is_list=here == root / folder and name in LISTS)
+                    self._take(here / name, is_list=is_top and name in LISTS)
         self.contents = dict(sorted(self.contents.items()))
 
     def _closed(self, error: OSError) -> None:
         self._add(Path(error.filename), f"the folder cannot be read: {error.strerror}", "open it")
 
     def _is_open(self, path: Path, is_top: bool) -> bool:
-        """Tell whether the files of a folder are looked at."""
         if path.name.startswith("."):
             return False
         if not path.name.isprintable():
@@ -46,22 +94,19 @@ class Folder:
         elif path.is_symlink():
             self._add(path, "a link to a folder is not followed", "put the files themselves here")
         elif path.name.endswith(".md") or (is_top and path.name in LISTS):
-            self._add(
-                path, "a folder is no record or list", "rename it, or put a file in its place"
-            )
+            mend = "rename it, or put a file in its place"
+            self._add(path, "a folder is no record or list", mend)
         else:
             return True
         return False
 
     def _take(self, path: Path, *, is_list: bool) -> None:
-        """Read one file, if it is a record or a list."""
         if not path.name.isprintable():
             self._add(path, "the file's name is not written in UTF-8", f"{_RENAME}, then .md")
         elif is_list or path.name.endswith(".md"):
             self.contents[self._name(path)] = self._read(path)
         else:
-            mend = _name_for(path)
-            self._add(path, "the file is no record or list, so nothing reads it", mend)
+            self._add(path, "the file is no record or list, so nothing reads it", _name_for(path))
 
     def _read(self, path: Path) -> bytes | None:
         """Return the bytes of a file, or None after noting why there are none."""
@@ -83,7 +128,6 @@ class Folder:
 
 
 def _name_for(path: Path) -> str:
-    """Return how to mend a name that is read by nobody."""
     stem = _ENDINGS.sub("", path.name).lower()
     name = f"{stem}.md"
     if stem == path.name.lower() or not re.fullmatch(KEY, stem):
@@ -91,3 +135,41 @@ def _name_for(path: Path) -> str:
     if path.with_name(name).exists():
         return f"{_ELSEWHERE}; {name} is there already"
     return f"rename it to {name}"
+
+
+def read_list(path: str, text: str) -> tuple[dict[int, str], list[Problem]]:
+    """Return what each line of a list enters, and what is wrong with the other lines."""
+    name = path.rpartition("/")[2]
+    found: set[str] = set()
+    entered: dict[int, str] = {}
+    problems = list(merge_problems(path, text))
+    marked = {one.place.line for one in problems}
+    lines = text.removesuffix("\n").split("\n") if text else []
+    for number, line in enumerate(lines, 1):
+        match = _match(name, line.rstrip())
+        subject = match["subject"].casefold() if match and match["entry"] else ""
+        what = ""
+        if match is None and number not in marked and (line.strip() or name == LOCK):
+            what = f'"{shown(line)}" is no line of this list'
+        elif subject in found:
+            what = f'"{shown(subject)}" stands twice'
+        elif match and subject:
+            if name == LOCK and found and match["entry"] < entered[max(entered)]:
+                what = "the line is not in its order"
+            found.add(subject)
+            entered[number] = match["entry"]
+        if not what and name == LOCK and number == len(lines) and not text.endswith("\n"):
+            what = "the list ends within a line"
+        if what:
+            problems.append(Problem(Place(path, number), "wrong-line", what, _MENDS[name]))
+    return entered, problems
+
+
+def _match(name: str, line: str) -> re.Match[str] | None:
+    """Return what a line of a list enters, unless that is of a day which the calendar has not."""
+    match = _FORMS[name].fullmatch(line)
+    try:
+        Date.parse((match and match.groupdict().get("day")) or "2025")
+    except ValueError:
+        return None
+    return match

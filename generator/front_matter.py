@@ -1,7 +1,5 @@
 """Front matter: read as YAML without guessing, every key and value with its place."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -52,15 +50,15 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
             mend = "end the front matter with a line of three hyphens"
         problems = [Problem(Place(path), "missing-front-matter", what, mend)]
         return FrontMatter({}, {}, {(): Place(path)}, "", 1, problems)
+    start = Place(path)
     header, end = text[bounds[0].end() : bounds[1].start()], bounds[1].end()
-    first_line = text.count("\n", 0, bounds[0].end()) + 1
-    reader = _Reader(path, header, first_line)
+    reader = _Reader(header, start.after(text[: bounds[0].end()]))
     values = reader.read()
-    body_line = text.count("\n", 0, end) + 1
+    body_line = start.after(text[:end]).line
     if len(bounds) > 2 and not (header.strip() and text[end : bounds[2].start()].strip()):
         what = "a line of three hyphens too many"
         mend = "put all keys between the first two such lines, and delete this one"
-        place = Place(path, text.count("\n", 0, bounds[2 if header.strip() else 1].start()) + 1)
+        place = start.after(text[: bounds[2 if header.strip() else 1].start()])
         reader.problems.append(Problem(place, "missing-front-matter", what, mend))
     return FrontMatter(values, reader.keys, reader.places, text[end:], body_line, reader.problems)
 
@@ -73,12 +71,11 @@ def _span(read: Any) -> tuple[int, int]:
 class _Reader:
     """Turns one YAML mapping into text values, noting places and problems."""
 
-    def __init__(self, path: str, header: str, first_line: int) -> None:
-        self.path = path
+    def __init__(self, header: str, start: Place) -> None:
         self.header = header
-        self.first_line = first_line
+        self.start = start
         self.keys: dict[Location, Place] = {}
-        self.places: dict[Location, Place] = {(): Place(path)}
+        self.places: dict[Location, Place] = {(): Place(start.path)}
         self.problems: list[Problem] = []
 
     def read(self) -> dict[str, Any]:
@@ -92,10 +89,8 @@ class _Reader:
         if node is None:
             return {}
         if not isinstance(node, yaml.MappingNode):
-            what, mend = (
-                "front matter is not a mapping of keys to values",
-                "write `key: value` lines",
-            )
+            what = "front matter is not a mapping of keys to values"
+            mend = "write `key: value` lines"
             sign = self._no_space(*_span(node))
             self._add(*(sign or (self._place(_span(node)[0]), "yaml-syntax", what, mend)))
             return {}
@@ -123,7 +118,6 @@ class _Reader:
                 self._add(place, "yaml-feature", what, mend)
 
     def _features(self, event: yaml.Event) -> Iterator[tuple[str, str]]:
-        """Yield what is wrong with one event, and how to mend it."""
         anchor, tag = getattr(event, "anchor", ""), getattr(event, "tag", "")
         mend = "write the value itself, in quotation marks if it begins with *, & or !"
         if isinstance(event, yaml.AliasEvent):
@@ -208,9 +202,7 @@ class _Reader:
 
     def _place(self, index: int) -> Place:
         # YAML ends lines at signs that editors do not, so lines are counted anew.
-        line = self.header.count("\n", 0, index)
-        column = index - self.header.rfind("\n", 0, index)
-        return Place(self.path, self.first_line + line, column)
+        return self.start.after(self.header[:index])
 
     def _add(self, place: Place, rule: str, what: str, mend: str) -> None:
         self.problems.append(Problem(place, rule, what, mend))

@@ -1,25 +1,8 @@
 """The kinds of records: one table with what is true of each; pages have one beside it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
-from generator.records import (
-    Article,
-    Correction,
-    Disagreement,
-    Event,
-    Number,
-    Organisation,
-    Page,
-    Person,
-    Question,
-    Record,
-    Source,
-    Term,
-    Theme,
-    Treaty,
-)
+from generator import records
 
 
 @dataclass(frozen=True)
@@ -31,7 +14,7 @@ class Kind:
     shows what its front matter states.
     """
 
-    model: type[Record]
+    model: type[records.Record]
     listed_at: str = ""
     shares_page: bool = False
     in_order: bool = False
@@ -40,21 +23,21 @@ class Kind:
 
 
 KINDS: dict[str, Kind] = {
-    "treaty": Kind(Treaty),
-    "articles": Kind(Article, "articles/index", in_order=True),
-    "themes": Kind(Theme, "themes/index", in_order=True),
-    "events": Kind(Event, "timeline", in_order=True, begins_with_evidence=True),
-    "people": Kind(Person, "people/index", is_holder=True, begins_with_evidence=True),
+    "treaty": Kind(records.Treaty),
+    "articles": Kind(records.Article, "articles/index", in_order=True),
+    "themes": Kind(records.Theme, "themes/index", in_order=True),
+    "events": Kind(records.Event, "timeline", in_order=True, begins_with_evidence=True),
+    "people": Kind(records.Person, "people/index", is_holder=True, begins_with_evidence=True),
     "organisations": Kind(
-        Organisation, "organisations/index", is_holder=True, begins_with_evidence=True
+        records.Organisation, "organisations/index", is_holder=True, begins_with_evidence=True
     ),
-    "numbers": Kind(Number, "numbers/index", shares_page=True, begins_with_evidence=True),
-    "terms": Kind(Term, "glossary", shares_page=True, begins_with_evidence=True),
-    "questions": Kind(Question, "questions/index", in_order=True),
-    "disagreements": Kind(Disagreement, "disagreements/index", in_order=True),
-    "sources": Kind(Source, "sources/index", is_holder=True),
-    "corrections": Kind(Correction, "about/corrections", shares_page=True),
-    "pages": Kind(Page),
+    "numbers": Kind(records.Number, "numbers/index", shares_page=True, begins_with_evidence=True),
+    "terms": Kind(records.Term, "glossary", shares_page=True, begins_with_evidence=True),
+    "questions": Kind(records.Question, "questions/index", in_order=True),
+    "disagreements": Kind(records.Disagreement, "disagreements/index", in_order=True),
+    "sources": Kind(records.Source, "sources/index", is_holder=True),
+    "corrections": Kind(records.Correction, "about/corrections", shares_page=True),
+    "pages": Kind(records.Page),
 }
 MODELS = {name: kind.model for name, kind in KINDS.items()}
 FOLDERS = tuple(name for name in KINDS if name not in ("treaty", "pages"))

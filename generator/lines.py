@@ -1,7 +1,5 @@
 """Bodies, line by line: which lines make a heading or a block, and of which form it is."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
@@ -23,6 +21,7 @@ class Lines:
 
     def __init__(self, path: str, text: str, first_line: int) -> None:
         self.lines = text.split("\n")
+        self.forms = [_form_of(line) for line in self.lines]
         self.path = path
         self.first_line = first_line
         self.problems: list[Problem] = []
@@ -34,9 +33,10 @@ class Lines:
         """
         start, before, number = 0, "heading", 0
         while start < len(self.lines):
-            form, mark = _form_of(self.lines[start])
+            form, mark = self.forms[start]
+            end = start + 1
             if form == "empty":
-                start += 1
+                start = end
                 continue
             number = number + 1 if form == before == "step" else 1
             self._look_back(start, before)
@@ -47,17 +47,17 @@ class Lines:
                 end = self._end_of_code(start)
                 yield form, "\n".join(self.lines[start:end]), self._place(start)
             elif form == "heading":
-                end = start + 1
                 yield from self._heading(start, mark)
             else:
-                end = self._end_of_block(start, form)
+                further = "quotation" if form == "quotation" else "paragraph"
+                while end < len(self.lines) and self.forms[end][0] == further:
+                    end += 1
                 yield form, self._text(start, end), self._place(start, len(mark) + 1)
             start, before = end, form
 
     def _look_back(self, start: int, before: str) -> None:
         """Find fault with a block that its place after another makes part of that one."""
-        line = self.lines[start]
-        form = _form_of(line)[0]
+        line, (form, _) = self.lines[start], self.forms[start]
         follows = start > 0 and bool(self.lines[start - 1].strip())
         if follows and before != "heading" and not (form == before and form in _LISTS):
             mend = (
@@ -70,7 +70,6 @@ class Lines:
             self._add(start, what, "put a sentence between them")
 
     def _end_of_code(self, start: int) -> int:
-        """Return the number of the line after a block of code."""
         if not _FENCE.fullmatch(self.lines[start]):
             what = f'"{self.lines[start][:40]}" opens no block of code'
             self._add(start, what, "write ``` alone or with one word, such as ```yaml")
@@ -80,20 +79,11 @@ class Lines:
         self._add(start, "a block of code that does not end", "end it with a line of ```")
         return len(self.lines)
 
-    def _end_of_block(self, start: int, form: str) -> int:
-        further = "quotation" if form == "quotation" else "paragraph"
-        ends = range(start + 1, len(self.lines))
-        others = (end for end in ends if _form_of(self.lines[end])[0] != further)
-        return next(others, len(self.lines))
-
     def _text(self, start: int, end: int) -> str:
-        """Return the lines of a block with spaces for the marks of those after the first."""
-        first, *rest = self.lines[start:end]
-        marks = [_form_of(line)[1] for line in rest]
-        further = [
-            " " * len(mark) + line[len(mark) :] for mark, line in zip(marks, rest, strict=True)
-        ]
-        return "\n".join([first[len(_form_of(first)[1]) :], *further])
+        # Further lines keep their length, so that places in them can be told.
+        lines = zip(self.forms[start:end], self.lines[start:end], strict=True)
+        text = "\n".join(" " * len(mark) + line[len(mark) :] for (_, mark), line in lines)
+        return text[len(self.forms[start][1]) :]
 
     def _heading(self, start: int, mark: str) -> Iterator[Chunk]:
         line = self.lines[start]

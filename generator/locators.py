@@ -1,7 +1,5 @@
 """Locators: the words that name a place in a source, such as `para. 6.2` or `art. 1(2)`."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -9,7 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from generator.figures import plain_digits
+from generator.numerals import plain_digits
 
 _N = r"[1-9][0-9]{0,4}"
 _LOCATOR = re.compile(
@@ -19,21 +17,11 @@ _LOCATOR = re.compile(
 _RANGE = re.compile(rf"para\. ({_N})[–-]({_N})")
 ARTICLE = "art. "
 """How a locator begins that names an article or a place in it."""
-_LABELS = {
-    "par": "para.",
-    "¶": "para.",
-    "art": "art.",
-    "sec": "sec.",
-    "§": "sec.",
-    "p": "p.",
-    "pp": "p.",
-    "pag": "p.",
-}
-"""The label of a place, by the first three letters of what stands for it elsewhere."""
 _NEAR = re.compile(
-    r"(?P<label>par(?:as?|agraphs?)?|art(?:s|icles?)?|sec(?:s|tions?)?|pp?|pages?|[¶§])\.?"
-    r"\s*(?P<numbers>[0-9].*)"
+    r"(?:(?P<para>par(?:as?|agraphs?)?|¶)|(?P<art>art(?:s|icles?)?)|(?P<sec>sec(?:s|tions?)?|§)"
+    r"|(?P<p>pp?|pages?))\.?\s*(?P<numbers>[0-9].*)"
 )
+"""Labels of places, each group called as ours, and what follows them."""
 _IN_ARTICLE = re.compile(
     rf"art(?:icle)?\.? ?({_N})(?:(?: ?\(|\.|,? ?(?:par(?:a|agraph)?\.?|¶) ?)({_N})\)?)?"
     r"(?:[ .]?\(?([a-z])\)?)?"
@@ -79,11 +67,8 @@ def read_range(text: str) -> tuple[int, int] | None:
 @cache
 def paragraphs_of(locator: str) -> range:
     """Return the numbers of the paragraphs that `locator` names; none if it names no paragraph."""
-    bounds = read_range(locator)
-    if bounds is None:
-        match = re.fullmatch(rf"para\. ({_N})(?:\.{_N})?", locator)
-        bounds = (int(match[1]), int(match[1])) if match else (1, 0)
-    return range(bounds[0], bounds[1] + 1)
+    match = re.fullmatch(rf"para\. ({_N})(?:\.{_N}|[–-]({_N}))?", locator)
+    return range(int(match[1]), int(match[2] or match[1]) + 1) if match else range(0)
 
 
 def is_in(locator: str, place: str) -> bool:
@@ -104,21 +89,18 @@ def near_locators(text: str) -> list[str]:
     if re.fullmatch(r"(?:art[a-z]*\.? ?)?(?:the )?(?:pre|pream|preamble)\.?", text):
         return ["art. preamble"]
     if match := _IN_ARTICLE.fullmatch(text):
-        return ["art. " + match[1] + "".join(f"({one})" for one in match.groups()[1:] if one)]
+        return ["art. " + match[1] + "".join(f"({part})" for part in match.groups()[1:] if part)]
     match = _NEAR.fullmatch(text)
     if not match:
         return []
-    label = _LABELS[match["label"][:3]]
-    parts = [
-        _PART.fullmatch(part) for part in re.split(r"\s*(?:,|;|&|\band\b)\s*", match["numbers"])
-    ]
+    label = next(f"{name}." for name, found in match.groupdict().items() if found)
+    parts = map(_PART.fullmatch, re.split(r"\s*(?:,|;|&|\band\b)\s*", match["numbers"]))
     found = [place for part in parts for place in (_places(label, part) if part else [""])]
     read = [read_locator(place) for place in found]
     return [place for place in read if place] if all(read) else []
 
 
 def _places(label: str, part: re.Match[str]) -> Iterator[str]:
-    """Yield the places that one number, or a short range of numbers, names."""
     first, inner, bracket, last = part.groups()
     if last is None:
         inside = f"({bracket})" if bracket else f".{inner}" if inner else ""

@@ -3,8 +3,6 @@
 So anyone without the archive can tell whether one of them was changed after it was verified.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 from dataclasses import dataclass
@@ -32,20 +30,12 @@ def document_line(key: str, document: Document) -> str:
     return f"{key} document {document.sha256} {document.words} {len(document.paragraphs)}"
 
 
-def excerpt_line(key: str, locator: str, words: str, paragraph: int, whole: bool) -> str:
-    """Return the line of the lock for an excerpt: place, digest, paragraph found, whole or part."""
-    part = "whole" if whole else "part"
-    return f"{key} excerpt {_one_word(locator)} {digest(words)} {paragraph} {part}"
+def note_line(key: str, kind: str, locator: str, words: str, *more: str) -> str:
+    """Return the line for an excerpt, a note or a place of a text: where, digest of the words.
 
-
-def note_line(key: str, locator: str, passage: str) -> str:
-    """Return the line of the lock for a note: place, digest of the passage that it is a note on."""
-    return f"{key} note {_one_word(locator)} {digest(passage)}"
-
-
-def place_line(key: str, locator: str, passage: str) -> str:
-    """Return the line of the lock for a paragraph of an official text: place, digest."""
-    return f"{key} place {_one_word(locator)} {digest(passage)}"
+    Of an excerpt there is `more`: the paragraph it was found in, and whether it is whole or a part.
+    """
+    return " ".join([key, kind, locator.replace(" ", ""), digest(words), *more])
 
 
 @dataclass(frozen=True)
@@ -75,14 +65,10 @@ class Lock:
 
     def excerpt(self, key: str, locator: str, text: str) -> bool | None:
         """Tell whether an excerpt is a whole sentence; None if it is not locked."""
-        start = f"{key} excerpt {_one_word(locator)} {digest(text)} "
-        found = [line for line in self.lines if line.startswith(start)]
-        return found[0].endswith(" whole") if found else None
+        start = note_line(key, "excerpt", locator, text)
+        found = (line for line in self.lines if line.startswith(f"{start} "))
+        return next((line.endswith(" whole") for line in found), None)
 
     def has_note(self, key: str, locator: str) -> bool:
         """Tell whether a note at this place is locked."""
-        return f"{key} note {_one_word(locator)}" in self._by_subject
-
-
-def _one_word(locator: str) -> str:
-    return locator.replace(" ", "")
+        return f"{key} note {locator.replace(' ', '')}" in self._by_subject

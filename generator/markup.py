@@ -4,11 +4,11 @@ Pages show paragraphs, lists, quotations, `code`, *emphasis*, **strong emphasis*
 else that Markdown or one of its dialects knows is found here, so that it can be refused.
 """
 
-from __future__ import annotations
-
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from generator.problems import Fault
 
 CODE = re.compile(r"(?<!`)(`+)(?!`)(?P<code>.+?)(?<!`)\1(?!`)", re.DOTALL)
 """Words between backticks: as many after them as before."""
@@ -25,16 +25,6 @@ EMPHASIS = re.compile(
 _HTML = "HTML in a body"
 _TO_THE_LETTER = "write it as words, or between backticks if it is meant to the letter"
 _PLAIN_LIST = "begin list items with `- ` in the first column; lists have no lists inside"
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Markup that pages cannot show: its offset, its rule, what it is, how to mend it."""
-
-    offset: int
-    rule: str
-    what: str
-    mend: str
 
 
 _IN_WORDS: tuple[tuple[str, str, str], ...] = (
@@ -109,11 +99,17 @@ def without_code(text: str) -> str:
     return blanked(CODE, text, _FILLING)
 
 
-def faults_in(words: str, *, plain: bool = False) -> Iterator[Fault]:
-    """Yield what pages cannot show in the words of a block, code and citations blanked.
+def faults_of(words: str, lines: str, *, plain: bool = False) -> Iterable[Fault]:
+    """Return what pages cannot show of a block, at each place what is found first.
 
-    In `plain` text they show no Markdown at all.
+    Code and citations are blanked in its `words`, only code in its `lines`. In `plain` text pages
+    show no Markdown at all.
     """
+    found = [*_fault_at_start(words), *_faults_of_lines(lines), *_faults_in(words, plain)]
+    return {fault.offset: fault for fault in reversed(found)}.values()
+
+
+def _faults_in(words: str, plain: bool) -> Iterator[Fault]:
     if not plain:
         words = EMPHASIS.sub(lambda match: match[0].replace("*", " "), LINK.sub(_linked, words))
     for pattern, what, mend in _PATTERNS:
@@ -123,21 +119,21 @@ def faults_in(words: str, *, plain: bool = False) -> Iterator[Fault]:
         words = blanked(pattern, words)
 
 
-def faults_of_lines(text: str) -> Iterator[Fault]:
+def _faults_of_lines(text: str) -> Iterator[Fault]:
     """Yield what the lines of a block after its first would begin, and line breaks by spaces."""
     for match in re.finditer(r"(?<=\S) {2,}(?=\n)", text):
         what, mend = "a line break by two spaces", "delete the spaces at the end of the line"
         yield Fault(match.start(), "unknown-markup", what, mend)
     # A line that begins with a year and a full stop goes on with the sentence, for Markdown too.
     for match in re.finditer(r"(?<=\n)(?!\s*[0-9]{3,}\.)[^\n]+", text):
-        for fault in fault_at_start(match[0]):
+        for fault in _fault_at_start(match[0]):
             yield replace(fault, offset=match.start() + fault.offset)
 
 
-def fault_at_start(line: str) -> list[Fault]:
+def _fault_at_start(line: str) -> list[Fault]:
     """Return what Markdown would begin with the first signs of a line, if it is none of ours."""
     offset = len(line) - len(line.lstrip())
-    found = (one for one in _STARTS if one[0].match(line, offset))
+    found = (start for start in _STARTS if start[0].match(line, offset))
     return [Fault(offset, "unknown-markup", what, mend) for _, what, mend in found][:1]
 
 

@@ -1,14 +1,11 @@
 """Reading notes: what we read in a document, place by place, and what we left out and why."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator import markup
 from generator.body import Block
-from generator.figures import plain_digits
 from generator.locators import (
     ARTICLE,
     is_in,
@@ -17,6 +14,7 @@ from generator.locators import (
     read_locator,
     read_range,
 )
+from generator.numerals import plain_digits
 from generator.problems import Place, Problem
 from generator.records import KEY
 
@@ -36,6 +34,11 @@ class Note:
     text: str
     place: Place
 
+    @property
+    def is_printed(self) -> bool:
+        """Tell whether the document itself says it."""
+        return self.kind in ("excerpt", "title")
+
 
 @dataclass(frozen=True)
 class Notes:
@@ -53,10 +56,9 @@ class Notes:
     problems: list[Problem] = field(default_factory=list)
 
     @property
-    def printed(self) -> list[Note]:
-        """Return what the document itself says: its excerpts, and the titles of its articles."""
-        excerpts = [note for note in self.notes if note.kind == "excerpt"]
-        return [*excerpts, *self.titles.values()]
+    def with_titles(self) -> list[Note]:
+        """Return the notes and, at the end, the own titles of articles."""
+        return [*self.notes, *self.titles.values()]
 
     def at(self, locator: str) -> list[Note]:
         """Return the notes under the heading `locator`, and under those of its sentences.
@@ -72,10 +74,10 @@ class Notes:
     def origins_at(self, locator: str, rest: str) -> set[str]:
         """Return the origins of what is read at a place; `rest` is that of the whole document."""
         read = [note.locator for note in self.at(locator) if note.kind != "set aside"]
-        return {self._origin(one, rest) for one in read or [locator]}
+        return {self._origin(place, rest) for place in read or [locator]}
 
     def _origin(self, locator: str, rest: str) -> str:
-        around = [one for one in self.origins if is_in(locator, one)]
+        around = [place for place in self.origins if is_in(locator, place)]
         return self.origins[max(around, key=len)] if around else rest
 
     def beyond(self, count: int) -> Iterator[Problem]:
@@ -94,37 +96,35 @@ def read_notes(path: str, text: str, first_line: int) -> Notes:
     Blocks before the first heading are notes on the whole source, in our words. Notes and excerpts
     are plain text: nothing in them is markup. Never raises for bad input.
     """
+    read = Notes()
     notes: list[Note] = []
-    headings: dict[str, Place] = {}
-    origins: dict[str, str] = {}
-    titles: dict[str, Note] = {}
     filled: set[str] = set()
-    lines = text.split("\n")
-    problems: list[Problem] = []
     locator = ""
-    for place, block in blocks_of(path, lines, first_line):
+    for place, block in blocks_of(path, text.split("\n"), first_line):
         if block.startswith("#"):
-            locator = _read_heading(place, block, headings, problems)
+            locator = _read_heading(place, block, read)
             continue
         if not block.startswith(ORIGIN):
             filled.add(locator)
         if block.startswith(">"):
             words = " ".join(re.sub(r"^>\s?", "", line) for line in block.split("\n"))
             notes.append(Note("excerpt", locator, words.strip(), place))
-        elif block.startswith(ORIGIN):
-            problems += _take_origin(place, block, locator, origins)
-        elif block.startswith(TITLE):
-            problems += _take_title(place, block, locator, titles)
+        elif block.startswith((ORIGIN, TITLE)):
+            take = _take_origin if block.startswith(ORIGIN) else _take_title
+            if wrong := take(place, block, locator, read):
+                read.problems.append(Problem(place, "bad-note", *wrong))
         elif not locator or block.startswith((NOTED, SET_ASIDE)):
             kind, _, words = block.partition(":") if locator else ("noted", "", block)
             notes.append(Note(kind.lower(), locator, _one_line(words), place))
-            problems += _markup_problems(place, block)
+            read.problems.extend(_markup_problems(place, block))
         else:
             mend = f"begin it with {', '.join(f'“{mark}”' for mark in _MARKS)} or, to quote, with >"
-            problems.append(Problem(place, "bad-note", f'"{block[:40]}" is no reading note', mend))
-    problems += [found for note in [*notes, *titles.values()] for found in _note_problems(note)]
-    problems += _heading_problems(headings, filled)
-    return Notes(tuple(notes), headings, origins, titles, problems)
+            what = f'"{block[:40]}" is no reading note'
+            read.problems.append(Problem(place, "bad-note", what, mend))
+    read = replace(read, notes=tuple(notes))
+    read.problems.extend(found for note in read.with_titles for found in _note_problems(note))
+    read.problems.extend(_heading_problems(read.headings, filled))
+    return read
 
 
 def blocks_of(path: str, lines: list[str], first_line: int) -> Iterator[tuple[Place, str]]:
@@ -143,69 +143,57 @@ def blocks_of(path: str, lines: list[str], first_line: int) -> Iterator[tuple[Pl
             gathered.append(line)
 
 
-def _take_origin(
-    place: Place, block: str, locator: str, origins: dict[str, str]
-) -> Iterator[Problem]:
-    """Put the origin of what stands at `locator` into `origins`; yield what is wrong with it."""
+def _take_origin(_: Place, block: str, locator: str, read: Notes) -> tuple[str, str] | None:
+    """Enter the origin of what stands at `locator`; return what is wrong with it, and the mend."""
     origin = block.removeprefix(ORIGIN).strip()
     if not re.fullmatch(KEY, origin):
-        what = f'"{_one_line(block)[:40]}" names no origin'
         mend = f"write “{ORIGIN} key” as a block of its own: small letters, digits, hyphens"
-        yield Problem(place, "bad-note", what, mend)
-    elif not read_locator(locator):
-        what = f'"{block}" stands under no place that can be cited'
+        return f'"{_one_line(block)[:40]}" names no origin', mend
+    if not read_locator(locator):
         mend = "put it under a heading such as `## para. 6`; the whole has `origin:` in the head"
-        yield Problem(place, "bad-note", what, mend)
-    elif locator in origins:
-        what = f"a second origin of {locator}"
+        return f'"{block}" stands under no place that can be cited', mend
+    if locator in read.origins:
         mend = "keep one; a sentence has a heading of its own, such as `## para. 6.2`"
-        yield Problem(place, "bad-note", what, mend)
-    else:
-        origins[locator] = origin
+        return f"a second origin of {locator}", mend
+    read.origins[locator] = origin
+    return None
 
 
-def _take_title(
-    place: Place, block: str, locator: str, titles: dict[str, Note]
-) -> Iterator[Problem]:
-    """Put the own title of the article at `locator` into `titles`; yield what is wrong with it."""
-    words = _one_line(block.removeprefix(TITLE))
+def _take_title(place: Place, block: str, locator: str, read: Notes) -> tuple[str, str] | None:
+    """Enter the own title of an article; return what is wrong with it, and the mend."""
     if not locator.startswith(ARTICLE) or "(" in locator:
-        what = f'"{_one_line(block)[:40]}" is the title of no article'
         mend = "put it under the heading of its article, such as `## art. 3`"
-        yield Problem(place, "bad-note", what, mend)
-    elif locator in titles:
-        what = f"a second title of {locator}"
-        yield Problem(place, "bad-note", what, "keep the one that the text has")
-    else:
-        titles[locator] = Note("title", locator, words, place)
+        return f'"{_one_line(block)[:40]}" is the title of no article', mend
+    if locator in read.titles:
+        return f"a second title of {locator}", "keep the one that the text has"
+    words = _one_line(block.removeprefix(TITLE))
+    read.titles[locator] = Note("title", locator, words, place)
+    return None
 
 
-def _read_heading(
-    place: Place, block: str, headings: dict[str, Place], problems: list[Problem]
-) -> str:
-    """Return the locator that a heading names, in its one form, and enter it in `headings`."""
+def _read_heading(place: Place, block: str, read: Notes) -> str:
+    """Return the locator that a heading names, in its one form, and enter it."""
     words = block.lstrip("#").strip()
     bounds = read_range(words)
-    read = f"para. {bounds[0]}–{bounds[1]}" if bounds else read_locator(words)
-    locator = read or words or "#"
+    known = f"para. {bounds[0]}–{bounds[1]}" if bounds else read_locator(words)
+    locator = known or words or "#"
     wrong: tuple[str, str] | None = None
-    if read is None or not block.startswith("## "):
+    if known is None or not block.startswith("## "):
         wrong = f'heading "{block[:60]}" names no place', _heading_mend(words)
     elif bounds and bounds[1] < bounds[0]:
         what = f'heading "{words}" ends before it begins'
         wrong = what, f"write `## para. {bounds[1]}–{bounds[0]}`"
-    elif locator in headings:
+    elif first := read.headings.get(locator):
         what = f'heading "{locator}" stands twice'
-        wrong = what, f"put its notes under the first, in line {headings[locator].line}"
+        wrong = what, f"put its notes under the first, in line {first.line}"
     if wrong:
-        problems.append(Problem(place, "bad-heading", *wrong))
+        read.problems.append(Problem(place, "bad-heading", *wrong))
     else:
-        headings[locator] = place
+        read.headings[locator] = place
     return locator
 
 
 def _heading_mend(words: str) -> str:
-    """Return the mend for a heading that names no place."""
     plain = plain_digits(words)
     if re.search(r"[0-9]{6}", plain):
         return "write the number of a paragraph that the document has: 99999 at most"
@@ -222,7 +210,7 @@ def _heading_problems(headings: dict[str, Place], filled: set[str]) -> Iterator[
             mend = "write a note or an excerpt below it, or delete it"
             yield Problem(place, "bad-heading", f'heading "{locator}" has no notes', mend)
     found = [(paragraphs_of(locator), read_range(locator), locator) for locator in headings]
-    spans = sorted((one[0], not bounds, one[-1], name) for one, bounds, name in found if one)
+    spans = sorted((span[0], not bounds, span[-1], name) for span, bounds, name in found if span)
     reach, before = 0, ""
     for first, single, last, locator in spans:
         if first <= reach:
@@ -234,14 +222,12 @@ def _heading_problems(headings: dict[str, Place], filled: set[str]) -> Iterator[
 
 
 def _note_problems(note: Note) -> Iterator[Problem]:
-    """Yield what is wrong with a note as such: nothing in it, or more set aside than it may."""
     if not note.text:
         what = f"{'an excerpt' if note.kind == 'excerpt' else 'a note'} without words"
         yield Problem(note.place, "bad-note", what, "write its words, or delete it")
     elif read_range(note.locator) and note.kind != "set aside":
-        what = "paragraphs in a row can only be set aside"
         mend = "give each paragraph that is quoted or noted a heading of its own: `## para. 6`"
-        yield Problem(note.place, "bad-note", what, mend)
+        yield Problem(note.place, "bad-note", "paragraphs in a row can only be set aside", mend)
     elif not note.locator and note.text.startswith((NOTED, SET_ASIDE)):
         what = "a note on the whole source begins with a word for notes on a place"
         mend = "leave the word out, or give the note a heading such as `## para. 6`"
@@ -251,10 +237,9 @@ def _note_problems(note: Note) -> Iterator[Problem]:
 def _markup_problems(place: Place, text: str) -> Iterator[Problem]:
     """Yield a problem for each piece of Markdown in a note of ours, which is plain text."""
     block = Block("note", "", "", place, text)
-    found = [*markup.fault_at_start(text), *markup.faults_of_lines(text)]
-    found += markup.faults_in(text, plain=True)
+    faults = markup.faults_of(text, text, plain=True)
     cited = {match.start() for match in re.finditer(r"\[[^\[\]]*@\w", text)}
-    for offset in sorted(cited | {fault.offset for fault in found}):
+    for offset in sorted(cited | {fault.offset for fault in faults}):
         what = f'"{text[offset : offset + 20]}" is Markdown, and notes are plain text'
         mend = "write sentences without signs of Markdown, each line beginning with a word"
         yield Problem(block.place_at(offset), "bad-note", " ".join(what.split()), mend)

@@ -1,13 +1,14 @@
-"""Numbers of articles as treaties print them: figures of several scripts, Roman, in words.
+"""Numbers: figures in fields, and those of articles as treaties print them, in words too.
 
 The words are the cardinals and ordinals that head articles in the official languages of the United
 Nations and in Persian, up to seventy-nine; they add up: «بیست و یکم» is twenty and one.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
 _WORDS: dict[int, str] = {
     0: "and et y e و ام",
@@ -93,3 +94,26 @@ def _in_words(text: str) -> int | None:
         # «الثالثة عشرة», soixante-dix and «الحادية عشرة» add to ten or to a round number.
         return sum(values) if values == [10, 60] else None
     return sum(values) if 1 <= len(values) <= 2 else None
+
+
+def plain_digits(text: str) -> str:
+    """Return the text with digits of other scripts, and raised or circled ones, as 0 to 9."""
+    return "".join(str(unicodedata.digit(sign, sign)) for sign in text)
+
+
+def _figure(text: str) -> str:
+    if plain_digits(text) != text:
+        raise ValueError("write digits as 0 to 9")
+    return text
+
+
+def _whole(value: Any) -> int:
+    if not (isinstance(value, str) and re.fullmatch("[0-9]{1,6}", value)):
+        raise ValueError("write a whole number, such as 1")
+    return int(value)
+
+
+PLAIN_DIGITS = AfterValidator(_figure)
+"""What a text has to pass that holds a figure."""
+Order = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer", "minimum": 0})]
+"""A pydantic field that holds a place in an order."""

@@ -5,14 +5,12 @@ the last; a line that begins with the next number, `2.` or `(2)`, begins a parag
 with the next letter, `(a)`, a point of the paragraph. Wrapped lines are joined.
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from generator.characters import signs
+from generator.characters import DELETE, signs
 from generator.locators import is_in
 from generator.numerals import number_of
 from generator.problems import Place, Problem
@@ -61,6 +59,11 @@ class Paragraph:
     lines: tuple[str, ...]
     start: int
 
+    @property
+    def words(self) -> str:
+        """Return the paragraph in one line."""
+        return " ".join(self.lines)
+
 
 @dataclass(frozen=True)
 class TextArticle:
@@ -88,22 +91,22 @@ class OfficialText:
     def passage(self, locator: str) -> tuple[str, int] | None:
         """Return the words at an article, paragraph or point, and the place where they begin."""
         found = [paragraph for name, paragraph in self.places() if is_in(name, locator)]
-        words = " ".join(line for paragraph in found for line in paragraph.lines)
-        return (words, found[0].start) if found else None
+        return (" ".join(paragraph.words for paragraph in found), found[0].start) if found else None
 
     def title(self, locator: str) -> str:
         """Return the own title of the article that a locator names, if it has one."""
-        return next((one.title for one in self.articles if f"art. {one.key}" == locator), "")
+        titles = {f"art. {article.key}": article.title for article in self.articles}
+        return titles.get(locator, "")
 
 
 @dataclass(frozen=True)
 class _Line:
-    """A line that is not empty: its number among all lines and among those that are not empty.
+    """A line that is not empty: its place, and its number among the lines that are not empty.
 
     `apart` tells whether an empty line precedes it.
     """
 
-    number: int
+    place: Place
     paragraph: int
     text: str
     apart: bool
@@ -122,11 +125,10 @@ def read_official_text(path: str, text: str, pattern: str | None = None) -> Offi
     """
     problems: list[Problem] = []
     lines = list(_lines(path, text, problems))
-    starts = _headings(path, lines, pattern, problems)
+    starts = _headings(lines, pattern, problems)
     if not starts:
-        what = "no line heads article 1"
         mend = "put `Article 1` on a line of its own, or set the form of a heading in the record"
-        problems.append(Problem(Place(path), "text-order", what, mend))
+        problems.append(Problem(Place(path), "text-order", "no line heads article 1", mend))
         return OfficialText((), tuple(line.text for line in lines), problems)
     spaced = _is_spaced(lines)
     first = min(starts)
@@ -144,10 +146,10 @@ def read_official_text(path: str, text: str, pattern: str | None = None) -> Offi
             title = body.pop(0).text
         body, after = _without_what_follows(body, last=end == len(lines))
         unplaced += [line.text for line in after]
-        paragraphs = tuple(_paragraphs(path, body, spaced, problems))
+        paragraphs = tuple(_paragraphs(body, spaced, problems))
         if not paragraphs:
             what, mend = f"article {number} has no words", "write them below its heading"
-            problems.append(Problem(Place(path, lines[start].number), "text-order", what, mend))
+            problems.append(Problem(lines[start].place, "text-order", what, mend))
         articles.append(TextArticle(str(number), title, paragraphs))
     return OfficialText(tuple(articles), tuple(unplaced), problems)
 
@@ -157,15 +159,13 @@ def _lines(path: str, text: str, problems: list[Problem]) -> Iterator[_Line]:
     apart, paragraph = True, 0
     for number, line in enumerate(text.splitlines(), 1):
         words = " ".join(nfc(line).split())
-        wrong = list(signs(words))
-        problems += [
-            one.problem(Place(path, number, one.offset + 1)) for one in wrong if not one.is_hidden
-        ]
-        hidden = {one.offset for one in wrong}
-        words = "".join(sign for at, sign in enumerate(words) if at not in hidden).strip()
+        wrong = {fault.offset: fault for fault in signs(words)}
+        seen = (fault for fault in wrong.values() if fault.mend != DELETE)
+        problems += [fault.at(Place(path, number, fault.offset + 1)) for fault in seen]
+        words = "".join(sign for at, sign in enumerate(words) if at not in wrong).strip()
         paragraph += bool(line.strip())
         if words:
-            yield _Line(number, paragraph, words, apart)
+            yield _Line(Place(path, number), paragraph, words, apart)
         apart = not words
 
 
@@ -205,7 +205,7 @@ def _leading_number(text: str) -> tuple[int | None, str]:
 
 
 def _headings(
-    path: str, lines: list[_Line], pattern: str | None, problems: list[Problem]
+    lines: list[_Line], pattern: str | None, problems: list[Problem]
 ) -> dict[int, tuple[int, str, str]]:
     """Return for the position of each line that heads an article its number, title and words."""
     found: dict[int, tuple[int, str, str]] = {}
@@ -223,7 +223,7 @@ def _headings(
         if number != expected or wrapped:
             what = f'"{line.text[:40]}" where article {expected} is awaited'
             mend = "head each article once, in order; join a line that is no heading to the last"
-            problems.append(Problem(Place(path, line.number), "text-order", what, mend))
+            problems.append(Problem(line.place, "text-order", what, mend))
         if number >= expected and not (inside and number != expected):
             found[position] = heading
             expected = number + 1
@@ -233,17 +233,15 @@ def _headings(
 def _is_spaced(lines: list[_Line]) -> bool:
     """Tell whether empty lines part the paragraphs: most sentences that end a line precede one."""
     pairs = list(itertools.pairwise(lines))
-    after = [second.apart for first, second in pairs if first.ends] or [
-        second.apart for _, second in pairs
-    ]
-    return sum(after) * 2 >= len(after)
+    pairs = [pair for pair in pairs if pair[0].ends] or pairs
+    return 2 * sum(second.apart for _, second in pairs) >= len(pairs)
 
 
 def _preamble(lines: list[_Line]) -> tuple[list[str], list[_Line]]:
     """Return the lines of the title, and those of the preamble, its heading left out."""
     for position, line in enumerate(lines):
         if _PREAMBLES.fullmatch(line.text.strip(f"{_MARKDOWN}:.")):
-            return [one.text for one in lines[:position]], lines[position + 1 :]
+            return [line.text for line in lines[:position]], lines[position + 1 :]
     titles = list(itertools.takewhile(lambda line: not line.ends and line.apart, lines))
     return [line.text for line in titles], lines[len(titles) :]
 
@@ -281,7 +279,6 @@ def _paragraph(number: str, lines: list[_Line], spaced: bool) -> Paragraph:
 
 
 def _joined(lines: list[_Line], spaced: bool) -> list[str]:
-    """Return wrapped lines joined to paragraphs."""
     found: list[str] = []
     before: _Line | None = None
     for line in lines:
@@ -294,10 +291,7 @@ def _joined(lines: list[_Line], spaced: bool) -> list[str]:
     return found
 
 
-def _paragraphs(
-    path: str, body: list[_Line], spaced: bool, problems: list[Problem]
-) -> Iterator[Paragraph]:
-    """Yield the paragraphs and points of an article, each with the lines that belong to it."""
+def _paragraphs(body: list[_Line], spaced: bool, problems: list[Problem]) -> Iterator[Paragraph]:
     number, letters, label = 0, "", ""
     gathered: list[_Line] = []
     waiting = body[::-1]
@@ -311,15 +305,14 @@ def _paragraphs(
             if 0 < value <= number + 3:
                 what = f"paragraph {value} where paragraph {number + 1} is awaited"
                 mend = "mend the numbers, or join the line to the one before"
-                problems.append(Problem(Place(path, line.number), "text-order", what, mend))
+                problems.append(Problem(line.place, "text-order", what, mend))
             gathered.append(line)
             continue
         if gathered:
             yield _paragraph(label, gathered, spaced)
         number, letters = (number, letters + letter) if letter else (value, "")
-        label = (f"({number})" if number else "") + (
-            f"({_LATIN[len(letters) - 1]})" * bool(letters)
-        )
+        label = f"({number})" if number else ""
+        label += f"({_LATIN[len(letters) - 1]})" if letters else ""
         # Behind a number may stand the first letter: `1. (a) …`.
         gathered = []
         waiting.append(replace(line, text=match["text"]))
@@ -330,5 +323,5 @@ def _paragraphs(
 def _next_letter(letters: str, token: str) -> str:
     """Return the letter that a token is, if it continues the letters of an alphabet."""
     sign = "ا" if token in ("الف", "أ") else token
-    continued = letters + sign
-    return sign if len(sign) == 1 and any(one.startswith(continued) for one in _ALPHABETS) else ""
+    follows = any(alphabet.startswith(letters + sign) for alphabet in _ALPHABETS)
+    return sign if len(sign) == 1 and follows else ""

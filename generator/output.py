@@ -1,7 +1,5 @@
 """Files written all or none, and the folder `docs/`, compared with what the records make."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 import tempfile
@@ -93,11 +91,8 @@ def _change(folder: Path, contents: Mapping[str, bytes | None]) -> None:
     So a disk that is full is found out before anything changed, and no page is ever half a page.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    staged = {
-        path: _stage(folder, path, content)
-        for path, content in sorted(contents.items())
-        if content is not None
-    }
+    written = [(path, content) for path, content in contents.items() if content is not None]
+    staged = {path: _stage(folder, path, content) for path, content in sorted(written)}
     for path in sorted(contents.keys() - staged.keys()):
         (folder / path).unlink(missing_ok=True)
     _prune(folder, contents)
@@ -135,12 +130,8 @@ def _prune(folder: Path, paths: Iterable[str]) -> None:
 
 
 def _differences(site: Site, folder: Path) -> dict[str, str]:
-    """Return the paths at which `folder` is not the site, each with the rule that it breaks."""
-    present = {
-        path.relative_to(folder).as_posix()
-        for path in folder.rglob("*")
-        if path.is_symlink() or not path.is_dir()
-    }
+    files = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
+    present = {path.relative_to(folder).as_posix() for path in files}
     rules = dict.fromkeys(present - site.keys(), "stale-page")
     for path, content in site.items():
         if path not in present:
@@ -156,5 +147,4 @@ def _has(path: Path, content: bytes) -> bool:
 
 
 def _read(path: Path) -> bytes | None:
-    """Return what a file holds; nothing if there is no file."""
     return path.read_bytes() if path.is_file() else None

@@ -1,11 +1,10 @@
 """What can be wrong with a record or a page: places, problems and the table of rules."""
 
-from __future__ import annotations
-
 import difflib
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 
 @dataclass(frozen=True, order=True)
@@ -15,6 +14,12 @@ class Place:
     path: str
     line: int = 1
     column: int = 1
+
+    def after(self, text: str) -> Self:
+        """Return the place behind a text that begins here."""
+        lines = text.count("\n")
+        column = len(text) - text.rindex("\n") if lines else self.column + len(text)
+        return replace(self, line=self.line + lines, column=column)
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
@@ -32,6 +37,20 @@ class Problem:
     def __post_init__(self) -> None:
         if self.rule not in RULES:
             raise KeyError(self.rule)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong at an offset of a text, by which rule, and how to mend it."""
+
+    offset: int
+    rule: str
+    what: str
+    mend: str
+
+    def at(self, place: Place) -> Problem:
+        """Return the finding of this fault at a place."""
+        return Problem(place, self.rule, self.what, self.mend)
 
 
 RULES: dict[str, str] = {
@@ -142,9 +161,10 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
     If none is, the only one that begins with it is.
     """
-    folded, start = {one.casefold(): one for one in known}, word[: 2 * LONGEST_SHOWN].casefold()
+    folded = {other.casefold(): other for other in known}
+    start = word[: 2 * LONGEST_SHOWN].casefold()
     near = difflib.get_close_matches(start, folded, 1)
-    longer = [one for one in folded if one.startswith(f"{start}-")]
+    longer = [other for other in folded if other.startswith(f"{start}-")]
     near = near or (longer if len(longer) == 1 else [])
     return folded[near[0]] if near else None
 
@@ -159,8 +179,8 @@ def shown(text: str) -> str:
     """Return a text as a message shows it: in one line, cut, signs that are not seen by number."""
     cut = text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"
     return "".join(
-        one if one == " " or unicodedata.category(one)[0] not in "CZ" else f"<U+{ord(one):04X}>"
-        for one in cut
+        sign if sign == " " or unicodedata.category(sign)[0] not in "CZ" else f"<U+{ord(sign):04X}>"
+        for sign in cut
     )
 
 
@@ -179,17 +199,14 @@ def report(problems: list[Problem], annotations: bool = False) -> str:
         place = problem.place
         lines += [f"{place}: {problem.what} [{problem.rule}]", f"    mend: {problem.mend}"]
         if annotations:
+            # These three characters would end an annotation.
+            message = f"{problem.what} (mend: {problem.mend})".replace("%", "%25")
+            message = message.replace("\r", "%0D").replace("\n", "%0A")
             where = f"file={place.path},line={place.line},col={place.column}"
-            lines.append(f"::error {where},title={problem.rule}::{_escaped(problem)}")
+            lines.append(f"::error {where},title={problem.rule}::{message}")
     files = len({problem.place.path for problem in problems})
     lines += ["", f"{_count(len(problems), 'problem')} in {_count(files, 'file')}"]
     return "\n".join(lines)
-
-
-def _escaped(problem: Problem) -> str:
-    """Return the message with the three characters escaped that end an annotation."""
-    message = f"{problem.what} (mend: {problem.mend})"
-    return message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _count(number: int, noun: str) -> str:

@@ -4,8 +4,6 @@ A single mark opens after a space, a bracket or another mark and closes before o
 punctuation; else it is an apostrophe, as in `rock ’n’ roll` and `the ’30s`.
 """
 
-from __future__ import annotations
-
 import html
 import re
 import unicodedata
@@ -131,7 +129,7 @@ class _Reader:
             self.waiting.pop()
             self.passages.append(Passage(opener.start, end, self.text[opener.end : start]))
             self.closed = end
-        elif opens and not (sign == "’" and any(one.sign + sign in _PAIRS for one in self.waiting)):
+        elif opens and not (sign == "’" and self._is_awaited(sign)):
             weak = sign == "’" or (sign in _SINGLE and after.isdigit())
             self.waiting.append(_Opener(sign, start, end, weak))
             self.opened = end
@@ -140,13 +138,16 @@ class _Reader:
 
     def give_up(self, kept: int) -> None:
         """Wait no longer for what closes the marks after the first `kept`."""
-        self.unclosed += [one.start for one in self.waiting[kept:] if not one.weak]
+        self.unclosed += [mark.start for mark in self.waiting[kept:] if not mark.weak]
         del self.waiting[kept:]
 
     def _may_open(self, sign: str, at: int) -> bool:
         """Tell whether a mark opens though neither space, bracket nor opening mark is before it."""
         after_closing = at == self.closed and sign in "‘‚‛"
         return sign not in _PLACED or after_closing or bool(_JOINED.match(self.text, at - 1))
+
+    def _is_awaited(self, sign: str) -> bool:
+        return any(opener.sign + sign in _PAIRS for opener in self.waiting)
 
     def _partner(self, sign: str, after: str) -> int | None:
         """Return the position of the waiting mark that a mark closes, if there is one."""

@@ -4,11 +4,9 @@ Front matter arrives as text, lists of text and mappings; pydantic gives the val
 A field says itself that it names records (`Names`) or that it holds words of ours (`OwnWords`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import (
     AfterValidator,
@@ -20,32 +18,20 @@ from pydantic import (
 )
 
 from generator.dates import FORMS, NO_DAY, DateField, DateOrUnknown, Day
-from generator.figures import PLAIN_DIGITS, Order
 from generator.locators import Headings
+from generator.numerals import PLAIN_DIGITS, Order
 from generator.urls import Url
 
 KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_RECORD = rf"(?:treaty|[a-z]+/{KEY})"
 
-_KEY = rf"^{KEY}$"
-_RECORD = rf"^(?:treaty|[a-z]+/{KEY})$"
-_EVENT, _NUMBER = rf"^events/{KEY}$", rf"^numbers/{KEY}$"
-_CLAIM = rf"^(?:[a-z]+/{KEY}#)?{KEY}$"
-_CLAIM_NAME = rf"^(?:treaty|[a-z]+/{KEY})#{KEY}$"
-_SHA256 = r"^[0-9a-f]{64}$"
-_LANGUAGE = r"^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$"
-_TEXT = r"\S"
-FORM_OF: dict[str, str] = {
-    _KEY: "write a key of small letters, digits and single hyphens, such as some-key",
-    _RECORD: "write the full name of a record, such as events/some-key",
-    _EVENT: "write the full name of an event, such as events/some-key",
-    _NUMBER: "write the full name of a number, such as numbers/some-key",
-    _CLAIM: "write the id of a claim, such as events/some-key#some-id",
-    _CLAIM_NAME: "write the full name of a claim, such as articles/03#id",
-    _SHA256: "write the 64 signs, 0 to 9 and a to f, that sha256sum prints for the file",
-    _LANGUAGE: "write the code of a language, such as en",
-    _TEXT: "write some text",
-}
+FORM_OF: dict[str, str] = {}
 """What to write instead, by the pattern that a text did not match."""
+
+
+def _form(pattern: str, mend: str) -> StringConstraints:
+    FORM_OF[pattern] = mend
+    return StringConstraints(pattern=pattern)
 
 
 @dataclass(frozen=True)
@@ -61,23 +47,31 @@ class OwnWords(str):
     __slots__ = ()
 
 
-Text = Annotated[str, StringConstraints(pattern=_TEXT), AfterValidator(OwnWords)]
+_WORDS = _form(r"\S", "write some text")
+Text = Annotated[str, _WORDS, AfterValidator(OwnWords)]
 """A text of ours."""
-Printed = Annotated[str, StringConstraints(pattern=_TEXT)]
+Printed = Annotated[str, _WORDS]
 """A text as others have it."""
-Key = Annotated[str, StringConstraints(pattern=_KEY)]
-RecordName = Annotated[str, StringConstraints(pattern=_RECORD)]
-RecordNames = Annotated[tuple[RecordName, ...], Names()]
-ClaimName = Annotated[str, StringConstraints(pattern=_CLAIM_NAME)]
-ClaimReference = Annotated[str, StringConstraints(pattern=_CLAIM)]
-EventName = Annotated[str, StringConstraints(pattern=_EVENT), Names()]
-MaybeEvent = Annotated[EventName | None, Names()]
-NumberName = Annotated[str, StringConstraints(pattern=_NUMBER), Names()]
-MaybeNumber = Annotated[NumberName | None, Names()]
+_KEY_MEND = "write a key of small letters, digits and single hyphens, such as some-key"
+Key = Annotated[str, _form(rf"^{KEY}$", _KEY_MEND)]
 Keys = tuple[Key, ...]
 Themes = Annotated[Keys, Names("themes")]
-Sha256 = Annotated[str, StringConstraints(pattern=_SHA256)]
-Language = Annotated[str, StringConstraints(pattern=_LANGUAGE)]
+_NAME_MEND = "write the full name of a record, such as events/some-key"
+RecordNames = Annotated[tuple[Annotated[str, _form(rf"^{_RECORD}$", _NAME_MEND)], ...], Names()]
+_CLAIM_MEND = "write the full name of a claim, such as articles/03#id"
+ClaimName = Annotated[str, _form(rf"^{_RECORD}#{KEY}$", _CLAIM_MEND)]
+_ID_MEND = "write the id of a claim, such as events/some-key#some-id"
+ClaimReference = Annotated[str, _form(rf"^(?:[a-z]+/{KEY}#)?{KEY}$", _ID_MEND)]
+_EVENT_MEND = "write the full name of an event, such as events/some-key"
+EventName = Annotated[str, _form(rf"^events/{KEY}$", _EVENT_MEND), Names()]
+MaybeEvent = Annotated[EventName | None, Names()]
+_NUMBER_MEND = "write the full name of a number, such as numbers/some-key"
+NumberName = Annotated[str, _form(rf"^numbers/{KEY}$", _NUMBER_MEND), Names()]
+MaybeNumber = Annotated[NumberName | None, Names()]
+_DIGEST_MEND = "write the 64 signs, 0 to 9 and a to f, that sha256sum prints for the file"
+Sha256 = Annotated[str, _form(r"^[0-9a-f]{64}$", _DIGEST_MEND)]
+_CODE_MEND = "write the code of a language, such as en"
+Language = Annotated[str, _form(r"^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$", _CODE_MEND)]
 
 EventKind = Literal[
     "negotiation",
@@ -182,13 +176,18 @@ class Record(Part):
     def heading(self) -> str:
         """Return the words that stand for the record where it is listed or linked."""
         fields = ("short", "title", "name", "question", "term", "counts")
-        return next((str(value) for one in fields if (value := getattr(self, one, None))), "")
+        return next((str(value) for field in fields if (value := getattr(self, field, None))), "")
+
+    @property
+    def named_records(self) -> list[str]:
+        """Return the full names of the records that it names."""
+        return [name for _, _, name, _ in self.named()]
 
     def named(self) -> Iterator[tuple[str, int, str, str]]:
         """Yield field, position in it (0 without a list), name and kind of each record named."""
         for field, info in type(self).model_fields.items():
             value = getattr(self, field) or ()
-            for kind in (one.kind for one in info.metadata if isinstance(one, Names)):
+            for kind in (trait.kind for trait in info.metadata if isinstance(trait, Names)):
                 for position, one in enumerate(value if isinstance(value, tuple) else [value]):
                     yield field, position, f"{kind}/{one}" if kind else one, kind
 
@@ -376,7 +375,7 @@ class Source(Record):
         return self.language.partition("-")[0] == "en"
 
     @model_validator(mode="after")
-    def notes_go_with_held(self) -> Source:
+    def notes_go_with_held(self) -> Self:
         """A document that we hold has reading notes; one that we do not hold has no such state."""
         if (self.held is None) != (self.notes is None):
             mend = "add the missing one, or delete the other"

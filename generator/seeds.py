@@ -1,7 +1,5 @@
 """Seeds: the files of `seeds/`, each read into an entry with its record, its body and places."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,17 +8,16 @@ from typing import Generic
 
 from typing_extensions import TypeVar
 
-from generator import seed_lists
 from generator.body import Body, read_body
 from generator.characters import merge_problems, read_signs
-from generator.files import Folder
+from generator.files import LISTS, LOADED_WORDS, RETIRED, Folder, Retired, read_list, retired
 from generator.front_matter import FrontMatter, Location, read_front_matter
 from generator.kinds import FOLDERS, PLAIN_PAGES, kind_of
+from generator.lock import LOCK
 from generator.notes import Notes, read_notes
 from generator.problems import Place, Problem, did_you_mean
 from generator.quotations import nfc
 from generator.records import KEY, OwnWords, Part, Record
-from generator.seed_lists import LISTS, LOADED_WORDS, LOCK, RETIRED, read_list
 from generator.values import nearest_place, read_record
 
 FOLDER = "seeds"
@@ -72,8 +69,8 @@ def own_texts(value: object, way: Location = ()) -> Iterator[tuple[Location, str
         inside = value.items()
     elif isinstance(value, tuple):
         inside = enumerate(value)
-    for step, one in inside:
-        yield from own_texts(one, (*way, step))
+    for step, inner in inside:
+        yield from own_texts(inner, (*way, step))
 
 
 @dataclass(frozen=True)
@@ -82,7 +79,7 @@ class Seeds:
 
     entries: tuple[Entry, ...]
     unread: frozenset[str]
-    retired: tuple[seed_lists.Retired, ...]
+    retired: tuple[Retired, ...]
     loaded_words: tuple[str, ...]
     lock: tuple[str, ...]
     problems: list[Problem]
@@ -97,8 +94,8 @@ def read_seeds(root: Path) -> Seeds:
     problems = folder.problems
     for path, content in folder.contents.items():
         name = path.removeprefix(f"{FOLDER}/")
-        text, found = _text_of(path, content) if content and name in LISTS else ("", [])
         if name in LISTS:
+            text, found = _text_of(path, content or b"")
             text, signs = read_signs(path, text)
             lists[name], more = read_list(path, text)
             problems += [*found, *signs, *more]
@@ -109,9 +106,9 @@ def read_seeds(root: Path) -> Seeds:
             entries.append(entry)
         else:
             unread.add(name.removesuffix(".md"))
-    retired = seed_lists.retired(f"{FOLDER}/{RETIRED}", lists.get(RETIRED, {}))
+    gone = retired(f"{FOLDER}/{RETIRED}", lists.get(RETIRED, {}))
     words, lock = (tuple(lists.get(name, {}).values()) for name in (LOADED_WORDS, LOCK))
-    return Seeds(tuple(entries), frozenset(unread), tuple(retired), words, lock, problems)
+    return Seeds(tuple(entries), frozenset(unread), tuple(gone), words, lock, problems)
 
 
 def read_seed(path: str, content: bytes) -> tuple[Entry | None, list[Problem]]:
@@ -122,10 +119,9 @@ def read_seed(path: str, content: bytes) -> tuple[Entry | None, list[Problem]]:
     stem = path.removeprefix(f"{FOLDER}/").removesuffix(".md")
     kind = kind_of(stem)
     if kind is None:
-        folders = sorted(FOLDERS)
-        known = ["treaty", "retired", *PLAIN_PAGES, *folders]
+        known = ["treaty", "retired", *PLAIN_PAGES, *sorted(FOLDERS)]
         question = did_you_mean(stem.partition("/")[0], known)
-        mend = f"put it into about/ or the folder of its kind: {', '.join(folders)}"
+        mend = f"put it into about/ or the folder of its kind: {', '.join(sorted(FOLDERS))}"
         mend = f"{question} Else {mend}" if question else mend
         return None, [Problem(Place(path), "unknown-folder", "no kind of record lies here", mend)]
     if not all(re.fullmatch(KEY, part) for part in stem.split("/")):
@@ -147,7 +143,7 @@ def read_seed(path: str, content: bytes) -> tuple[Entry | None, list[Problem]]:
     problems = [*front.problems, *problems, *body.problems, *notes.problems]
     # What else is wrong in a line may only be what a sign there made of it.
     marred = {sign.place.line for sign in signs}
-    problems = [*signs, *(one for one in problems if one.place.line not in marred)]
+    problems = [*signs, *(problem for problem in problems if problem.place.line not in marred)]
     if record is None:
         return None, problems
     return Entry(kind, stem, path, record, front, body, notes), problems
@@ -159,11 +155,10 @@ def _text_of(path: str, content: bytes) -> tuple[str, list[Problem]]:
         return nfc(_with_line_feeds(content.decode("utf-8-sig"))), []
     except UnicodeDecodeError as error:
         before = _with_line_feeds(error.object[: error.start].decode())
-        place = Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
         what = f"a byte that is not UTF-8: {error.object[error.start]:02X}"
         if content.startswith((b"\xff\xfe", b"\xfe\xff")):
             what = "the file is UTF-16"
-        return "", [Problem(place, "not-utf-8", what, "save it as UTF-8")]
+        return "", [Problem(Place(path).after(before), "not-utf-8", what, "save it as UTF-8")]
 
 
 def _with_line_feeds(text: str) -> str:

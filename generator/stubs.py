@@ -1,7 +1,5 @@
 """Stubs of new records, and what of them is still to be written."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from functools import cache
@@ -61,7 +59,6 @@ def _placeholders(kind: str) -> frozenset[tuple[str, str]]:
 
 
 def _is_prose(kind: str, location: Location) -> bool:
-    """Tell whether any text may stand at a place."""
     key = [part for part in location if isinstance(part, str)][-1]
     parts = [*schemas(kind, nested=False), *schemas(kind, nested=True)]
     own = [part["properties"][key] for part in parts if key in part["properties"]]
@@ -69,7 +66,6 @@ def _is_prose(kind: str, location: Location) -> bool:
 
 
 def _texts(values: Any, location: Location = ()) -> Iterator[tuple[Location, str]]:
-    """Yield each text of front matter with the way to it."""
     if isinstance(values, str):
         yield location, values
         return

@@ -4,15 +4,12 @@ What it wrote it writes anew when it is run again: the keys on the file, and the
 under articles. All else in a record is its curator's and stays.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.archive import Document
+from generator.archive import Document, check_encoding
 from generator.catalogue import Catalogue
-from generator.encodings import check_encoding
 from generator.front_matter import read_front_matter
 from generator.kinds import TEXT
 from generator.locators import ARTICLE, read_locator
@@ -53,11 +50,8 @@ def import_text(catalogue: Catalogue, root: Path, key: str, file: Path, day: str
     if problem := check_encoding(Place(file.as_posix()), document.content, ()):
         return Import(problems=[problem])
     is_new = not (root / path).exists()
-    before = (
-        stub("sources", key, day)
-        if is_new
-        else (root / path).read_bytes().decode("utf-8-sig", "replace")
-    )
+    content = stub("sources", key, day).encode() if is_new else (root / path).read_bytes()
+    before = content.decode("utf-8-sig", "replace")
     entry, problems = read_seed(path, before.encode())
     source = entry.record if entry else None
     if problems or not isinstance(source, Source):
@@ -73,18 +67,16 @@ def import_text(catalogue: Catalogue, root: Path, key: str, file: Path, day: str
         keys["held"] = f"{{file: {_quoted(file.name)}, sha256: {document.sha256}}}"
     after = _with_keys(before, keys | (_of_new(document, text) if is_new else {}))
     records = {path: with_notes(after, text)}
-    records |= {
-        f"{FOLDER}/articles/{name}.md": stub("articles", name, day)
-        for name in _articles_without_record(catalogue, text)
-    }
+    for name in _articles_without_record(catalogue, text):
+        records[f"{FOLDER}/articles/{name}.md"] = stub("articles", name, day)
     if not catalogue.is_known(TEXT):
         records[f"{FOLDER}/{TEXT}.md"] = _with_keys(stub("pages", TEXT, day), {"title": "Text"})
-    problems = [one for name, new in records.items() for one in read_seed(name, new.encode())[1]]
+    found = (read_seed(name, record.encode())[1] for name, record in records.items())
+    problems = [problem for those in found for problem in those]
     return Import({} if problems else records, text.unplaced, problems)
 
 
 def _of_new(document: Document, text: OfficialText) -> dict[str, str]:
-    """Return what can be told of a text whose record is new."""
     found = {"type": "treaty"}
     if text.unplaced[:1] == tuple(document.paragraphs[:1]):
         found["title"] = _quoted(text.unplaced[0])
@@ -130,7 +122,7 @@ def with_notes(record: str, text: OfficialText) -> str:
         for paragraph in article.paragraphs:
             blocks = written.setdefault(f"{name}{paragraph.number}", [])
             blocks += [f"> {line}" for line in paragraph.lines]
-        parts += [_under(place, [*one, *kept.pop(place, [])]) for place, one in written.items()]
+        parts += [_under(place, [*new, *kept.pop(place, [])]) for place, new in written.items()]
     parts += [_under(place, blocks) for place, blocks in kept.items()]
     return head.rstrip("\n") + "\n" + "\n\n".join(filter(None, parts)) + "\n"
 
@@ -154,15 +146,8 @@ def _under(place: str, blocks: list[str]) -> str:
 
 
 def _articles_without_record(catalogue: Catalogue, text: OfficialText) -> list[str]:
-    """Return the names for the records of those articles of the treaty that have none."""
-    known = {
-        name.removeprefix("articles/").lstrip("0")
-        for name in [*catalogue.entries, *catalogue.unread]
-        if name.startswith("articles/")
-    }
+    names = [*catalogue.entries, *catalogue.unread]
+    known = {re.sub("^articles/0*", "", name) for name in names}
     last = catalogue.number_of_articles or len(text.articles)
-    return [
-        one.key.zfill(2)
-        for one in text.articles
-        if one.key not in known and (not one.key.isdecimal() or int(one.key) <= last)
-    ]
+    lacking = [article.key for article in text.articles if article.key not in known]
+    return [key.zfill(2) for key in lacking if not key.isdecimal() or int(key) <= last]

@@ -1,7 +1,5 @@
 """Titles: what a subject is called, and where it stands in order."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from generator.records import Article, Event, Number, Organisation, Person, Record, Term
@@ -30,7 +28,7 @@ def title_of(entry: Entry) -> Title:
 
 
 def sought(entry: Entry) -> list[str]:
-    """Return what readers look for a subject by beside what it is called; a term says all itself."""
+    """Return what readers look for a subject by, beside its title; a term says all itself."""
     record = entry.record
     if isinstance(record, Term):
         return []

@@ -1,7 +1,5 @@
 """Addresses on the web, as far as one can be told without asking the web."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -17,27 +15,25 @@ _URL_CHARACTERS = frozenset("!#$%&'()*+,-./:;=?@[]_~")
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
-def is_address(text: str) -> bool:
-    """Tell whether a text is an address that programs can take apart, with a host on the web.
+def _address(text: str) -> str:
+    """Return an address that programs can take apart, with a host on the web.
 
     A host in another script counts if it has a form in ASCII (IDNA). A name or password before the
     host does not: it makes a reader take one host for another.
     """
-    if not (re.fullmatch(r"https?://\S+", text) and text.isprintable()):
-        return False
+    mend = "write an address without spaces, such as https://example.org/page"
     try:
         parts = urlsplit(text)
         # A port that is no number only shows when it is asked for.
         port, host = parts.port, (parts.hostname or "").encode("idna").decode("ascii")
     except ValueError:
-        return False
-    whole = port is not None or not parts.netloc.endswith(":")
-    return whole and "@" not in parts.netloc and _HOST.fullmatch(host.lower()) is not None
-
-
-def _address(text: str) -> str:
-    if not is_address(text):
-        raise ValueError("write an address without spaces, such as https://example.org/page")
+        raise ValueError(mend) from None
+    is_plain = (
+        re.fullmatch(r"https?://\S+", text) and text.isprintable() and "@" not in parts.netloc
+    )
+    is_whole = port is not None or not parts.netloc.endswith(":")
+    if not (is_plain and is_whole and _HOST.fullmatch(host.lower())):
+        raise ValueError(mend)
     return text
 
 
@@ -51,7 +47,13 @@ def wrong_with(address: str) -> tuple[str, str] | None:
 
     Letters of any script may stand in it, as browsers show them.
     """
-    if not _has_host(address):
+    try:
+        parts = urlsplit(address)
+        # No user stands before the host, and no odd port after it.
+        is_plain = parts.scheme == "https" and parts.username is None and parts.port != 0
+    except ValueError:
+        is_plain = False
+    if not (is_plain and _LINKED_HOST.fullmatch(parts.hostname or "")):
         mend = "write an address such as https://example.org/page"
         return f'"{address}" names no page of another site', mend
     for sign in address:
@@ -62,16 +64,6 @@ def wrong_with(address: str) -> tuple[str, str] | None:
     if _BROKEN_ESCAPE.search(address):
         return f'"{address}" has a % that escapes nothing', "write %25 for the sign %"
     return None
-
-
-def _has_host(address: str) -> bool:
-    """Tell whether an address names a host, with no user before it and no odd port after it."""
-    try:
-        parts = urlsplit(address)
-        plain = parts.username is None and parts.port != 0
-    except ValueError:
-        return False
-    return plain and parts.scheme == "https" and bool(_LINKED_HOST.fullmatch(parts.hostname or ""))
 
 
 def to_words(url: str, words: Iterable[str]) -> str:

@@ -1,7 +1,5 @@
 """What is wrong with the values of front matter, in our words, and what to write instead."""
 
-from __future__ import annotations
-
 import copy
 import json
 import re
@@ -14,9 +12,9 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from generator.figures import plain_digits
 from generator.front_matter import FrontMatter, Location
 from generator.kinds import MODELS
+from generator.numerals import plain_digits
 from generator.problems import Place, Problem, did_you_mean, nearest, shown
 from generator.records import FORM_OF, Record
 
@@ -26,44 +24,29 @@ _KEY_ITSELF = ("[key]",)
 """The end of the way to a key of a mapping, where pydantic finds fault with the key."""
 _JOINERS = "\u200c\u200d"
 """Signs that are not seen and belong to words of some scripts."""
-HOMES = {
-    "address": "URL",
-    "authors": "author",
-    "date": "issued",
-    "issue-date": "issued",
-    "journal": "container-title",
-    "lang": "language",
-    "link": "URL",
+_SYNONYMS = {
+    "URL": "address link source-url",
+    "accessed": "read retrieved",
+    "author": "authors",
+    "container-title": "journal newspaper website",
+    "from": "since",
+    "issued": "date issue-date published",
+    "language": "lang",
     "name": "title",
-    "newspaper": "container-title",
-    "published": "issued",
-    "read": "accessed",
-    "retrieved": "accessed",
-    "role": "roles",
-    "since": "from",
-    "source-url": "URL",
-    "tags": "themes",
-    "theme": "themes",
+    "roles": "role",
+    "themes": "tags theme",
     "title": "name",
-    "website": "container-title",
 }
+_PARTS = {
+    "URL": "doi",
+    "archived_url": "archive",
+    "author": "editor translator",
+    "container-title": "collection-title edition issn issue number page pages volume",
+    "publisher": "isbn publisher-place",
+}
+HOMES = {word: key for key, words in _SYNONYMS.items() for word in words.split()}
 """What other programs, or other kinds of record, call a key of ours."""
-PLACES = {
-    "archive": "archived_url",
-    "collection-title": "container-title",
-    "doi": "URL",
-    "edition": "container-title",
-    "editor": "author",
-    "isbn": "publisher",
-    "issn": "container-title",
-    "issue": "container-title",
-    "number": "container-title",
-    "page": "container-title",
-    "pages": "container-title",
-    "publisher-place": "publisher",
-    "translator": "author",
-    "volume": "container-title",
-}
+PLACES = {word: key for key, words in _PARTS.items() for word in words.split()}
 """Where a variable of the Citation Style Language is written that has no key of its own here."""
 
 
@@ -86,7 +69,8 @@ def nearest_place(front: FrontMatter, location: Location) -> Place:
 def _problem_of(error: ErrorDetails, front: FrontMatter, kind: str) -> Problem:
     location: Location = error["loc"]
     if error["type"] == "missing":
-        mend = f"add `{location[-1]}: …`{_description(kind, location)}"
+        wish = f", {field_of(kind, location).description}" if len(location) == 1 else ""
+        mend = f"add `{location[-1]}: …`{wish}"
         what = f'key "{location[-1]}" is missing'
         return Problem(nearest_place(front, location[:-1]), "missing-key", what, mend)
     if error["type"] == "extra_forbidden":
@@ -102,9 +86,9 @@ def _problem_of(error: ErrorDetails, front: FrontMatter, kind: str) -> Problem:
 
 
 def _home(kind: str, front: FrontMatter, location: Location) -> str:
-    """Return where the value of an unknown key is written."""
     key, nested = str(location[-1]), len(location) > 1
-    keys, folded = _keys(kind, nested=nested), key.casefold().replace("_", "-")
+    keys = [key for part in schemas(kind, nested=nested) for key in part["properties"]]
+    folded = key.casefold().replace("_", "-")
     if not nested and PLACES.get(folded) in keys:
         return f'write it as part of "{PLACES[folded]}": it has no key of its own'
     meant = HOMES.get(folded)
@@ -124,7 +108,9 @@ def _value_problem(error: ErrorDetails, front: FrontMatter, kind: str) -> tuple[
     if not given or (isinstance(given, str) and not given.strip()):
         what = f"{name} has no value; ~ and null are none, too"
         mend = _form(error, kind)
-        return what, mend if _is_needed(kind, location) else f"{mend}, or leave {name} out"
+        parts = schemas(kind, nested=len(location) > 1)
+        is_needed = any(location[-1] in part.get("required", ()) for part in parts)
+        return what, mend if is_needed else f"{mend}, or leave {name} out"
     what = f"{_said(given)} is no value for {name}"
     for better in () if names_key else _better(given):
         if better != given and _is_taken(kind, front, location, better):
@@ -139,7 +125,6 @@ def _said(given: object) -> str:
 
 
 def _form(error: ErrorDetails, kind: str) -> str:
-    """Return the form that a value has to have."""
     context = error.get("ctx", {})
     if error["type"] == "value_error":
         return str(context["error"])
@@ -157,11 +142,11 @@ def _form(error: ErrorDetails, kind: str) -> str:
 
 def _better(given: object) -> Iterator[str | list[str]]:
     """Yield what may have been meant, the likeliest first."""
-    if isinstance(given, list) and all(isinstance(one, str) for one in given):
+    if isinstance(given, list) and all(isinstance(item, str) for item in given):
         yield f"[{', '.join(given)}]"
         yield given[0]
     if isinstance(given, str) and len(given) <= _LONGEST:
-        seen = "".join(one for one in given if one in _JOINERS or category(one) != "Cf")
+        seen = "".join(sign for sign in given if sign in _JOINERS or category(sign) != "Cf")
         plain = plain_digits(" ".join(seen.split()))
         yield plain
         yield plain.lower()
@@ -182,7 +167,7 @@ def _is_taken(kind: str, front: FrontMatter, location: Location, value: object) 
     try:
         MODELS[kind].model_validate(values)
     except ValidationError as errors:
-        return all(one["loc"][: len(location)] != location for one in errors.errors())
+        return all(error["loc"][: len(location)] != location for error in errors.errors())
     return True
 
 
@@ -192,21 +177,7 @@ def schemas(kind: str, *, nested: bool) -> list[dict[str, Any]]:
     return list(schema.get("$defs", {}).values()) if nested else [schema]
 
 
-def _keys(kind: str, *, nested: bool) -> list[str]:
-    return [key for part in schemas(kind, nested=nested) for key in part["properties"]]
-
-
-def _is_needed(kind: str, location: Location) -> bool:
-    """Tell whether a key must stand."""
-    parts = schemas(kind, nested=len(location) > 1)
-    return any(location[-1] in part.get("required", ()) for part in parts)
-
-
 def field_of(kind: str, location: Location) -> FieldInfo:
     """Return the field of a kind in which a place lies."""
     fields = MODELS[kind].model_fields
-    return next(one for name, one in fields.items() if (one.alias or name) == location[0])
-
-
-def _description(kind: str, location: Location) -> str:
-    return f", {field_of(kind, location).description}" if len(location) == 1 else ""
+    return next(field for name, field in fields.items() if (field.alias or name) == location[0])

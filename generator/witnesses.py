@@ -4,8 +4,6 @@ What one text, one outlet or one address gives is one witness. That is transitiv
 the sources of one claim: what ties two of them must itself be cited.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -44,14 +42,14 @@ class Evidence:
         for note in self.notes:
             if note.kind == "noted" and self.source.record.held is None:
                 quoted += [passage.words for passage in marks_of(note.text).passages]
-        return any(occurrences(quotations.folded(one), quotations.folded(words)) for one in quoted)
+        wanted = quotations.folded(words)
+        return any(occurrences(quotations.folded(text), wanted) for text in quoted)
 
     def can_quote(self, words: str) -> bool:
         """Tell whether words that stand here were read on a day that we know, in their language."""
-        is_original = self.source.record.is_english or not is_latin(words)
-        return self.source.record.held is not None or (
-            self.source.record.accessed is not None and is_original
-        )
+        source = self.source.record
+        is_original = source.is_english or not is_latin(words)
+        return source.held is not None or (source.accessed is not None and is_original)
 
     @property
     def texts(self) -> set[str]:
@@ -61,12 +59,9 @@ class Evidence:
     @property
     def ties(self) -> set[tuple[str, str]]:
         """Return what makes this one witness with other evidence that has one of the same."""
-        return {
-            ("source", self.source.name),
-            *(("text", text) for text in self.texts),
-            *(("outlet", outlet) for outlet in filter(None, [outlet_of(self.source.record)])),
-            *(("address", address_of(url)) for url in filter(None, [self.source.record.URL])),
-        }
+        record, texts = self.source.record, {("text", text) for text in self.texts}
+        ties = {("outlet", outlet_of(record)), ("address", address_of(record.URL or "")), *texts}
+        return {("source", self.source.name), *(tie for tie in ties if tie[1])}
 
 
 @dataclass(frozen=True)
@@ -100,10 +95,8 @@ class Strength:
     @property
     def sources(self) -> tuple[Source, ...]:
         """Return the sources that count, each once, copies included."""
-        found = {
-            one.source.name: one.source.record for witness in self.witnesses for one in witness
-        }
-        return tuple(found.values())
+        sources = [cited.source for witness in self.witnesses for cited in witness]
+        return tuple({source.name: source.record for source in sources}.values())
 
     @property
     def names(self) -> list[str]:
@@ -116,19 +109,18 @@ class Strength:
 
         Else they are different reports of one outlet.
         """
-        texts = {text for witness in self.witnesses for one in witness for text in one.texts}
+        texts = {text for witness in self.witnesses for cited in witness for text in cited.texts}
         return len(texts) <= len(self.witnesses)
 
 
 def weigh(evidence: Iterable[Evidence]) -> Strength:
     """Return how well these places together show something."""
     found = list(evidence)
-    counted = sorted(
-        (one for one in found if not one.discounted), key=lambda one: _rank(one.source.record)
-    )
+    counted = [cited for cited in found if not cited.discounted]
+    counted.sort(key=lambda cited: _rank(cited.source.record))
     groups: list[tuple[set[tuple[str, str]], list[int]]] = []
-    for place, one in enumerate(counted):
-        ties, members = one.ties, [place]
+    for place, cited in enumerate(counted):
+        ties, members = cited.ties, [place]
         for group in [group for group in groups if group[0] & ties]:
             groups.remove(group)
             ties, members = ties | group[0], members + group[1]
@@ -136,7 +128,7 @@ def weigh(evidence: Iterable[Evidence]) -> Strength:
     witnesses = sorted(members for _, members in groups)
     return Strength(
         tuple(tuple(counted[place] for place in members) for members in witnesses),
-        tuple(one for one in found if one.discounted),
+        tuple(cited for cited in found if cited.discounted),
     )
 
 
@@ -147,13 +139,11 @@ def quoted(block: Block, evidence: Iterable[Evidence]) -> Iterator[tuple[Passage
     """
     outer, is_read = Passage(0, 0, ""), False
     for passage in block.passages:
-        is_inside = passage.end <= outer.end
-        if is_inside and (
-            is_read or quotations.folded(passage.words) == quotations.folded(outer.words)
-        ):
-            continue
         words = passage.words
-        found = [one for one in evidence if one.has(words) and one.can_quote(words)]
+        is_same = quotations.folded(words) == quotations.folded(outer.words)
+        if passage.end <= outer.end and (is_read or is_same):
+            continue
+        found = [cited for cited in evidence if cited.has(words) and cited.can_quote(words)]
         outer, is_read = passage, bool(found)
         yield passage, found
 
@@ -163,9 +153,9 @@ def read_on(block: Block, evidence: Iterable[Evidence]) -> list[Date]:
     resting = (
         found
         for _, found in quoted(block, evidence)
-        if not any(one.source.record.held for one in found)
+        if not any(cited.source.record.held for cited in found)
     )
-    days = {one.source.record.accessed for found in resting for one in found}
+    days = {cited.source.record.accessed for found in resting for cited in found}
     return sorted(filter(None, days), key=lambda day: day.sort_key)
 
 

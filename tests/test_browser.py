@@ -38,10 +38,10 @@ from project import PYTHON, ROOT, build_site, copy_project, run, settings
 from pypdf import PdfReader
 
 from generator.dossier import Dossier
+from generator.files import SEARCHES, read_list
 from generator.pages import escape
 from generator.pages.addresses import anchor_of, page_of
 from generator.records import Article, Event
-from generator.seed_lists import SEARCHES, read_list
 from generator.seeds import read_seeds
 
 pytestmark = pytest.mark.site

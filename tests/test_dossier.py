@@ -196,8 +196,11 @@ LISTED = """    "places/index": ListPage("rules", lambda context: [
     "about/rules": """
 EDITS = (
     ("records.py", "class Page(Record):", MODEL),
-    ("kinds.py", "    Person,\n", "    Person,\n    Place,\n"),
-    ("kinds.py", '    "pages": ', '    "places": Kind(Place, "places/index"),\n    "pages": '),
+    (
+        "kinds.py",
+        '    "pages": ',
+        '    "places": Kind(records.Place, "places/index"),\n    "pages": ',
+    ),
     ("pages/tables.py", '    "pages": ', '    "places": KindPage(plain_page),\n    "pages": '),
     ("pages/tables.py", '    "about/rules": ', LISTED),
 )

@@ -12,8 +12,8 @@ from conftest import GOLDEN
 
 from generator import build
 from generator.__main__ import main
+from generator.lock import LOCK
 from generator.problems import Problem
-from generator.seed_lists import LOCK
 
 
 def named(root: Path, rule: str) -> list[Problem]:

@@ -11,10 +11,9 @@ import pytest
 from conftest import GOLDEN
 
 from generator import pages
-from generator.archive import Document, contains
+from generator.archive import Document, contains, encoding_of
 from generator.checks import words
 from generator.dossier import Dossier
-from generator.encodings import encoding_of
 from generator.lock import digest
 from generator.problems import Problem
 from generator.quotations import marks_of, occurrences, unquoted

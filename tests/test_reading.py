@@ -117,7 +117,7 @@ def test_a_place_in_an_article_has_one_heading_and_belongs_to_the_article() -> N
     ],
 )
 def test_a_sign_stands_where_a_reader_needs_it_or_is_named(text: str, names: list[str]) -> None:
-    assert [sign.name for sign in signs(text)] == names
+    assert [sign.what for sign in signs(text)] == names
 
 
 @pytest.mark.parametrize(

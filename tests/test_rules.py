@@ -11,7 +11,7 @@ from conftest import GOLDEN
 from pydantic import AfterValidator, StringConstraints
 
 from generator import build
-from generator.checks import Check, claims, facts
+from generator.checks import Check, claims
 from generator.dossier import Dossier
 from generator.kinds import MODELS
 from generator.records import Held, OwnWords, Part, PartyOfTreaty, Role
@@ -169,7 +169,7 @@ def test_what_names_something_outside_claims_needs_evidence(
     if path.startswith("dis"):
         text = "---\nquestion: X?\nabout: [treaty]\nleads: none\n"
     text += f"reviewed: 2032-01-01\n---\n## Weighing\n\n{block}\n"
-    found = found_by(facts.check_facts, golden_catalogue, f"seeds/{path}.md", text)
+    found = found_by(claims.check_facts, golden_catalogue, f"seeds/{path}.md", text)
     assert found == ([f'"{named}" stands without evidence'] if named else [])
 
 
@@ -191,10 +191,10 @@ def test_what_would_settle_it_names_what_the_positions_name(
         "- [@events/signing#mayors-signed]\n\n"
         f"## What would settle it\n\n{missing}\n"
     )
-    found = found_by(facts.check_facts, golden_catalogue, "seeds/disagreements/x.md", text)
+    found = found_by(claims.check_facts, golden_catalogue, "seeds/disagreements/x.md", text)
     assert found == ([f'"{named}" stands without evidence'] if named else [])
 
 
 def test_without_a_treaty_there_are_no_parties_to_name(golden_catalogue: Dossier) -> None:
     entries = {"timeline": golden_catalogue.entries["timeline"]}
-    assert list(facts.check_facts(replace(golden_catalogue, entries=entries))) == []
+    assert list(claims.check_facts(replace(golden_catalogue, entries=entries))) == []

@@ -1,17 +1,13 @@
 """Rules about time and number: what came before what, and which articles there are."""
 
-from __future__ import annotations
-
-from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.body import Block
-from generator.catalogue import Catalogue, claim_of
+from generator.catalogue import Catalogue, claim_of, grouped
 from generator.dates import Date
 from generator.dossier import Dossier
-from generator.problems import Place, Problem
+from generator.problems import Problem
 from generator.records import Event, Person, Role, Source
-from generator.seeds import Entry
 
 _ACTS = ("signature", "ratification", "entry_into_force")
 
@@ -76,7 +72,7 @@ def check_words_follow_time(dossier: Dossier) -> Iterator[Problem]:
             what = f"words of {said.words}, at an event of {event.date.words}"
             mend = "correct one of the dates, or move the claim to Background or Expectations"
             yield Problem(place, "words-before-event", what, mend)
-        records = [one.source.record for one in dossier.evidence(block)]
+        records = [cited.source.record for cited in dossier.evidence(block)]
         latest = [record.issued or record.accessed for record in records]
         if latest and all(date and date.latest < said.earliest for date in latest):
             words = ", ".join(date.words for date in latest if date)
@@ -89,17 +85,14 @@ def check_reviews(catalogue: Catalogue) -> Iterator[Problem]:
     """Nothing that a record tells lies after the day on which it was reviewed."""
     for entry in catalogue.entries.values():
         record = entry.record
-        dates: list[tuple[Date | None, Place]] = []
+        dates = [(_said(block), block.slug_place or block.place) for block in entry.body.blocks]
         if isinstance(record, Event):
             dates.append((record.date, entry.place_of("date")))
         if isinstance(record, Source):
             dates.append((record.issued, entry.place_of("issued")))
             dates.append((record.accessed, entry.place_of("accessed")))
-        if isinstance(record, Person):
-            for number, role in enumerate(record.roles):
-                place = entry.place_of("roles", number)
-                dates += [(role.on, place), (role.since, place)]
-        dates += [(_said(block), block.slug_place or block.place) for block in entry.body.blocks]
+        for number, role in enumerate(record.roles if isinstance(record, Person) else ()):
+            dates += [(date, entry.place_of("roles", number)) for date in (role.on, role.since)]
         for date, place in dates:
             if date and date.earliest > record.reviewed.latest:
                 what = f"{date.words} is after the review of {record.reviewed.words}"
@@ -119,12 +112,9 @@ def check_reading(catalogue: Catalogue) -> Iterator[Problem]:
 
 def check_order_of_days(catalogue: Catalogue) -> Iterator[Problem]:
     """Events of one day have different numbers in `order`."""
-    places: dict[tuple[str, int], list[Entry[Event]]] = defaultdict(list)
-    for entry in catalogue.of(Event):
-        event = entry.record
-        if event.date.precision == "day":
-            places[event.date.words, event.order].append(entry)
-    for (day, order), entries in places.items():
+    events = (entry for entry in catalogue.of(Event) if entry.record.date.precision == "day")
+    days = grouped(((event.record.date.words, event.record.order), event) for event in events)
+    for (day, order), entries in days.items():
         for entry in entries:
             others = [other.name for other in entries if other is not entry]
             if others:

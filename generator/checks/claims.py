@@ -1,17 +1,23 @@
-"""Rules about the claims of one record: sections, evidence, ids, holders."""
-
-from __future__ import annotations
+"""Rules about claims: sections, evidence, ids, holders; and about facts outside them."""
 
 import itertools
 import re
 from collections.abc import Iterator
 
-from generator.body import Block
+from generator.body import Block, whole_words
 from generator.catalogue import Catalogue, is_claim
 from generator.kinds import HOLDERS, KINDS
 from generator.markup import without_code
 from generator.problems import Problem
-from generator.records import ATTRIBUTED_SECTIONS, SECTIONS, SECTIONS_OF
+from generator.records import (
+    ATTRIBUTED_SECTIONS,
+    OUR_FORMER_WORDS,
+    SECTIONS,
+    SECTIONS_OF,
+    Organisation,
+    Person,
+    Source,
+)
 from generator.seeds import Entry
 
 _SMALL_WORD = re.compile(
@@ -40,6 +46,26 @@ _YET_TO_COME = (
 )
 _FORECAST = re.compile(f"{_WILL_OF_SOMEBODY}|{_AIM}|(?P<forecast>{_YET_TO_COME})")
 """Finds forecasts, past what only looks like one: a noun "will", an aim that "is to" be met."""
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_NUMBER = (
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|"
+    rf"nine)teen|(?:{_TENS})(?:-\w+)?|dozens?|hundreds?|thousands?|[mb]illions?|half|per\s?cent"
+)
+_OF_OURS = (
+    "words?|sentences?|paragraphs?|sources?|records?|pages?|positions?|citations?|witness(?:es)?|"
+    "origins?|rules?|steps?|marks?"
+)
+_FIGURE = re.compile(
+    rf"\b(?:the|these|those|other|its|our|their)\s(?:{_NUMBER})\b"
+    rf"|(?<!\w)(?:\d[\d.,]*|{_NUMBER})\s(?:{_OF_OURS})\b"
+    rf"|(?<!\w)(?P<figure>\d[\w.,]*(?<![.,])|(?:{_NUMBER})\b)",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|April|June|July|August"
+    r"|(?:Septem|Octo|Novem|Decem)ber|(?<=[a-z,]\s)(?:March|May))\b"
+)
+_MISSING = "What would settle it"
 
 
 def check_sections(catalogue: Catalogue) -> Iterator[Problem]:
@@ -53,8 +79,7 @@ def check_sections(catalogue: Catalogue) -> Iterator[Problem]:
         for section in entry.body.sections:
             if section.name not in allowed:
                 mend = f"use one of: {', '.join(allowed)}"
-                what = f'section "{section.name}"'
-                yield Problem(section.place, "unknown-section", what, mend)
+                yield Problem(section.place, "unknown-section", f'section "{section.name}"', mend)
                 continue
             position = allowed.index(section.name)
             if position <= reached:
@@ -64,9 +89,8 @@ def check_sections(catalogue: Catalogue) -> Iterator[Problem]:
             reached = max(reached, position)
         for block in entry.body.blocks:
             if block.form == "subheading":
-                what = f'heading "{block.text}"'
                 mend = "write `## Section`; only plain pages have `###` headings"
-                yield Problem(block.place, "bad-heading", what, mend)
+                yield Problem(block.place, "bad-heading", f'heading "{block.text}"', mend)
             if block.form in ONLY_ON_PAGES:
                 what, mend = ONLY_ON_PAGES[block.form]
                 yield Problem(block.place, "unknown-markup", what, mend)
@@ -99,15 +123,14 @@ def check_ids(catalogue: Catalogue) -> Iterator[Problem]:
         name = f"{entry.name}#{block.slug}"
         if block.slug is None or block.slug_place is None:
             proposed = _numbered(propose_slug(block.text))
-            slug = next(one for one in proposed if f"{entry.name}#{one}" not in taken)
+            slug = next(slug for slug in proposed if f"{entry.name}#{slug}" not in taken)
             taken.add(f"{entry.name}#{slug}")
             mend = f"end the block with {{#{slug}}}"
             yield Problem(block.place, "claim-without-id", f'no id for "{_start(block)}"', mend)
             continue
         if name in first_lines:
             mend = f"choose another; the first stands in line {first_lines[name]}"
-            what = f'id "{block.slug}" stands twice'
-            yield Problem(block.slug_place, "duplicate-id", what, mend)
+            yield Problem(block.slug_place, "duplicate-id", f'id "{block.slug}" stands twice', mend)
         first_lines.setdefault(name, block.place.line)
 
 
@@ -131,10 +154,9 @@ def check_leads(catalogue: Catalogue) -> Iterator[Problem]:
     """
     for entry in catalogue.entries.values():
         leads = [block for block in entry.body.blocks if not block.section]
-        has_lead = any(
-            is_claim(entry, block) or (entry.kind == "people" and block.is_transclusion)
-            for block in leads
-        )
+        has_lead = any(is_claim(entry, block) for block in leads)
+        if entry.kind == "people":
+            has_lead |= any(block.is_transclusion for block in leads)
         if KINDS[entry.kind].begins_with_evidence and not has_lead:
             what = "no claim before the first heading shows what the front matter states"
             mend = "begin the body with a cited claim that does"
@@ -163,10 +185,62 @@ def propose_slug(text: str) -> str:
 
 
 def _numbered(slug: str) -> Iterator[str]:
-    """Yield an id and, for when it is taken, the same with a number after it."""
     yield slug
     yield from (f"{slug}-{number}" for number in itertools.count(2))
 
 
 def _start(block: Block) -> str:
     return block.text if len(block.text) <= 40 else f"{block.text[:39]}…"
+
+
+def check_facts(catalogue: Catalogue) -> Iterator[Problem]:
+    """Outside claims, a block that names a person, a body, a day or a figure cites its evidence.
+
+    No such name is the treaty's own title, what stands between backticks, and a block that is
+    nothing but links. No such figure is a number word after "the" or the like, which counts nothing
+    anew, nor what this site counts of its own: the words of an excerpt, sources, positions.
+
+    What would settle a disagreement is missing, so nothing can be cited for it: there a block names
+    only what cited blocks of the record name.
+    """
+    names = _names_in(catalogue)
+    treaty = catalogue.treaty.record if catalogue.treaty else None
+    own = whole_words([treaty.title, treaty.short_title] if treaty else [])
+    for entry, block in catalogue.blocks():
+        is_prose = block.form not in ("code", "subheading") and not block.is_navigation
+        is_prose = is_prose and block.section not in OUR_FORMER_WORDS
+        if "[@" in block.raw or is_claim(entry, block) or not is_prose:
+            continue
+        text = own.sub(lambda title: re.sub(r"\S", " ", title[0]), block.prose)
+        figures = (match for match in _FIGURE.finditer(text) if match["figure"])
+        found = [*names.finditer(text), *_DAY.finditer(text), *figures]
+        evidence = "a citation and an id" if entry.kind == "pages" else "a citation"
+        mend = f"end the block with {evidence}, or say it without names, days and figures"
+        if entry.kind == "disagreements" and block.section == _MISSING:
+            known = _cited_words(catalogue, entry)
+            found = [match for match in found if not whole_words([match[0]]).search(known)]
+            mend = "name only what cited blocks of this record name, or end it with a citation"
+        if found:
+            first = min(found, key=lambda match: match.start())
+            what = f'"{" ".join(first[0].split())}" stands without evidence'
+            yield Problem(block.place_at(first.start()), "uncited-fact", what, mend)
+
+
+def _cited_words(catalogue: Catalogue, entry: Entry) -> str:
+    cited = [block for block in entry.body.blocks if block.citations]
+    names = [citation.claim or "" for block in cited for citation in block.citations]
+    claims = [catalogue.claims[name].block for name in names if name in catalogue.claims]
+    return "\n".join(block.text for block in (*cited, *claims))
+
+
+def _names_in(catalogue: Catalogue) -> re.Pattern[str]:
+    """Return what finds a name of a person, a body, a party or an outlet; a family name alone."""
+    names: set[str | None] = {source.record.container_title for source in catalogue.of(Source)}
+    for named in catalogue.bearers_of_names:
+        names.update([named.name, *named.names.values(), *named.variants])
+    names.update(body.record.short_name for body in catalogue.of(Organisation))
+    families = (re.split(r"[\s-]", person.record.name)[-1] for person in catalogue.of(Person))
+    names.update(family for family in families if not family.islower())
+    for party in catalogue.parties:
+        names.update([party.name, party.short_name])
+    return whole_words(filter(None, names))

@@ -1,15 +1,15 @@
-"""Rules about what must be there: the treaty, its articles, the pages that list; and no stub."""
-
-from __future__ import annotations
+"""Rules about what must be there, and that what is there is used; no stub is left."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 
-from generator.catalogue import Catalogue
+from generator.body import whole_words
+from generator.catalogue import Catalogue, grouped
+from generator.dossier import Dossier
 from generator.kinds import TEXT, index_of
 from generator.problems import Place, Problem
-from generator.seeds import FOLDER
+from generator.records import Term, Theme
+from generator.seeds import FOLDER, Entry, own_texts
 from generator.stubs import left_standing
 
 
@@ -47,9 +47,9 @@ def check_articles(catalogue: Catalogue) -> Iterator[Problem]:
             yield Problem(entry.place_of("value"), "wrong-value", what, mend)
         return
     for number in sorted(articles.keys() - set(range(1, total + 1))):
-        for one in articles[number]:
+        for article in articles[number]:
             what, mend = f"the treaty has {total} articles", f"rename the file, or correct {name}"
-            yield Problem(Place(f"{FOLDER}/{one}.md"), "article-out-of-range", what, mend)
+            yield Problem(Place(f"{FOLDER}/{article}.md"), "article-out-of-range", what, mend)
     for number in range(1, total + 1):
         if number not in articles:
             mend = f"run `python -m generator new articles {number:02}`"
@@ -59,17 +59,50 @@ def check_articles(catalogue: Catalogue) -> Iterator[Problem]:
 
 def _articles(catalogue: Catalogue) -> dict[int, list[str]]:
     """Return the names of the records of articles, unread ones too, by number."""
-    names: dict[int, list[str]] = defaultdict(list)
-    for name in sorted([*catalogue.entries, *catalogue.unread]):
-        if match := re.fullmatch("articles/([0-9]+)", name):
-            names[int(match[1])].append(name)
-    for number, found in names.items():
+    names = sorted([*catalogue.entries, *catalogue.unread])
+    matches = (re.fullmatch("articles/([0-9]+)", name) for name in names)
+    articles = grouped((int(match[1]), match[0]) for match in matches if match)
+    for number, found in articles.items():
         canonical = f"articles/{number:02}"
         found.sort(key=canonical.__ne__)
-    return dict(sorted(names.items()))
+    return dict(sorted(articles.items()))
 
 
 def check_stubs(catalogue: Catalogue) -> Iterator[Problem]:
     """What a stub says is replaced by what is meant."""
     for entry in catalogue.entries.values():
         yield from left_standing(entry.kind, entry.front)
+
+
+def check_themes(dossier: Dossier) -> Iterator[Problem]:
+    """A theme has statements of its own, or a record that names it."""
+    for entry in dossier.of(Theme):
+        has_claim = any(block.citations for block in entry.body.blocks)
+        if not has_claim and not _is_named(dossier, entry):
+            mend = "name it as the theme of an article or event, write a claim, or delete the file"
+            what = "the theme has no article, no event and no claim"
+            yield Problem(entry.place_of(), "empty-theme", what, mend)
+
+
+def check_terms(dossier: Dossier) -> Iterator[Problem]:
+    """A term stands in the words of another record, or another record names or cites it."""
+    entries = [entry for entry in dossier.entries.values() if entry.kind != "sources"]
+    words = {entry.name: _words_of(entry) for entry in entries}
+    for entry in dossier.of(Term):
+        term = entry.record
+        found = whole_words(filter(None, [*term.spellings, term.expansion]))
+        used = any(found.search(text) for name, text in words.items() if name != entry.name)
+        if not used and not _is_named(dossier, entry):
+            what = f'no other record uses "{term.term}"'
+            mend = "add the form that is used to its aliases, use it elsewhere, or delete the file"
+            yield Problem(entry.place_of("term"), "unused-term", what, mend)
+
+
+def _words_of(entry: Entry) -> str:
+    own = (text for _, text in own_texts(entry.record))
+    return "\0".join([*(block.text for block in entry.body.blocks), *own])
+
+
+def _is_named(dossier: Dossier, entry: Entry) -> bool:
+    # What cannot be read may name it.
+    return bool(dossier.unread) or entry.name in dossier.named_by

@@ -1,14 +1,11 @@
 """Rules about names: every name, citation and link leads somewhere."""
 
-from __future__ import annotations
-
 import posixpath
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.body import Block, Citation
-from generator.catalogue import Catalogue, claim_of
+from generator.catalogue import Catalogue, claim_of, grouped
 from generator.kinds import HOLDERS, MODELS
 from generator.problems import Place, Problem, did_you_mean
 from generator.records import Correction, Disagreement, Person, Source, Theme
@@ -40,9 +37,8 @@ def check_people(catalogue: Catalogue) -> Iterator[Problem]:
         person = entry.record
         if person.party and person.party not in parties:
             what = f'no party of the treaty has the key "{person.party}"'
-            mend = (
-                f"use one of: {', '.join(parties)}" if parties else "add it to the treaty's record"
-            )
+            known = ", ".join(parties)
+            mend = f"use one of: {known}" if known else "add it to the treaty's record"
             mend += "; or leave the line out"
             yield Problem(entry.place_of("party"), "unknown-record", what, mend)
 
@@ -74,10 +70,8 @@ def check_corrections(catalogue: Catalogue) -> Iterator[Problem]:
 
 def check_keys_of_holders(catalogue: Catalogue) -> Iterator[Problem]:
     """No two people, organisations and sources share a key."""
-    by_key: dict[str, list[Entry]] = defaultdict(list)
-    for kind in HOLDERS:
-        for entry in catalogue.of(MODELS[kind]):
-            by_key[entry.key].append(entry)
+    entries = (entry for kind in HOLDERS for entry in catalogue.of(MODELS[kind]))
+    by_key = grouped((entry.key, entry) for entry in entries)
     for key, (first, *others) in sorted(by_key.items()):
         for other in others:
             what = f'key "{key}" is also that of {first.name}'
@@ -157,7 +151,7 @@ def check_positions(catalogue: Catalogue) -> Iterator[Problem]:
             if not slugs:
                 mend = f"write none, or end a position with {{#{record.leads}}}"
             yield Problem(entry.place_of("leads"), "unknown-lead", what, mend)
-        others = [] if record.leads == "none" else [one for one in slugs if one != record.leads]
+        others = [] if record.leads == "none" else [slug for slug in slugs if slug != record.leads]
         for slug in record.supports:
             if slug not in others:
                 what = f'"{slug}" is no position beside the leading one'
@@ -179,7 +173,6 @@ def check_links(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def _wrong_link(catalogue: Catalogue, entry: Entry, target: str) -> tuple[str, str] | None:
-    """Return what is wrong with the target of a link in a record, and the mend."""
     if target.startswith("https://"):
         return wrong_with(target)
     scheme = _SCHEME.match(target)
@@ -196,17 +189,16 @@ def _wrong_link(catalogue: Catalogue, entry: Entry, target: str) -> tuple[str, s
 
 
 def _wrong_path(catalogue: Catalogue, entry: Entry, target: str) -> tuple[str, str] | None:
-    """Return what is wrong with a path from one record to another, and the mend."""
     folder = posixpath.dirname(entry.path)
     path, sign, fragment = target.partition("#")
     below = posixpath.normpath(posixpath.join(folder, path))
-    names = {one.path: one.name for one in catalogue.entries.values()}
+    names = {other.path: other.name for other in catalogue.entries.values()}
     if not below.startswith(f"{FOLDER}/"):
         return f'the link "{target}" leads out of {FOLDER}/', _LINK_MEND
     if below.removeprefix(f"{FOLDER}/").removesuffix(".md") in catalogue.unread:
         return None
     if below not in names:
-        near = did_you_mean(path, [posixpath.relpath(one, folder) for one in names])
+        near = did_you_mean(path, [posixpath.relpath(known, folder) for known in names])
         return (
             f'the link "{target}" leads nowhere',
             f"{near} Or {_LINK_MEND}" if near else _LINK_MEND,
@@ -219,12 +211,8 @@ def _wrong_path(catalogue: Catalogue, entry: Entry, target: str) -> tuple[str, s
 
 def check_sources_are_cited(catalogue: Catalogue) -> Iterator[Problem]:
     """A source that nothing cites has no place among the sources."""
-    cited = {
-        citation.target
-        for _, block in catalogue.blocks()
-        for citation in block.citations
-        if not citation.slug
-    }
+    citations = [citation for _, block in catalogue.blocks() for citation in block.citations]
+    cited = {citation.target for citation in citations if not citation.slug}
     for entry in catalogue.of(Source):
         if entry.key not in cited:
             mend = "cite it where it shows something, or delete the file"

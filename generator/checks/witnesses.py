@@ -1,7 +1,5 @@
 """Rules about witnesses: one address is one source, one name one witness; what is discounted."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from generator.catalogue import Catalogue
@@ -35,11 +33,12 @@ def check_names_of_witnesses(dossier: Dossier) -> Iterator[Problem]:
     for _, block in dossier.blocks():
         bearers: dict[str, tuple[int, Entry]] = {}
         for number, witness in enumerate(dossier.strength(block).witnesses):
-            for one in witness:
-                found = bearers.setdefault(folded(one.source.record.short), (number, one.source))
-                if found[0] != number:
-                    keys = f'"{found[1].key}" and "{one.source.key}"'
-                    what = f'{keys} count as two witnesses, both called "{one.source.record.short}"'
+            for source in (cited.source for cited in witness):
+                short = source.record.short
+                before, other = bearers.setdefault(folded(short), (number, source))
+                if before != number:
+                    keys = f'"{other.key}" and "{source.key}"'
+                    what = f'{keys} count as two witnesses, both called "{short}"'
                     mend = (
                         'give one of them another "short", such as one with a year; or, if one '
                         'outlet published both, give both one "outlet"'
@@ -56,7 +55,7 @@ def check_discounts(dossier: Dossier) -> Iterator[Problem]:
             mend = "take it out of the braces, and cite only what bears the claim out"
             yield Problem(place, "bad-discount", what, mend)
             continue
-        cited = list(dict.fromkeys(one.source.key for one in dossier.evidence(block)))
+        cited = list(dict.fromkeys(found.source.key for found in dossier.evidence(block)))
         mend = f"use some, not all, of those cited: {', '.join(cited)}"
         if len(cited) < 2:
             mend = "take it out of the braces: a position needs one source that counts"
@@ -64,7 +63,7 @@ def check_discounts(dossier: Dossier) -> Iterator[Problem]:
             if key not in cited and f"sources/{key}" not in dossier.unread:
                 what = f'discounts={key}: the position cites no source "{key}"'
                 yield Problem(place, "bad-discount", what, mend)
-        if block.discounts and "Weighing" not in (one.name for one in entry.body.sections):
+        if block.discounts and "Weighing" not in (section.name for section in entry.body.sections):
             what = f"discounts={','.join(block.discounts)}, and nothing says why"
             yield Problem(place, "bad-discount", what, "say why under ## Weighing")
         if cited and not dossier.strength(block).witnesses:

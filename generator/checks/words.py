@@ -1,7 +1,5 @@
 """Rules about words: quotations that were read, names spelled one way, nothing loaded."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
@@ -52,19 +50,17 @@ def check_quotations(dossier: Dossier) -> Iterator[Problem]:
 
 
 def _unread(words: str, evidence: list[Evidence]) -> tuple[str, str]:
-    """Return what is wrong with quoted words that nothing cited shows, and the mend."""
     drop = "or drop the quotation marks"
     in_english = f"cite a source in English that has the words, {drop}"
-    for one in evidence:
-        if one.has(words) and one.source.record.accessed is None:
-            mend = f"add `accessed`, the day on which it was read, to {one.source.path}"
-            return f'was read in "{one.source.key}" on a day that its record does not give', mend
-        if one.has(words):
-            return f'translates "{one.source.key}", which is not in English', in_english
+    for source in [cited.source for cited in evidence if cited.has(words)]:
+        if source.record.accessed is None:
+            mend = f"add `accessed`, the day on which it was read, to {source.path}"
+            return f'was read in "{source.key}" on a day that its record does not give', mend
+        return f'translates "{source.key}", which is not in English', in_english
     if not evidence:
         return "is quoted from no source", f"cite the source that has the words, {drop}"
-    able = [one for one in evidence if one.can_quote(words)]
-    paths = dict.fromkeys(one.source.path for one in able if one.source.record.held is None)
+    able = [cited for cited in evidence if cited.can_quote(words)]
+    paths = dict.fromkeys(cited.source.path for cited in able if cited.source.record.held is None)
     if paths:
         mend = f"if it was read so, quote it in the note in {' or '.join(paths)}, {drop}"
         return "stands in no excerpt that is cited, nor in quotation marks in a note", mend

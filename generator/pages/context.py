@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from generator.dossier import Statement
+from generator.files import Retired
 from generator.locators import ARTICLE
 from generator.pages import escape, views, words
 from generator.pages.addresses import anchor_of, page_of, site_path
 from generator.pages.register import Register
 from generator.pages.terms import Terms
 from generator.records import Event, Source, Treaty
-from generator.seed_lists import Retired
 from generator.seeds import FOLDER, Entry
 from generator.settings import Settings
 from generator.urls import to_words

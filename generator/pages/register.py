@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from generator.dossier import Dossier
+from generator.files import RETIRED, Retired
 from generator.kinds import FOLDERS, KINDS
 from generator.output import FOLDER, REGISTER, TAKE_BACK
 from generator.pages.addresses import address_of, site_path
 from generator.problems import Place, Problem, nearest, shown
 from generator.records import KEY
-from generator.seed_lists import RETIRED, Retired
 from generator.seeds import FOLDER as SEEDS
 
 _HEAD, _LIVE = "page,anchor,state,successor", "live"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.dates import Date
-from generator.seed_lists import Retired
+from generator.files import Retired
 from generator.titles import Title
 from generator.witnesses import Evidence
 
