@@ -77,6 +77,7 @@ MaybeNumber = Annotated[NumberName | None, Names()]
 Keys = tuple[Key, ...]
 Themes = Annotated[Keys, Names("themes")]
 Sha256 = Annotated[str, StringConstraints(pattern=_SHA256)]
+Flag = Literal["true", "false"]
 Language = Annotated[str, StringConstraints(pattern=_LANGUAGE)]
 
 EventKind = Literal[
@@ -344,7 +345,7 @@ class Source(Record):
     issued: DateOrUnknown = _key("its date, or the word unknown", "unknown")
     issued_note: Text | None = _key("how the date was worked out", "By …", None)
     URL: Url | None = _key("its address", "https://example.org/", None)
-    linked: Literal["true", "false"] = _key("false: print, never link", "false", "true")
+    linked: Flag = _key("false: print, never link", "false", "true")
     accessed: DateField | None = _key("when we read it", "2025-04-08", None)
     archived_url: Url | None = _key("a stored copy", "https://example.org/", None)
     language: Language = _key("code of its language", "en")
@@ -357,7 +358,7 @@ class Source(Record):
     rights: Literal["excerpts", "official_text"] = _key(
         "official_text: may be quoted whole", "official_text", "excerpts"
     )
-    authentic: Literal["true", "false"] | None = _key("false: of the text a copy", "true", None)
+    authentic: Flag | None = _key("the treaty's text; false: a translation, repost", "true", None)
     headings: Headings | None = _key("what heads its articles", "Rule (?P<number>[0-9]+)", None)
 
     @property
@@ -383,9 +384,7 @@ class Correction(Record):
         "[articles/01#id-of-claim]",
         min_length=1,
     )
-    before_publication: Literal["true", "false"] = _key(
-        "true: no reader has seen what it was", "true", "false"
-    )
+    before_publication: Flag = _key("true: no reader has seen what it was", "true", "false")
 
     @property
     def heading(self) -> str:

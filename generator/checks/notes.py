@@ -58,8 +58,8 @@ def check_excerpts(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def check_lock(catalogue: Catalogue) -> Iterator[Problem]:
-    """Every excerpt and note of a held document is in the lock."""
-    for entry in _held(catalogue):
+    """Every excerpt and note of a held document is in the lock, once the document itself is."""
+    for entry in (one for one in _held(catalogue) if catalogue.size(one)):
         for note in [*entry.notes.notes, *entry.notes.titles.values()]:
             if note.kind in ("excerpt", "title"):
                 known = catalogue.lock.excerpt(entry.key, note.locator, note.text) is not None
