@@ -72,6 +72,7 @@ _DIGEST_MEND = "write the 64 signs, 0 to 9 and a to f, that sha256sum prints for
 Sha256 = Annotated[str, _form(r"^[0-9a-f]{64}$", _DIGEST_MEND)]
 _CODE_MEND = "write the code of a language, such as en"
 Language = Annotated[str, _form(r"^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$", _CODE_MEND)]
+Flag = Literal["true", "false"]
 
 EventKind = Literal[
     "negotiation",
@@ -353,7 +354,7 @@ class Source(Record):
     issued: DateOrUnknown = _key("its date, or the word unknown", "unknown")
     issued_note: Text | None = _key("how the date was worked out", "By …", None)
     URL: Url | None = _key("its address", "https://example.org/", None)
-    linked: Literal["true", "false"] = _key("false: print, never link", "false", "true")
+    linked: Flag = _key("false: print, never link", "false", "true")
     accessed: DateField | None = _key("when we read it", "2025-04-08", None)
     archived_url: Url | None = _key("a stored copy", "https://example.org/", None)
     language: Language = _key("code of its language", "en")
@@ -366,7 +367,7 @@ class Source(Record):
     rights: Literal["excerpts", "official_text"] = _key(
         "official_text: may be quoted whole", "official_text", "excerpts"
     )
-    authentic: Literal["true", "false"] | None = _key("false: of the text a copy", "true", None)
+    authentic: Flag | None = _key("the treaty's text; false: a translation, repost", "true", None)
     headings: Headings | None = _key("what heads its articles", "Rule (?P<number>[0-9]+)", None)
 
     @property
@@ -392,9 +393,7 @@ class Correction(Record):
         "[articles/01#id-of-claim]",
         min_length=1,
     )
-    before_publication: Literal["true", "false"] = _key(
-        "true: no reader has seen what it was", "true", "false"
-    )
+    before_publication: Flag = _key("true: no reader has seen what it was", "true", "false")
 
     @property
     def heading(self) -> str:

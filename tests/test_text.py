@@ -418,6 +418,15 @@ def test_of_two_texts_in_one_language_the_authentic_one_has_its_name(golden: Pat
     assert ids == ["text-ar-2", "text-lighthouse-treaty-2"]
 
 
+def test_an_article_that_one_text_lacks_is_shown_in_the_others(golden: Path) -> None:
+    record = golden / "seeds" / "sources" / "lighthouse-treaty-ar.md"
+    record.write_text(record.read_text("utf-8").split("## art. 3\n")[0], "utf-8")
+    ids = re.findall(r'<p id="(text-[^"]*)"', page(golden, "articles/03.md"))
+    assert ids == ["text-en-3"]
+    found = [(one.rule, one.what) for one in build.read(golden)[1]]
+    assert ("incomplete-text", "art. 3 is not whole") in found
+
+
 def test_a_footnote_leads_to_the_paragraph_on_the_page_of_its_article(golden: Path) -> None:
     shown = page(golden, "numbers/index.md")
     assert "[art. 3](../articles/03.md#text-ar-3): “<span" in shown

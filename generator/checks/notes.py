@@ -60,8 +60,8 @@ def check_excerpts(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def check_lock(catalogue: Catalogue) -> Iterator[Problem]:
-    """Every excerpt and note of a held document is in the lock."""
-    for entry, _ in catalogue.held:
+    """Every excerpt and note of a held document is in the lock, once the document itself is."""
+    for entry in (entry for entry, _ in catalogue.held if catalogue.size(entry)):
         for note in entry.notes.with_titles:
             if note.is_printed:
                 known = catalogue.lock.excerpt(entry.key, note.locator, note.text) is not None
