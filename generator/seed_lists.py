@@ -80,7 +80,7 @@ def read_list(path: str, text: str) -> tuple[dict[int, str], list[Problem]]:
         elif subject in found:
             what = f'"{shown(subject)}" stands twice'
         elif match and subject:
-            if name == LOCK and found and match["entry"] < entered[max(entered)]:
+            if name == LOCK and found and match["entry"] < next(reversed(entered.values())):
                 what = "the line is not in its order"
             found.add(subject)
             entered[number] = match["entry"]

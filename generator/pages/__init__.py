@@ -32,25 +32,21 @@ def render(
 ) -> dict[str, bytes]:
     """Return all files of `docs/`: path to content. Without a register nothing is published yet."""
     templates, terms, register = environment(), Terms.of(dossier), register or Register(dossier)
-    # The glossary explains each term itself.
-    known = {GLOSSARY: Terms()}
     site = {
-        path: _page(
-            Context(register, settings, known.get(entry.name, terms), path), entry, templates
-        )
+        page_of(entry.name): _page(register, settings, terms, entry, templates)
         for entry in dossier.entries.values()
-        if KIND_PAGES[entry.kind].make and (path := page_of(entry.name))
+        if KIND_PAGES[entry.kind].make
     }
     for name in sorted({one.partition("#")[0] for one in dossier.retired}):
-        if (path := page_of(name)) not in site:
-            gone = Context(register, settings, terms, path).withdrawn()
+        if (page := page_of(name)) not in site:
+            gone = Context(register, settings, terms, page).withdrawn()
             text = templates.get_template("withdrawn.md.j2").render(withdrawn=gone)
-            site[path] = _without_gaps(text)
+            site[page] = _without_gaps(text)
     site[REGISTER] = register.file()
     nav = templates.get_template("nav.yml.j2").render(nav=navigation(dossier))
     site["nav.yml"] = nav.encode()
-    for asset in sorted((_HOME / ASSETS).iterdir()):
-        site[f"{ASSETS}/{asset.name}"] = asset.read_bytes()
+    for path in sorted((_HOME / ASSETS).iterdir()):
+        site[f"{ASSETS}/{path.name}"] = path.read_bytes()
     return site
 
 
@@ -84,9 +80,14 @@ def environment() -> Environment:
     return environment
 
 
-def _page(context: Context, entry: Entry, templates: Environment) -> bytes:
+def _page(
+    register: Register, settings: Settings, terms: Terms, entry: Entry, templates: Environment
+) -> bytes:
     make = KIND_PAGES[entry.kind].make
     assert make
+    # The glossary explains each term itself.
+    terms = Terms() if entry.name == GLOSSARY else terms
+    context = Context(register, settings, terms, page_of(entry.name))
     page = make(context, entry)
     text = templates.get_template(f"{page.template}.md.j2").render(
         page=page,
