@@ -58,9 +58,10 @@ class Retired:
 def retired(path: str, lines: Mapping[int, str]) -> Iterator[Retired]:
     """Yield what the lines of the list of what is gone say."""
     for number, line in lines.items():
-        if match := _RETIRED.fullmatch(line):
-            day, name, successor, reason = match.groups("")
-            yield Retired(name, Date.parse(day), reason.rstrip("."), successor, Place(path, number))
+        match = _RETIRED.fullmatch(line)
+        assert match  # `read_list` took it
+        day, name, successor, reason = match.groups("")
+        yield Retired(name, Date.parse(day), reason.rstrip("."), successor, Place(path, number))
 
 
 def read_list(path: str, text: str) -> tuple[dict[int, str], list[Problem]]:
