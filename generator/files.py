@@ -62,9 +62,10 @@ class Retired:
 def retired(path: str, lines: Mapping[int, str]) -> Iterator[Retired]:
     """Yield what the lines of the list of what is gone say."""
     for number, line in lines.items():
-        if match := _RETIRED.fullmatch(line):
-            day, name, successor, reason = match.groups("")
-            yield Retired(name, Date.parse(day), reason.rstrip("."), successor, Place(path, number))
+        match = _RETIRED.fullmatch(line)
+        assert match  # `read_list` took it
+        day, name, successor, reason = match.groups("")
+        yield Retired(name, Date.parse(day), reason.rstrip("."), successor, Place(path, number))
 
 
 class Folder:
@@ -154,7 +155,7 @@ def read_list(path: str, text: str) -> tuple[dict[int, str], list[Problem]]:
         elif subject in found:
             what = f'"{shown(subject)}" stands twice'
         elif match and subject:
-            if name == LOCK and found and match["entry"] < entered[max(entered)]:
+            if name == LOCK and found and match["entry"] < next(reversed(entered.values())):
                 what = "the line is not in its order"
             found.add(subject)
             entered[number] = match["entry"]

@@ -25,6 +25,7 @@ _MEND = "run `python -m generator build` and commit docs/"
 REGISTER = "data/v1/ids.csv"
 """The register of addresses, which is built from what stands in it, too."""
 TAKE_BACK = f"type `git checkout origin/main -- {FOLDER}/{REGISTER}`"
+_MENDS = {f"{FOLDER}/{REGISTER}": f"{_MEND}; if that changes nothing, {TAKE_BACK} before it"}
 _PREFIX, _SUFFIX = ".generator-", ".new"
 """What the name of a file begins and ends with that is not in its place yet."""
 
@@ -39,13 +40,8 @@ def compare(site: Site, root: Path) -> list[Problem]:
             what = f"{len(paths)} {many}: {', '.join(paths[:3])} and {len(paths) - 3} more"
             problems.append(Problem(Place(FOLDER), rule, what, _MEND))
         else:
-            problems += [Problem(Place(path), rule, one, _mend(path)) for path in paths]
+            problems += [Problem(Place(path), rule, one, _MENDS.get(path, _MEND)) for path in paths]
     return problems
-
-
-def _mend(path: str) -> str:
-    more = f"; if that changes nothing, {TAKE_BACK} before it"
-    return _MEND + more if path == f"{FOLDER}/{REGISTER}" else _MEND
 
 
 def text(root: Path, path: str) -> str:

@@ -35,11 +35,10 @@ def render(
     """Return all files of `docs/`: path to content. Without a register nothing is published yet."""
     templates, terms, register = environment(), Terms.of(dossier), register or Register(dossier)
     aliases = _sought(dossier)
-    # The glossary explains each term itself.
-    known = {GLOSSARY: Terms()}
     site = {
         path: _page(
-            Context(register, settings, known.get(entry.name, terms), path),
+            # The glossary explains each term itself.
+            Context(register, settings, Terms() if entry.name == GLOSSARY else terms, path),
             entry,
             aliases[path],
             templates,
@@ -48,10 +47,10 @@ def render(
         if KIND_PAGES[entry.kind].make and (path := page_of(entry.name))
     }
     for name in sorted({one.partition("#")[0] for one in dossier.retired}):
-        if (path := page_of(name)) not in site:
-            gone = Context(register, settings, terms, path).withdrawn()
+        if (page := page_of(name)) not in site:
+            gone = Context(register, settings, terms, page).withdrawn()
             text = templates.get_template("withdrawn.md.j2").render(withdrawn=gone)
-            site[path] = _without_gaps(text)
+            site[page] = _without_gaps(text)
     site[REGISTER] = register.file()
     nav = templates.get_template("nav.yml.j2").render(nav=navigation(dossier))
     site["nav.yml"] = nav.encode()

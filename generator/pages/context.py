@@ -70,10 +70,9 @@ class Context:
 
     def withdrawn(self) -> list[tuple[str, Retired, views.Link | None]]:
         """Return by its id what is gone from this page, with a link to what took its place."""
-        gone = sorted(self.register.gone.items(), key=lambda one: one[0])
         return [
             (anchor, one, self.link_to_claim(one.successor) if one.successor else None)
-            for (page, anchor), one in gone
+            for (page, anchor), one in self.register.gone.items()
             if page == site_path(self.path)
         ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from operator import itemgetter
 
 from generator.dossier import Dossier
 from generator.files import RETIRED, Retired
@@ -39,7 +40,8 @@ class Register:
         self.gone = {address_of(name): one for name, one in dossier.retired.items()}
         missing = self.published.keys() - self.live.keys() - self.gone.keys()
         went_along = {address: self._went_along(*address) for address in missing}
-        self.gone |= {address: one for address, one in went_along.items() if one}
+        gone = self.gone | {address: one for address, one in went_along.items() if one}
+        self.gone = dict(sorted(gone.items(), key=itemgetter(0)))
         self.missing = missing - self.gone.keys()
 
     def _read(self, published: str) -> Iterator[tuple[Address, str]]:

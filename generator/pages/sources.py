@@ -29,12 +29,12 @@ READ = {
 class Reading:
     """A place of a source with its reading notes and the pages that use it.
 
-    A note that is an excerpt has the address at which its words stand, if it may be a link.
+    Each note comes with the address at which its words would stand.
     `carriers` are the other sources of the text that stands there, None if it is that of the rest.
     """
 
     place: str
-    notes: list[tuple[Note, str]]
+    notes: list[tuple[Note, views.Link | None]]
     users: views.Links
     carriers: views.Links | None
 
@@ -193,9 +193,8 @@ def _readings(context: Context, entry: Entry[Source], claims: list[Claim]) -> It
         }
         printed = [*entry.notes.titles.values(), *entry.notes.notes]
         found = [note for note in printed if note.locator == locator]
-        quoted = [[one.text] if one.kind == "excerpt" else [] for one in found]
-        links = [context.source_address(entry.record, read) if read else None for read in quoted]
-        notes = [(one, link.target if link else "") for one, link in zip(found, links, strict=True)]
+        places = [context.source_address(entry.record, [note.text]) for note in found]
+        notes = list(zip(found, places, strict=True))
         origin = entry.notes.origins.get(locator)
         carriers = context.links(context.dossier.carriers(entry, origin)) if origin else None
         yield Reading(locator, notes, context.links(users), carriers)
