@@ -24,6 +24,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from generator.output import write_all
 from generator.problems import Place, Problem
+from generator.styles import lean
 
 SETTINGS = "mkdocs.yml"
 ENGINES = {"mkdocs": "'self'", "zensical": "'self' 'unsafe-inline'"}
@@ -60,6 +61,8 @@ class NoReferenceError(Exception):
 
 def seal(site: Path, root: Path) -> tuple[int, list[Problem]]:
     """Write the policy into every page of `site` that has none; return their number.
+
+    What the pages do not use of the styles goes, now that all are there.
 
     `root` has the settings that the site was built with. A script that is not of the site is a
     problem, and then no page is written.
@@ -99,7 +102,7 @@ def _write(site: Path, paths: list[Path], styles: str) -> int:
         if _META not in page:
             text = with_policy(_without_idle_space(page), styles)
             sealed[path.relative_to(site).as_posix()] = text.encode()
-    write_all(site, sealed)
+    write_all(site, {**sealed, **(lean(site, paths) if sealed else {})})
     return len(sealed)
 
 
