@@ -23,6 +23,7 @@ from mkdocs.utils.yaml import yaml_load
 from generator.output import write_all
 from generator.problems import Place, Problem
 from generator.settings import FILE
+from generator.styles import lean
 
 ENGINES = {"mkdocs": "'self'", "zensical": "'self' 'unsafe-inline'"}
 """Which styles an engine's pages need: Zensical's window for search brings its own."""
@@ -58,6 +59,8 @@ class NoReferenceError(Exception):
 
 def seal(site: Path, root: Path) -> tuple[int, list[Problem]]:
     """Write the policy into every page of `site` that has none; return their number.
+
+    What the pages do not use of the styles goes, now that all are there.
 
     `root` has the settings that the site was built with. A script that is not of the site is a
     problem, and then no page is written.
@@ -96,7 +99,7 @@ def _write(site: Path, paths: list[Path], styles: str) -> int:
         if _META not in page:
             text = with_policy(_without_idle_space(page), styles)
             sealed[path.relative_to(site).as_posix()] = text.encode()
-    write_all(site, sealed)
+    write_all(site, {**sealed, **(lean(site, paths) if sealed else {})})
     return len(sealed)
 
 

@@ -171,7 +171,7 @@ class Record(Part):
     """What the front matter of every kind of record has."""
 
     reviewed: Day = _key("day a curator last held it against its sources", "2025-04-08")
-    aliases: tuple[Printed, ...] = _key("other words that readers look for it by", "[]", ())
+    aliases: tuple[Printed, ...] = _key("other words that readers type for it", "[]", ())
 
     @property
     def heading(self) -> str:

@@ -28,7 +28,7 @@ def title_of(entry: Entry) -> Title:
 
 
 def sought(entry: Entry) -> list[str]:
-    """Return what readers look for a subject by, beside its title; a term says all itself."""
+    """Return what readers type for a subject beside what it is called; a term says all itself."""
     record = entry.record
     if isinstance(record, Term):
         return []

@@ -11,7 +11,7 @@ import statistics
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 from urllib.parse import parse_qsl, urlsplit
@@ -41,6 +41,7 @@ from generator.dossier import Dossier
 from generator.files import SEARCHES, read_list
 from generator.pages import escape
 from generator.pages.addresses import anchor_of, page_of
+from generator.pages.tables import LISTS
 from generator.records import Article, Event
 from generator.seeds import read_seeds
 
@@ -48,7 +49,8 @@ pytestmark = pytest.mark.site
 
 PREFIX = urlsplit(settings()["site_url"]).path
 WIDE, PHONE, NARROW = (1280, 800), (360, 740), (320, 640)
-FIRST_LOAD = 90_000
+FIRST_LOAD, INDEX = 75_000, 250_000
+"""Bytes that a first load and the index of the search have at most, with gzip."""
 SERVERS = 6
 """How hard servers compress, of nine levels."""
 LOADS, ROUNDS = 15, 4
@@ -85,7 +87,7 @@ ASKED = {
         for entry in read_list(SEARCHES, (ROOT / "seeds" / SEARCHES).read_text("utf-8"))[0].values()
     )
 }
-"""What readers type, and the address of the page that must come first."""
+"""What readers type, and the address of the page that is meant."""
 FIRST, *_, LAST = ASKED
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 ELSEWHERE = "https://elsewhere.example/picture.svg"
@@ -329,10 +331,58 @@ def test_every_claim_has_a_link_that_leads_to_itself(
         assert page.evaluate("document.querySelector(':target') !== null"), (path, anchors[-1])
 
 
-@pytest.mark.parametrize("words", ASKED)
-def test_search_puts_the_page_that_is_meant_first(address: str, page: Page, words: str) -> None:
+def test_search_puts_the_page_that_is_meant_first(address: str, page: Page) -> None:
+    """It is the first for nine questions in ten, and one of three for nearly all."""
     page.goto(address)
-    assert _first_result(page, words).partition("#")[0] == f"{address}{ASKED[words]}"
+    ranks = _ranks(page, address, "")
+    assert _well_found(ranks), {words: rank for words, rank in ranks.items() if rank}
+
+
+def test_a_search_that_puts_the_page_that_is_meant_lower_is_found() -> None:
+    assert _well_found({"a": 0, **dict.fromkeys(range(9), 0), "b": 1})
+    assert not _well_found({"a": 1, "b": 0})
+    assert not _well_found({**dict.fromkeys(range(99), 0), **dict.fromkeys("abc", 3)})
+
+
+def _well_found(ranks: Mapping[str | int, int]) -> bool:
+    first, three = (sum(rank < limit for rank in ranks.values()) for limit in (1, 3))
+    return first >= 0.9 * len(ranks) and three >= 0.975 * len(ranks)
+
+
+def _ranks(page: Page, home: str, suffix: str) -> dict[str | int, int]:
+    """Return where the page that is meant stands among what is found, from 0, for all questions."""
+    _first_result(page, FIRST)
+    ranks: dict[str | int, int] = {}
+    for words, path in ASKED.items():
+        meant = f"{home}{path}" if not suffix else _file_of(home, path)
+        hrefs = _results(page, words)
+        ranks[words] = hrefs.index(meant) if meant in hrefs else len(hrefs)
+    return ranks
+
+
+def _file_of(home: str, path: str) -> str:
+    """Return the address of a page in the site that is read from disk."""
+    name = path.removesuffix("/")
+    is_list = f"{name}/index" in {page_of(one).removesuffix(".md") for one in LISTS}
+    return f"{home}{name}/index.html" if is_list else f"{home}{name or 'index'}.html"
+
+
+def _results(page: Page, words: str) -> list[str]:
+    """Return the addresses of the pages that are found, once the worker has answered."""
+    page.evaluate("document.querySelector('.md-search-result__list').dataset.old = 'yes'")
+    page.evaluate(
+        "words => new Promise(go => {"
+        " const list = document.querySelector('.md-search-result__list');"
+        " let wait; const settle = () => { clearTimeout(wait); wait = setTimeout(go, 150) };"
+        " new MutationObserver(settle).observe(list, { childList: true });"
+        " const field = document.querySelector('.md-search__input');"
+        " field.value = words; field.dispatchEvent(new Event('input'));"
+        " setTimeout(go, 5000) })",
+        words,
+    )
+    links = page.locator(".md-search-result__link")
+    found: list[str] = links.evaluate_all("all => all.map(one => one.href.split(/[?#]/)[0])")
+    return list(dict.fromkeys(found))
 
 
 def test_search_puts_another_page_first_when_its_index_lacks_the_one(
@@ -348,6 +398,52 @@ def test_search_puts_another_page_first_when_its_index_lacks_the_one(
     first = _first_result(page, FIRST).partition("#")[0]
     assert first.startswith(address)
     assert first != f"{address}{ASKED[FIRST]}"
+
+
+def test_the_index_of_the_search_is_light_and_its_results_are_sentences(
+    tree: Path, address: str, page: Page
+) -> None:
+    index = (tree / "site" / "search" / "search_index.json").read_bytes()
+    assert len(gzip.compress(index, SERVERS)) <= INDEX
+    page.goto(address)
+    _first_result(page, FIRST)
+    text = page.locator(".md-search-result__list").inner_text()
+    assert not re.search(r"\w\.\d+\w|\bsources?: |§", text)
+
+
+def test_a_search_that_finds_nothing_leads_on_and_one_that_finds_stands_in_the_address(
+    address: str, page: Page
+) -> None:
+    page.goto(address)
+    _first_result(page, FIRST)
+    leads = page.locator(".search-nothing")
+    expect(leads).to_be_hidden()
+    assert dict(parse_qsl(urlsplit(page.url).query)) == {"q": FIRST}
+    page.goto(f"{address}{ARTICLE}")
+    page.go_back()
+    expect(page.locator(f".md-search-result__link[href*='{ASKED[FIRST]}']").first).to_be_visible()
+    page.locator("[data-md-component=search-query]").fill("xqzzkw")
+    expect(leads.get_by_role("link").first).to_have_attribute("href", address)
+    page.keyboard.press("Escape")
+    expect(page).to_have_url(address)
+
+
+@pytest.mark.parametrize("path", ["", ARTICLE])
+def test_one_jump_leads_to_the_foot_of_a_page(path: str, address: str, page: Page) -> None:
+    page.goto(address + path)
+    page.locator(".footnote.whole").wait_for(state="attached")
+    page.keyboard.press("End")
+    page.wait_for_function(
+        "scrollY + innerHeight >= document.documentElement.scrollHeight - 1", timeout=5000
+    )
+
+
+def test_what_shares_a_page_is_edited_in_its_own_file(address: str, page: Page) -> None:
+    page.goto(f"{address}glossary/")
+    edit, entry = page.locator(".edit"), page.locator(".entry").last
+    expect(edit).to_have_attribute("href", re.compile("/seeds/glossary.md$"))
+    page.goto(f"{address}glossary/#{entry.get_attribute('id')}")
+    expect(edit).to_have_attribute("href", re.compile("/seeds/terms/.*.md$"))
 
 
 def test_the_timeline_shows_the_kinds_that_are_ticked(
@@ -444,7 +540,7 @@ def test_nothing_of_the_search_is_fetched_before_it_is_opened(address: str, page
 def test_the_first_load_of_an_article_is_light_and_still(
     tree: Path, address: str, page: Page
 ) -> None:
-    """At most 90 kB, each file with gzip as servers use it; and nothing moves meanwhile."""
+    """Each file is weighed with gzip as servers use it; and nothing moves meanwhile."""
     asked: set[str] = set()
     page.on("request", lambda request: asked.add(request.url.partition("?")[0]))
     page.add_init_script(
@@ -655,8 +751,8 @@ def test_the_offline_site_searches_from_disk(page: Page, tmp_path: Path) -> None
     assert build_site(tree, OFFLINE="true").returncode == 0
     heard = _listen(page)
     page.goto((tree / "site" / "index.html").as_uri())
-    found = _first_result(page, LAST).partition("#")[0]
-    assert found == (tree / "site" / f"{ASKED[LAST].removesuffix('/')}.html").as_uri()
+    ranks = _ranks(page, f"{(tree / 'site').as_uri()}/", ".html")
+    assert _well_found(ranks), {words: rank for words, rank in ranks.items() if rank}
     assert heard == []
 
 

@@ -109,7 +109,7 @@ REFUSED = [
     (EVENT, "themes", "theme: upkeep", 'did you mean "themes"?'),
     (PERSON, "name", "Name: Ada", 'did you mean "name"?'),
     (CLERK, "roles", 'roles: [{"[key]": Mayor}]', "the keys are office, on, from, until, claim"),
-    (CLERK, "roles", f"{'roles' * 150}: x", "the keys are reviewed, name, names"),
+    (CLERK, "roles", f"{'roles' * 150}: x", "the keys are reviewed, aliases, name, names"),
     # YAML.
     (EVENT, "title", "title: Signature # of the treaty", "put the value in quotation marks"),
     (EVENT, "title", "title: #1", "put the value in quotation marks"),

@@ -9,8 +9,8 @@ for (const mark of document.querySelectorAll(".footnote-ref"))
 const query = document.querySelector(".md-search__input");
 query?.addEventListener("input", () => query.dispatchEvent(new KeyboardEvent("keyup")));
 
-// The notes are laid out when the rest is painted: to the foot of a page it is then one jump.
-addEventListener("load", () => setTimeout(() => document.querySelector(".footnote")?.classList.add("whole")));
+// The notes are laid out as soon as the rest is painted: to the foot of a page it is then one jump.
+requestAnimationFrame(() => setTimeout(() => document.querySelector(".footnote")?.classList.add("whole")));
 
 // A list of events shows the kinds that are ticked, and says how many that leaves.
 const filter = document.querySelector(".filter");

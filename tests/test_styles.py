@@ -1,0 +1,45 @@
+"""Style sheets lose what no page of the site uses, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.styles import lean
+
+PAGE = '<body data-md-color-scheme=slate class=plain><p class="claim at">'
+SCRIPT = 'open.className = "by-script"; get("--read")'
+
+
+@pytest.mark.parametrize(
+    ("sheet", "expected"),
+    [
+        (".claim{a:b}", ".claim{a:b}"),
+        (".idle{a:b}", ""),
+        (".plain .at>.by-script:hover{a:b}", ".plain .at>.by-script:hover{a:b}"),
+        (".claim,.idle{a:b}", ".claim{a:b}"),
+        (".claim .idle{a:b}", ""),
+        (":is(.claim,.idle) p{a:b}", ":is(.claim,.idle) p{a:b}"),
+        ("p:not(.idle:is(.idle,.at)){a:b}", "p:not(.idle:is(.idle,.at)){a:b}"),
+        ("p:has(.idle){a:b}", ""),
+        ("@media print{.idle{a:b}p{a:b}}", "@media print{p{a:b}}"),
+        ("@keyframes x{0%{a:b}}", "@keyframes x{0%{a:b}}"),
+        ("/* .a{ */\np {\n  a: b; }\n", "p {a: b; }"),
+        ("[data-md-color-scheme=slate] p{a:b}", "[data-md-color-scheme=slate] p{a:b}"),
+        ('[data-md-color-scheme="slate"]{a:b}', '[data-md-color-scheme="slate"]{a:b}'),
+        ("[data-md-color-scheme=pink]{a:b}", ""),
+        (":root{--read:1;--idle:2}", ":root{--read:1;}"),
+        (":root{--idle:url('a;b');--x:1}p{a:var(--x)}", ":root{--x:1}p{a:var(--x)}"),
+        (":root{--x:1}.idle{a:var(--x)}", ":root{}"),
+    ],
+)
+def test_a_sheet_keeps_what_a_page_or_a_script_uses(
+    sheet: str, expected: str, tmp_path: Path
+) -> None:
+    page, styles = tmp_path / "index.html", tmp_path / "assets" / "stylesheets" / "main.css"
+    styles.parent.mkdir(parents=True)
+    page.write_text(PAGE)
+    styles.write_text(sheet)
+    (tmp_path / "assets" / "site.js").write_text(SCRIPT)
+    assert lean(tmp_path, [page]) == {"assets/stylesheets/main.css": expected.encode()}
