@@ -20,7 +20,6 @@ from generator.records import (
     PartyOfTreaty,
     Person,
     Record,
-    Role,
     Source,
     Treaty,
 )
@@ -178,6 +177,6 @@ def is_claim(entry: Entry, block: Block) -> bool:
     return not (prose or uncited or block.is_transclusion)
 
 
-def claim_of_role(entry: Entry, role: Role) -> str:
-    """Return the full name of the claim that shows an office."""
-    return role.claim if "#" in role.claim else f"{entry.name}#{role.claim}"
+def claim_of(entry: Entry, claim: str) -> str:
+    """Return the full name of a claim that the front matter of an entry names."""
+    return claim if "#" in claim else f"{entry.name}#{claim}"

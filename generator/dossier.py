@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Literal
 
 from generator.body import Block, whole_words
-from generator.catalogue import Catalogue, Claim, M
+from generator.catalogue import Catalogue, Claim, M, claim_of
 from generator.dates import Date
 from generator.kinds import KINDS
 from generator.locators import paragraphs_of
@@ -29,6 +29,7 @@ from generator.records import (
     Source,
     Term,
     Theme,
+    Vote,
 )
 from generator.seeds import Entry
 from generator.titles import Title, order, title_of
@@ -84,6 +85,20 @@ class Subject:
     related: tuple[Entry, ...]
     previous: Entry | None
     following: Entry | None
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """A count of votes: the event, the chamber, the figures, and the claim that has them.
+
+    `weighed_in` is the disagreement that says why this is the count to quote, if it is.
+    """
+
+    event: Entry[Event]
+    chamber: Entry
+    vote: Vote
+    statement: Statement
+    weighed_in: Entry | None
 
 
 class Dossier(Catalogue):
@@ -338,6 +353,18 @@ class Dossier(Catalogue):
             for party in self.parties
             if party.key in sides or {party.name, party.short_name} & countries
         }
+
+    def ballots(self, events: Iterable[Entry[Event]]) -> list[Ballot]:
+        """Return the counts of the votes of some events."""
+        found = []
+        for entry in events:
+            for vote in entry.record.votes:
+                claim = self.claims[claim_of(entry, vote.claim)]
+                chamber = self.entries[f"organisations/{vote.chamber}"]
+                reason = self.entries.get(vote.weighed_in or "")
+                statement = self.statement(claim.entry, claim.block)
+                found.append(Ballot(entry, chamber, vote, statement, reason))
+        return found
 
     # Sources.
 

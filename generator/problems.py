@@ -66,6 +66,7 @@ RULES: dict[str, str] = {
     "duplicate-id": "An id stands once in a record.",
     "retired-id": "The id of a claim that was withdrawn is not used again.",
     "uncited-fact": "Outside claims, too, a person, a body, a day or a figure has its evidence.",
+    "vote-mismatch": "A vote is of a body that its event names, and its claim says the figures.",
     "missing-by": "A statement, a reading or an expectation says whose it is.",
     "unknown-by": "A statement's holder is a person, an organisation or a source with a record.",
     "missing-lead": "A record whose front matter states facts begins with their evidence.",

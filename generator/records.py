@@ -20,7 +20,7 @@ from pydantic import (
 )
 
 from generator.dates import FORMS, NO_DAY, DateField, DateOrUnknown, Day
-from generator.figures import PLAIN_DIGITS, Order
+from generator.figures import PLAIN_DIGITS, Count, Order
 from generator.locators import Headings
 from generator.urls import Url
 
@@ -233,6 +233,21 @@ class Theme(Record):
     order: Order = _key("its place among the themes", 1)
 
 
+class Vote(Part):
+    """The votes that a chamber cast on a matter, as a claim counts them.
+
+    `weighed_in` is the disagreement that says why this is the count to quote.
+    """
+
+    chamber: Key
+    matter: Text
+    in_favour: Count | None = Field(default=None, alias="for")
+    against: Count | None = None
+    abstained: Count | None = None
+    claim: ClaimReference
+    weighed_in: RecordName | None = None
+
+
 class Event(Record):
     """Something that happened on a day, or in a time that sources give."""
 
@@ -245,6 +260,12 @@ class Event(Record):
     articles: Annotated[Keys, Names("articles")] = _key("keys of articles", "[]", ())
     themes: Themes = _key("keys of themes", "[]", ())
     order: Order = _key("its place among the events of one day", 1, 1)
+    votes: tuple[Vote, ...] = _key(
+        "counts of votes, each with the claim that has it and, if it is the one to quote, "
+        "the disagreement that says why",
+        "[{chamber: key, matter: the bill, for: 1, against: 0, abstained: 0, claim: id-of-claim}]",
+        (),
+    )
 
 
 class Role(Part):

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.body import Block
-from generator.catalogue import Catalogue, claim_of_role
+from generator.catalogue import Catalogue, claim_of
 from generator.dates import Date
 from generator.dossier import Dossier
 from generator.problems import Place, Problem
@@ -52,7 +52,7 @@ def check_roles(catalogue: Catalogue) -> Iterator[Problem]:
                 place = entry.place_of("roles", number, "until")
                 what = f'"{role.office}" until {role.until.words}, from {role.since.words}'
                 yield Problem(place, "role-mismatch", what, "correct one of the two dates")
-            claim = catalogue.claims.get(claim_of_role(entry, role))
+            claim = catalogue.claims.get(claim_of(entry, role.claim))
             event = claim.entry.record if claim else None
             if isinstance(event, Event) and not _covers(role, event):
                 place, day = entry.place_of("roles", number, "claim"), event.date.words

@@ -6,9 +6,16 @@ import re
 from collections.abc import Iterator
 
 from generator.body import whole_words
-from generator.catalogue import Catalogue, is_claim
+from generator.catalogue import Catalogue, claim_of, is_claim
 from generator.problems import Problem
-from generator.records import OUR_FORMER_WORDS, Organisation, Person, Source
+from generator.records import (
+    OUR_FORMER_WORDS,
+    Disagreement,
+    Event,
+    Organisation,
+    Person,
+    Source,
+)
 from generator.seeds import Entry
 
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -63,6 +70,31 @@ def check_facts(catalogue: Catalogue) -> Iterator[Problem]:
             first = min(found, key=lambda match: match.start())
             what = f'"{" ".join(first[0].split())}" stands without evidence'
             yield Problem(block.place_at(first.start()), "uncited-fact", what, mend)
+
+
+def check_votes(catalogue: Catalogue) -> Iterator[Problem]:
+    """A vote is of a body that its event names, and its claim says the figures.
+
+    What says why a count is the one to quote is a disagreement.
+    """
+    for entry in catalogue.of(Event):
+        for number, vote in enumerate(entry.record.votes):
+            claim = catalogue.claims.get(claim_of(entry, vote.claim))
+            known = re.findall(r"\d+", claim.block.text) if claim else None
+            counts = {"for": vote.in_favour, "against": vote.against, "abstained": vote.abstained}
+            place = entry.place_of("votes", number)
+            if vote.chamber not in entry.record.organisations:
+                mend = "name it among the organisations of the event, too"
+                yield Problem(place, "vote-mismatch", f'no body here is "{vote.chamber}"', mend)
+            if vote.weighed_in and not catalogue.find(Disagreement, vote.weighed_in):
+                what = f'"{vote.weighed_in}" is no disagreement'
+                mend = "name the one that says why this is the count to quote: disagreements/key"
+                yield Problem(place, "vote-mismatch", what, mend)
+            for field, count in counts.items():
+                if known is not None and count is not None and str(count) not in known:
+                    what = f'{claim_of(entry, vote.claim)} has no figure for "{field}: {count}"'
+                    mend = "correct the figure, or name the claim that has it, in figures"
+                    yield Problem(place, "vote-mismatch", what, mend)
 
 
 def _cited_words(catalogue: Catalogue, entry: Entry) -> str:

@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.body import Block, Citation
-from generator.catalogue import Catalogue, claim_of_role
+from generator.catalogue import Catalogue, claim_of
 from generator.kinds import HOLDERS, MODELS
 from generator.problems import Place, Problem, did_you_mean
-from generator.records import Correction, Disagreement, Person, Source
+from generator.records import Correction, Disagreement, Event, Person, Source
 from generator.seeds import FOLDER, Entry
 from generator.urls import wrong_with
 
@@ -34,7 +34,7 @@ def check_names(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def check_people(catalogue: Catalogue) -> Iterator[Problem]:
-    """A person's party is one of the treaty's, and a role names a claim that exists."""
+    """A person's party is one of the treaty's."""
     parties = [party.key for party in catalogue.parties]
     for entry in catalogue.of(Person):
         person = entry.record
@@ -45,10 +45,17 @@ def check_people(catalogue: Catalogue) -> Iterator[Problem]:
             )
             mend += "; or leave the line out"
             yield Problem(entry.place_of("party"), "unknown-record", what, mend)
-        for number, role in enumerate(person.roles):
-            name = claim_of_role(entry, role)
+
+
+def check_claims_named(catalogue: Catalogue) -> Iterator[Problem]:
+    """A person's role and an event's vote name a claim that exists."""
+    people, events = catalogue.of(Person), catalogue.of(Event)
+    roles = [(entry, "roles", [one.claim for one in entry.record.roles]) for entry in people]
+    votes = [(entry, "votes", [one.claim for one in entry.record.votes]) for entry in events]
+    for entry, field, claims in (*roles, *votes):
+        for number, name in enumerate(claim_of(entry, claim) for claim in claims):
             if name not in catalogue.claims and name.split("#")[0] not in catalogue.unread:
-                place = entry.place_of("roles", number, "claim")
+                place = entry.place_of(field, number, "claim")
                 mend = "write the id of a claim in this record, or kind/key#id"
                 yield Problem(place, "unknown-claim", f'no claim "{name}"', mend)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
@@ -34,8 +35,29 @@ def event_page(context: Context, entry: Entry[Event]) -> views.Page:
     if record.place:
         data["location"] = {"@type": "Place", "name": record.place}
     title = Title(record.date.words, record.title)
-    page = common(context, entry, "record", data)
-    return replace(page, title=title, facts=tuple(facts))
+    page = common(context, entry, "event", data)
+    return replace(page, title=title, facts=tuple(facts), own=votes(context, [entry]))
+
+
+def votes(context: Context, events: Iterable[Entry[Event]]) -> list[views.Ballot]:
+    """Return the counts of the votes of some events, as a table has them."""
+    rows = []
+    for one in context.dossier.ballots(events):
+        counts = {
+            "for": one.vote.in_favour,
+            "against": one.vote.against,
+            "abstained": one.vote.abstained,
+        }
+        row = views.Ballot(
+            context.link(one.chamber.name, one.chamber.record.short_name or ""),
+            context.link(one.event.name, one.event.record.date.words),
+            words.capital(one.vote.matter),
+            {name: words.UNKNOWN_COUNT if it is None else str(it) for name, it in counts.items()},
+            context.statement(one.statement),
+            context.link(one.weighed_in.name, "why") if one.weighed_in else None,
+        )
+        rows.append(row)
+    return rows
 
 
 @dataclass(frozen=True)

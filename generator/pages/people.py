@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from generator.catalogue import claim_of_role
+from generator.catalogue import claim_of
 from generator.dossier import offices
 from generator.pages import views, words
 from generator.pages.boxes import item
@@ -30,7 +30,7 @@ def person_page(context: Context, entry: Entry[Person]) -> views.Page:
     party = entry.record.party
     facts = [plain_fact("Side", sides[party])] if party in sides else []
     for office, roles in offices(entry.record).items():
-        claim = context.dossier.claims[claim_of_role(entry, roles[0])]
+        claim = context.dossier.claims[claim_of(entry, roles[0].claim)]
         footnote = context.footnote(context.dossier.statement(claim.entry, claim.block))
         facts.append(plain_fact("Office", office, footnote, _times(roles)))
     return _holder_page(context, entry, "Person", facts)

@@ -132,6 +132,21 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Ballot:
+    """A count of votes in a table: whose, when, on what, the figures by name, who reports them.
+
+    `why` leads to what says that this is the count to quote.
+    """
+
+    chamber: Link
+    day: Link
+    matter: str
+    figures: dict[str, str]
+    statement: Statement
+    why: Link | None
+
+
+@dataclass(frozen=True)
 class Page:
     """A page: what its front matter says and what every kind of page has.
 

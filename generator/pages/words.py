@@ -53,6 +53,8 @@ STANDING: dict[Standing, str] = {
 """How well an article is evidenced, from best to worst."""
 STATUS = {"provision": "in the text", "reported": "reported", "planned": "planned"}
 """What a number is: laid down, counted by somebody, or hoped for."""
+UNKNOWN_COUNT = "not known"
+"""What stands in the place of a count that nobody gives."""
 UNKNOWN_THEME = "Subject not known to us"
 
 
