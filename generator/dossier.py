@@ -95,7 +95,7 @@ class Ballot:
     """
 
     event: Entry[Event]
-    chamber: Entry
+    chamber: Entry[Organisation]
     vote: Vote
     statement: Statement
     weighed_in: Entry | None
@@ -356,14 +356,14 @@ class Dossier(Catalogue):
 
     def ballots(self, events: Iterable[Entry[Event]]) -> list[Ballot]:
         """Return the counts of the votes of some events."""
+        bodies = {one.key: one for one in self.of(Organisation)}
         found = []
         for entry in events:
             for vote in entry.record.votes:
                 claim = self.claims[claim_of(entry, vote.claim)]
-                chamber = self.entries[f"organisations/{vote.chamber}"]
                 reason = self.entries.get(vote.weighed_in or "")
                 statement = self.statement(claim.entry, claim.block)
-                found.append(Ballot(entry, chamber, vote, statement, reason))
+                found.append(Ballot(entry, bodies[vote.chamber], vote, statement, reason))
         return found
 
     # Sources.
