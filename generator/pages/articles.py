@@ -16,6 +16,9 @@ from generator.titles import title_of
 OFFICIAL_TEXT = "about/official-text"
 """The page that says where the treaty itself can be read, if there is one."""
 
+BOXES = "#sources-disagree"
+"""Where on its page the disagreements that touch an article stand."""
+
 
 @dataclass(frozen=True)
 class ArticleParts:
@@ -36,13 +39,14 @@ def article_page(context: Context, entry: Entry[Article]) -> views.Page:
     reviewed = [plain_fact("Reviewed", page.reviewed.words, sub="against its sources")]
     if standing == "none":
         reviewed = []
-    disputed = words.number(len(page.boxes)) if page.boxes else "none known"
+    count = words.counted(len(page.boxes), "point")
+    disputed = views.Link(count, BOXES) if page.boxes else views.Link("none known")
     return replace(
         page,
         description=nothing if standing == "none" else page.description,
         facts=(
             plain_fact("Evidence", words.STANDING[standing], fill=standing),
-            plain_fact("Disagreements", disputed),
+            views.Fact("Sources disagree on", (disputed,)),
             *reviewed,
         ),
         own=ArticleParts(

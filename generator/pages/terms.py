@@ -25,10 +25,10 @@ class Terms:
     @classmethod
     def of(cls, catalogue: Catalogue) -> Terms:
         """Return the terms of a catalogue, and the names of its people and bodies that are none."""
-        meanings: dict[str, tuple[str, str]] = {}
-        for holder in (*catalogue.of(Person), *catalogue.of(Organisation)):
-            named = (holder.record.name, getattr(holder.record, "short_name", None))
-            meanings |= dict.fromkeys(filter(None, named), (holder.name, ""))
+        meanings = {entry.record.name: (entry.name, "") for entry in catalogue.of(Person)}
+        for body in catalogue.of(Organisation):
+            named = filter(None, (body.record.name, body.record.short_name))
+            meanings |= dict.fromkeys(named, (body.name, ""))
         for entry in catalogue.of(Term):
             record = entry.record
             first = next((block.text for block in entry.body.blocks if block.text), "")

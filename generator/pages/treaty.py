@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from generator.pages import escape, pictures, views, words
+from generator.pages import escape, views, words
 from generator.pages.articles import OFFICIAL_TEXT, MapRow, article_map
 from generator.pages.boxes import box, disputes
 from generator.pages.common import common
 from generator.pages.context import Context
+from generator.pages.events import Step, steps
 from generator.pages.questions import all_questions
 from generator.records import Disagreement, Event, Number, Treaty
 from generator.seeds import Entry
@@ -26,8 +27,7 @@ class Overview:
     """What only the overview shows."""
 
     map: list[MapRow]
-    picture: pictures.Timeline | None
-    chain: pictures.Chain | None
+    steps: list[Step]
     official_text: views.Link | None
     predecessor: views.Link | None
     questions: list[views.Item]
@@ -57,8 +57,7 @@ def treaty_page(context: Context, entry: Entry[Treaty]) -> views.Page:
     data = {"@type": "Legislation", "alternateName": record.short_title, **force}
     own = Overview(
         map=article_map(context),
-        picture=pictures.timeline(context, "overview", axes=1),
-        chain=pictures.chain(context, record.signed, record.in_force),
+        steps=steps(context),
         official_text=context.link_if_any(OFFICIAL_TEXT, "where to read it"),
         predecessor=context.link_if_any(record.predecessor),
         questions=questions,
