@@ -376,6 +376,12 @@ class Dossier(Catalogue):
             if other is not entry and origin in {other.record.origin, *other.notes.origins.values()}
         ]
 
+    @property
+    def reach(self) -> Date | None:
+        """Return the last day that our sources reach: no source is surely younger."""
+        days = (one.record.issued for one in self.of(Source))
+        return max(filter(None, days), key=lambda day: day.earliest, default=None)
+
     def of_outlet(self, outlet: str) -> list[Source]:
         """Return the sources whose text is that of an outlet."""
         return [one.record for one in self.of(Source) if outlet_of(one.record) == outlet]

@@ -204,6 +204,7 @@ class Treaty(Record):
     """The treaty itself, and which records hold its dates and figures."""
 
     title: Text = _key("its full name", "Treaty on …")
+    names: dict[Language, Text] = _key("the name in other languages", "{fa: …}", {})
     short_title: Text = _key("the name we use", "the … Treaty")
     parties: tuple[PartyOfTreaty, ...] = _key(
         "key, name and short_name of each party",
@@ -215,6 +216,7 @@ class Treaty(Record):
     in_force: MaybeEvent = _key("that of entry into force", "events/entry-into-force", None)
     term: MaybeNumber = _key("the number of years", "numbers/term-years", None)
     articles: NumberName = _key("the number of articles", "numbers/articles-total")
+    texts: MaybeNumber = _key("that of its languages", "numbers/languages", None)
     languages: tuple[Language, ...] = _key("those in which its text is authentic", "[en]", ())
     predecessor: MaybeEvent = _key("the event of an earlier treaty", "events/earlier", None)
 

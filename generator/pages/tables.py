@@ -70,6 +70,7 @@ LISTS: dict[str, ListPage] = {
     "organisations/index": ListPage("items", people.all_organisations, "History"),
     "numbers/index": ListPage("numbers", shared.all_numbers, "History"),
     "questions/index": ListPage("items", questions.all_questions, "Questions"),
+    treaty.BRIEF: ListPage("brief", lambda _: None, "Questions"),
     "disagreements/index": ListPage("disagreements", questions.all_disagreements, "Questions"),
     "glossary": ListPage("glossary", shared.all_terms, "Questions", weight=12),
     "sources/index": ListPage("sources", sources.all_sources, "Sources"),
