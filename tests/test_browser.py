@@ -38,6 +38,7 @@ from pypdf import PdfReader
 from generator.dossier import Dossier
 from generator.pages import escape
 from generator.pages.addresses import anchor_of, page_of
+from generator.pages.treaty import BRIEF
 from generator.records import Article, Event, Source
 from generator.seed_lists import SEARCHES, read_list
 from generator.seeds import read_seeds
@@ -574,6 +575,15 @@ def test_print_has_every_claim_with_its_evidence_and_no_navigation(
         (":is(.md-header, .md-tabs, #\\_) { display: block !important }", "navigation"),
     ],
 )
+def test_the_page_of_ten_minutes_prints_on_two_sheets(address: str, page: Page) -> None:
+    page.goto(f"{address}{BRIEF}/")
+    printed = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages]
+    assert len(printed) <= 2
+    assert len(" ".join(printed).split()) <= 1200
+    statements = page.locator(".brief li:not(.footnote li)")
+    assert statements.count() == statements.locator(".ev").count() > 0
+
+
 def test_print_that_lacks_something_or_has_navigation_is_found(
     fault: str, kind: str, address: str, page: Page, catalogue: Dossier
 ) -> None:

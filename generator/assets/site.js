@@ -25,7 +25,7 @@ const narrow = () => {
 };
 filter?.addEventListener("change", narrow);
 // Browsers keep what was chosen when a reader comes back.
-addEventListener("pageshow", () => [...(filter?.querySelectorAll("select") ?? [])].some((one) => one.value) && narrow());
+addEventListener("pageshow", () => filter?.querySelector('option:checked:not([value=""])') && narrow());
 
 // A finger opens the evidence in place; it has no other way to point at a mark.
 document.addEventListener("click", (event) => {

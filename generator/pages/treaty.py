@@ -76,7 +76,7 @@ def treaty_page(context: Context, entry: Entry[Treaty]) -> views.Page:
 def _facts(context: Context, record: Treaty) -> Iterator[views.Fact]:
     """Yield what is looked up first, with its evidence, and how far our sources reach."""
     entries = context.dossier.entries
-    parties = tuple(views.Link(party.name) for party in record.parties)
+    parties = tuple(views.Link(party.short_name) for party in record.parties)
     yield views.Fact("Parties", parties, context.first_footnote(entries[record.signed]))
     yield _fact(context, "Signed", entries[record.signed])
     yield from _votes(context)
@@ -84,9 +84,9 @@ def _facts(context: Context, record: Treaty) -> Iterator[views.Fact]:
         if name:
             yield _fact(context, label, entries[name])
     if record.texts:
-        names = words.joined([languages.language(code) for code in record.languages])
+        names = map(languages.language, record.languages)
         shown = _fact(context, "Languages", entries[record.texts])
-        yield replace(shown, values=(replace(shown.values[0], text=names),))
+        yield replace(shown, values=tuple(map(views.Link, names)), sub="")
     yield _fact(context, "Text", entries[record.articles])
     dossier = context.dossier
     unknown = [one for one in dossier.of(Article) if dossier.standing(one) == "none"]
