@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Literal, get_args
 
 from generator.body import Block, whole_words
-from generator.catalogue import Catalogue, Claim, M, grouped
+from generator.catalogue import Catalogue, Claim, M, claim_of, grouped
 from generator.dates import Date
 from generator.kinds import KINDS
 from generator.locators import covers
@@ -26,6 +26,7 @@ from generator.records import (
     Source,
     Term,
     Theme,
+    Vote,
 )
 from generator.seeds import Entry
 from generator.titles import Title, order, title_of
@@ -81,6 +82,20 @@ class Subject:
     related: tuple[Entry, ...]
     previous: Entry | None
     following: Entry | None
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """A count of votes: the event, the chamber, the figures, and the claim that has them.
+
+    `weighed_in` is the disagreement that says why this is the count to quote, if it is.
+    """
+
+    event: Entry[Event]
+    chamber: Entry[Organisation]
+    vote: Vote
+    statement: Statement
+    weighed_in: Entry | None
 
 
 class Dossier(Catalogue):
@@ -334,6 +349,18 @@ class Dossier(Catalogue):
             if party.key in sides or {party.name, party.short_name} & countries
         }
 
+    def ballots(self, events: Iterable[Entry[Event]]) -> list[Ballot]:
+        """Return the counts of the votes of some events."""
+        bodies = {one.key: one for one in self.of(Organisation)}
+        found = []
+        for entry in events:
+            for vote in entry.record.votes:
+                claim = self.claims[claim_of(entry, vote.claim)]
+                reason = self.entries.get(vote.weighed_in or "")
+                statement = self.statement(claim.entry, claim.block)
+                found.append(Ballot(entry, bodies[vote.chamber], vote, statement, reason))
+        return found
+
     # Sources.
 
     def carriers(self, entry: Entry, origin: str) -> list[Entry[Source]]:
@@ -343,6 +370,12 @@ class Dossier(Catalogue):
             for other in self.of(Source)
             if other is not entry and origin in {other.record.origin, *other.notes.origins.values()}
         ]
+
+    @property
+    def reach(self) -> Date | None:
+        """Return the last day that our sources reach: no source is surely younger."""
+        days = (one.record.issued for one in self.of(Source))
+        return max(filter(None, days), key=lambda day: day.earliest, default=None)
 
     def of_outlet(self, outlet: str) -> list[Source]:
         """Return the sources whose text is that of an outlet."""

@@ -117,3 +117,5 @@ PLAIN_DIGITS = AfterValidator(_figure)
 """What a text has to pass that holds a figure."""
 Order = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer", "minimum": 0})]
 """A pydantic field that holds a place in an order."""
+Count = Order
+"""The same, of a count."""

@@ -19,7 +19,7 @@ from pydantic import (
 
 from generator.dates import FORMS, NO_DAY, DateField, DateOrUnknown, Day
 from generator.locators import Headings
-from generator.numerals import PLAIN_DIGITS, Order
+from generator.numerals import PLAIN_DIGITS, Count, Order
 from generator.urls import Url
 
 KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -57,7 +57,8 @@ Key = Annotated[str, _form(rf"^{KEY}$", _KEY_MEND)]
 Keys = tuple[Key, ...]
 Themes = Annotated[Keys, Names("themes")]
 _NAME_MEND = "write the full name of a record, such as events/some-key"
-RecordNames = Annotated[tuple[Annotated[str, _form(rf"^{_RECORD}$", _NAME_MEND)], ...], Names()]
+RecordName = Annotated[str, _form(rf"^{_RECORD}$", _NAME_MEND)]
+RecordNames = Annotated[tuple[RecordName, ...], Names()]
 _CLAIM_MEND = "write the full name of a claim, such as articles/03#id"
 ClaimName = Annotated[str, _form(rf"^{_RECORD}#{KEY}$", _CLAIM_MEND)]
 _ID_MEND = "write the id of a claim, such as events/some-key#some-id"
@@ -205,6 +206,7 @@ class Treaty(Record):
     """The treaty itself, and which records hold its dates and figures."""
 
     title: Text = _key("its full name", "Treaty on …")
+    names: dict[Language, Text] = _key("the name in other languages", "{fa: …}", {})
     short_title: Text = _key("the name we use", "the … Treaty")
     parties: tuple[PartyOfTreaty, ...] = _key(
         "key, name and short_name of each party",
@@ -216,6 +218,7 @@ class Treaty(Record):
     in_force: MaybeEvent = _key("that of entry into force", "events/entry-into-force", None)
     term: MaybeNumber = _key("the number of years", "numbers/term-years", None)
     articles: NumberName = _key("the number of articles", "numbers/articles-total")
+    texts: MaybeNumber = _key("that of its languages", "numbers/languages", None)
     languages: tuple[Language, ...] = _key("those in which its text is authentic", "[en]", ())
     predecessor: MaybeEvent = _key("the event of an earlier treaty", "events/earlier", None)
 
@@ -244,6 +247,21 @@ class Theme(Record):
     )
 
 
+class Vote(Part):
+    """The votes that a chamber cast on a matter, as a claim counts them.
+
+    `weighed_in` is the disagreement that says why this is the count to quote.
+    """
+
+    chamber: Key
+    matter: Text
+    in_favour: Count | None = Field(default=None, alias="for")
+    against: Count | None = None
+    abstained: Count | None = None
+    claim: ClaimReference
+    weighed_in: RecordName | None = None
+
+
 class Event(Record):
     """Something that happened on a day, or in a time that sources give."""
 
@@ -256,6 +274,12 @@ class Event(Record):
     articles: Annotated[Keys, Names("articles")] = _key("keys of articles", "[]", ())
     themes: Themes = _key("keys of themes", "[]", ())
     order: Order = _key("its place among the events of one day", 1, 1)
+    votes: tuple[Vote, ...] = _key(
+        "counts of votes, each with the claim that has it and, if it is the one to quote, "
+        "the disagreement that says why",
+        "[{chamber: key, matter: the bill, for: 1, against: 0, abstained: 0, claim: id-of-claim}]",
+        (),
+    )
 
 
 class Role(Part):

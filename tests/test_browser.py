@@ -10,7 +10,6 @@ import shutil
 import statistics
 import sys
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal
@@ -42,7 +41,8 @@ from generator.files import SEARCHES, read_list
 from generator.pages import escape
 from generator.pages.addresses import anchor_of, page_of
 from generator.pages.tables import LISTS
-from generator.records import Article, Event
+from generator.pages.treaty import BRIEF
+from generator.records import Article, Event, Source
 from generator.seeds import read_seeds
 
 pytestmark = pytest.mark.site
@@ -446,30 +446,49 @@ def test_what_shares_a_page_is_edited_in_its_own_file(address: str, page: Page) 
     expect(edit).to_have_attribute("href", re.compile("/seeds/terms/.*.md$"))
 
 
-def test_the_timeline_shows_the_kinds_that_are_ticked(
-    address: str, page: Page, catalogue: Dossier
-) -> None:
-    """Years without an event that is shown go, too; ticked again, all is there."""
-    kinds = Counter(entry.record.kind for entry in catalogue.of(Event))
-    rare, count = min(kinds.items(), key=lambda kind: (kind[1], kind[0]))
+def test_the_timeline_shows_what_is_chosen(address: str, page: Page, catalogue: Dossier) -> None:
+    """Years without an event that is shown go, too; a reader who comes back finds it as it was."""
+    known = [entry.record for entry in catalogue.of(Event)]
+    kind, subject = next((one.kind, one.themes[0]) for one in known if one.themes)
     page.goto(f"{address}timeline/")
-    shown, box = page.locator(".happening:visible"), page.locator(f".filter input[value={rare}]")
-    years = page.locator(".year:visible").count()
-    expect(shown).to_have_count(kinds.total())
-    for other in page.locator(".filter input").all():
-        other.set_checked(other.get_attribute("value") == rare)
-    expect(shown).to_have_count(count)
-    expect(page.locator(".filter output")).to_contain_text(f"{count} of")
-    assert page.locator(".year:visible").count() < years
-    box.uncheck()
-    expect(shown).to_have_count(0)
-    for other in page.locator(".filter input").all():
-        other.check()
-    expect(shown).to_have_count(kinds.total())
-    box.uncheck()
+    shown, years = page.locator(".happening:visible"), page.locator(".year:visible")
+    all_years = years.count()
+    expect(shown).to_have_count(len(known))
+    page.get_by_label("Kind").select_option(kind)
+    of_kind = [one for one in known if one.kind == kind]
+    expect(shown).to_have_count(len(of_kind))
+    expect(page.locator(".filter output")).to_have_text(f"{len(of_kind)} of {len(known)} shown")
+    page.get_by_label("Subject").select_option(subject)
+    both = sum(subject in one.themes for one in of_kind)
+    expect(shown).to_have_count(both)
+    assert years.count() < all_years
     page.goto(address)
     page.go_back()
-    expect(shown).to_have_count(kinds.total() - count * (not box.is_checked()))
+    expect(shown).to_have_count(both if page.get_by_label("Kind").input_value() else len(known))
+    for label in ("Kind", "Subject"):
+        page.get_by_label(label).select_option("")
+    expect(shown).to_have_count(len(known))
+
+
+def test_the_list_of_sources_opens_for_what_is_chosen_and_is_there_without_script(
+    address: str, page: Page, catalogue: Dossier, browser: Browser
+) -> None:
+    sources = [entry.record for entry in catalogue.of(Source)]
+    language = sources[0].language
+    page.goto(f"{address}sources/")
+    shown = page.locator(".row:visible")
+    expect(shown).to_have_count(0)
+    page.get_by_label("Language").select_option(language)
+    expect(shown).to_have_count(sum(one.language == language for one in sources))
+    page.get_by_label("Language").select_option("")
+    expect(shown).to_have_count(0)
+    bare = browser.new_context(java_script_enabled=False).new_page()
+    bare.goto(f"{address}sources/")
+    expect(bare.locator(".filter")).to_be_hidden()
+    for group in bare.locator("summary").all():
+        group.click()
+    expect(bare.locator(".row:visible")).to_have_count(len(sources))
+    bare.context.close()
 
 
 def test_a_tap_opens_the_evidence_in_place(address: str, browser: Browser) -> None:
@@ -709,6 +728,16 @@ def test_print_has_every_claim_with_its_evidence_and_no_navigation(
         (":is(.md-header, .md-tabs, #\\_) { display: block !important }", "navigation"),
     ],
 )
+def test_the_page_of_ten_minutes_prints_on_two_sheets(address: str, page: Page) -> None:
+    page.goto(f"{address}{BRIEF}/")
+    assert len(PdfReader(io.BytesIO(page.pdf(format="A4"))).pages) <= 2
+    statements = page.locator(".brief li")
+    lines = statements.locator(".ev")
+    assert statements.count() == lines.count() == statements.locator(".footnote-ref").count() > 0
+    words = " ".join(statements.all_text_contents()).split()
+    assert len(words) - len(" ".join(lines.all_text_contents()).split()) <= 1200
+
+
 def test_print_that_lacks_something_or_has_navigation_is_found(
     fault: str, kind: str, address: str, page: Page, catalogue: Dossier
 ) -> None:

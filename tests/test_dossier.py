@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -165,13 +166,45 @@ def test_the_note_that_says_most_of_a_paragraph_stands_for_it(dossier: Dossier) 
     assert kinds == ["set aside", "excerpt", "excerpt", "noted", "set aside"]
 
 
-def test_a_treaty_that_is_not_in_force_has_no_chain_that_leads_there(golden: Path) -> None:
+def test_the_overview_has_the_facts_that_the_records_have_and_no_more(golden: Path) -> None:
+    labels = ("In force since", "Term", "Languages", "No source yet on", "As of")
+    page = pages.render(build.read(golden)[0])["index.md"].decode()
+    assert [label for label in labels if f"- **{label}** " not in page] == []
+    assert "**As of** <span" not in page
+    assert "- **As of** June 2031" in page
     record = golden / "seeds" / "treaty.md"
     lines = record.read_text("utf-8").splitlines(keepends=True)
-    record.write_text("".join(one for one in lines if not one.startswith("in_force:")), "utf-8")
+    kept = (one for one in lines if not one.startswith(("in_force:", "term:", "texts:")))
+    record.write_text("".join(kept), "utf-8")
+    for path in (golden / "seeds" / "articles").glob("[0p]*.md"):
+        claim = "\nIt has words. [@gazette-2031, para. 2.2] {#it-has-words}\n"
+        path.write_text(path.read_text("utf-8") + claim, "utf-8")
+    for record in (golden / "seeds" / "sources").glob("*.md"):
+        record.write_text(
+            re.sub("issued: .*", "issued: unknown", record.read_text("utf-8")), "utf-8"
+        )
     page = pages.render(build.read(golden)[0])["index.md"].decode()
-    assert "## From first talks to entry into force" in page
-    assert "## From signature to entry into force" not in page
+    assert [label for label in labels if f"- **{label}** " in page] == []
+
+
+def test_a_count_of_votes_has_its_chamber_its_claim_and_why_it_is_quoted(dossier: Dossier) -> None:
+    found = [
+        (
+            one.event.key,
+            one.chamber.key,
+            one.vote.in_favour,
+            one.vote.against,
+            one.vote.abstained,
+            one.statement.block.slug,
+            one.weighed_in and one.weighed_in.key,
+        )
+        for one in dossier.ballots(dossier.ordered(Event))
+    ]
+    council = ("birk-approves", "council-of-birk")
+    assert found == [
+        (*council, None, None, None, "council-approved", None),
+        (*council, 5, 2, 0, "five-to-two", "size-of-the-crowd"),
+    ]
 
 
 def test_code_keeps_its_empty_lines(golden: Path) -> None:

@@ -12,20 +12,23 @@ query?.addEventListener("input", () => query.dispatchEvent(new KeyboardEvent("ke
 // The notes are laid out as soon as the rest is painted: to the foot of a page it is then one jump.
 requestAnimationFrame(() => setTimeout(() => document.querySelector(".footnote")?.classList.add("whole")));
 
-// A list of events shows the kinds that are ticked, and says how many that leaves.
+// A list shows the rows that have what is chosen, says how many that are, and opens what they lie in.
 const filter = document.querySelector(".filter");
-const showTicked = () => {
-  const kinds = new Set(Array.from(filter.querySelectorAll(":checked"), (box) => box.value));
-  const events = [...document.querySelectorAll(".happening")];
-  for (const event of events) event.hidden = !kinds.has(event.dataset.kind);
-  for (const year of document.querySelectorAll(".year"))
-    year.hidden = !year.querySelector(".happening:not([hidden])");
-  const shown = events.filter((event) => !event.hidden);
-  filter.querySelector("output").value = `${shown.length} of ${events.length} shown`;
+const narrow = () => {
+  const chosen = [...filter.querySelectorAll("select")].filter((one) => one.value);
+  const rows = [...document.querySelectorAll(".row")];
+  for (const row of rows)
+    row.hidden = !chosen.every(({ name, value }) => row.dataset[name].split(" ").includes(value));
+  for (const group of document.querySelectorAll(".group")) {
+    group.hidden = !group.querySelector(".row:not([hidden])");
+    for (const closed of group.querySelectorAll("details")) closed.open = chosen.length > 0;
+  }
+  const shown = rows.filter((row) => !row.hidden);
+  filter.querySelector("output").value = `${shown.length} of ${rows.length} shown`;
 };
-filter?.addEventListener("change", showTicked);
-// Browsers keep what was ticked when a reader comes back.
-addEventListener("pageshow", () => filter?.querySelector("input:not(:checked)") && showTicked());
+filter?.addEventListener("change", narrow);
+// Browsers keep what was chosen when a reader comes back.
+addEventListener("pageshow", () => filter?.querySelector('option:checked:not([value=""])') && narrow());
 
 // A finger opens the evidence in place; it has no other way to point at a mark.
 document.addEventListener("click", (event) => {

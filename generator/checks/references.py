@@ -8,7 +8,7 @@ from generator.body import Block, Citation
 from generator.catalogue import Catalogue, claim_of, grouped
 from generator.kinds import HOLDERS, MODELS
 from generator.problems import Place, Problem, did_you_mean
-from generator.records import Correction, Disagreement, Person, Source, Theme
+from generator.records import Correction, Disagreement, Event, Person, Source, Theme
 from generator.seeds import FOLDER, Entry
 from generator.urls import wrong_with
 
@@ -44,11 +44,12 @@ def check_people(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def check_claims_named(catalogue: Catalogue) -> Iterator[Problem]:
-    """A person's role and a theme's keyword name a claim that exists."""
-    people, themes = catalogue.of(Person), catalogue.of(Theme)
-    roles = [(entry, "roles", [one.claim for one in entry.record.roles]) for entry in people]
-    words = [(entry, "keywords", [one.claim for one in entry.record.keywords]) for entry in themes]
-    for entry, field, claims in (*roles, *words):
+    """A person's role, a theme's keyword and an event's vote name a claim that exists."""
+    people, themes, events = catalogue.of(Person), catalogue.of(Theme), catalogue.of(Event)
+    roles = [(entry, "roles", [role.claim for role in entry.record.roles]) for entry in people]
+    words = [(entry, "keywords", [at.claim for at in entry.record.keywords]) for entry in themes]
+    votes = [(entry, "votes", [vote.claim for vote in entry.record.votes]) for entry in events]
+    for entry, field, claims in (*roles, *words, *votes):
         for number, name in enumerate(claim_of(entry, claim) for claim in claims):
             if name not in catalogue.claims and name.split("#")[0] not in catalogue.unread:
                 place = entry.place_of(field, number, "claim")
@@ -66,6 +67,31 @@ def check_corrections(catalogue: Catalogue) -> Iterator[Problem]:
                 mend = "write kind/key#id of a claim as its record, or retired.md, has it"
                 place = entry.place_of("concerns", position)
                 yield Problem(place, "unknown-claim", f'no claim "{name}"', mend)
+
+
+def check_votes(catalogue: Catalogue) -> Iterator[Problem]:
+    """A vote is of a body that its event names, and its claim says the figures.
+
+    What says why a count is the one to quote is a disagreement.
+    """
+    for entry in catalogue.of(Event):
+        for number, vote in enumerate(entry.record.votes):
+            claim = catalogue.claims.get(claim_of(entry, vote.claim))
+            known = re.findall(r"\d+", claim.block.text) if claim else None
+            counts = {"for": vote.in_favour, "against": vote.against, "abstained": vote.abstained}
+            place = entry.place_of("votes", number)
+            if vote.chamber not in entry.record.organisations:
+                mend = "name it among the organisations of the event, too"
+                yield Problem(place, "vote-mismatch", f'no body here is "{vote.chamber}"', mend)
+            if vote.weighed_in and not catalogue.find(Disagreement, vote.weighed_in):
+                what = f'"{vote.weighed_in}" is no disagreement'
+                mend = "name the one that says why this is the count to quote: disagreements/key"
+                yield Problem(place, "vote-mismatch", what, mend)
+            for field, count in counts.items():
+                if known is not None and count is not None and str(count) not in known:
+                    what = f'{claim_of(entry, vote.claim)} has no figure for "{field}: {count}"'
+                    mend = "correct the figure, or name the claim that has it, in figures"
+                    yield Problem(place, "vote-mismatch", what, mend)
 
 
 def check_keys_of_holders(catalogue: Catalogue) -> Iterator[Problem]:

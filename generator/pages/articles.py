@@ -24,6 +24,9 @@ FINAL_CLAUSES = "articles/final-clauses"
 Texts = list[tuple[views.Link, Wording]]
 """The words of an article in each text, with a link to its source that says what it is."""
 
+BOXES = "#sources-disagree"
+"""Where on its page the disagreements that touch an article stand."""
+
 
 @dataclass(frozen=True)
 class ArticleParts:
@@ -48,13 +51,14 @@ def article_page(context: Context, entry: Entry[Article]) -> views.Page:
     reviewed = [plain_fact("Reviewed", page.reviewed.words, sub="against its sources")]
     if standing == "none":
         reviewed = []
-    disputed = words.number(len(page.boxes)) if page.boxes else "none known"
+    count = words.counted(len(page.boxes), "point")
+    disputed = views.Link(count, BOXES) if page.boxes else views.Link("none known")
     return replace(
         page,
         description=nothing if standing == "none" else page.description,
         facts=(
             plain_fact("Evidence", words.STANDING[standing], fill=standing),
-            plain_fact("Disagreements", disputed),
+            views.Fact("Sources disagree on", (disputed,)),
             *reviewed,
         ),
         own=ArticleParts(

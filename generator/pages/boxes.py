@@ -1,8 +1,8 @@
-"""Disagreements as pages show them away from home, and records as most lists show them."""
+"""Disagreements as pages show them away from home, and what lists of records share."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from generator.pages import views
@@ -24,6 +24,19 @@ def item(context: Context, entry: Entry) -> views.Item:
     shown = context.statements(context.dossier.first(entry))
     statements = tuple(replace(one, id="", home=None, kind="") for one in shown)
     return views.Item(context.link(entry.name), statements, disputes(context, entry))
+
+
+def filters(
+    rows: Iterable[dict[str, str]], named: dict[str, Callable[[str], str]]
+) -> list[views.Filter]:
+    """Return what narrows a list by each key: the values that its rows have there, by name."""
+    rows = list(rows)
+    found = []
+    for key, name in named.items():
+        values = {value for row in rows for value in row[key].split()}
+        options = sorted(((value, name(value)) for value in values), key=lambda one: one[1])
+        found.append(views.Filter(key, tuple(options)))
+    return found
 
 
 def boxes(context: Context, found: Sequence[Entry[Disagreement]]) -> tuple[views.Box, ...]:

@@ -83,7 +83,7 @@ def _related(
     found = (
         (words.capital(kind), context.links(one for one in related if one.kind == kind))
         for kind in kinds
-        if entry.kind != "pages"
+        if entry.kind not in ("pages", "treaty")
     )
     return tuple((title, links) for title, links in found if links)
 

@@ -33,7 +33,8 @@ class Context:
         self.terms = terms
         self.path = path
         self.footnotes: dict[str, views.Footnote] = {}
-        self.explained: set[str] = set()
+        # A page does not lead to itself.
+        self.explained = {path.removesuffix(".md")}
 
     # Links.
 
@@ -99,7 +100,7 @@ class Context:
         return escape.relinked(text, seen_from_here)
 
     def explain(self, text: str) -> str:
-        """Return Markdown in which a term leads to the glossary where the page first prints it."""
+        """Return Markdown in which a term or name leads to its record where it is first printed."""
         return self.terms.explained(text, self.explained, lambda name: self.link(name).target)
 
     # Statements.

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.pages import escape, views
+from generator.pages import escape, views, words
 from generator.pages.boxes import box, item
 from generator.pages.common import common
 from generator.pages.context import Context
-from generator.records import Disagreement, Question
+from generator.records import Disagreement, Question, Theme
 from generator.seeds import Entry
 
-POSITIONS = 3
-"""How many positions a card on the index of disagreements shows."""
+OTHER = "Other subjects"
+"""What stands above disagreements that have no theme."""
 
 
 def question_page(context: Context, entry: Entry[Question]) -> views.Page:
@@ -36,7 +36,17 @@ def all_questions(context: Context, limit: int | None = None) -> list[views.Item
     return [item(context, entry) for entry in context.dossier.ordered(Question)[:limit]]
 
 
-def all_disagreements(context: Context) -> list[views.Box]:
-    """Return a card for each disagreement: what it touches and the positions side by side."""
-    found = context.dossier.ordered(Disagreement)
-    return [box(context, entry, POSITIONS) for entry in found]
+def all_disagreements(context: Context) -> list[tuple[views.Link, list[views.Box]]]:
+    """Return the disagreements by the first subject of each, with the answer that we follow."""
+    dossier = context.dossier
+    titles = {theme.key: theme.record.title for theme in dossier.ordered(Theme)} | {"": OTHER}
+    groups: dict[str, list[views.Box]] = {title: [] for title in titles.values()}
+    for entry in dossier.ordered(Disagreement):
+        # Where we follow none, one answer alone would look like ours.
+        shown = 0 if entry.record.leads == "none" else 1
+        groups[titles["".join(entry.record.themes[:1])]].append(box(context, entry, shown))
+    return [
+        (views.Link(title, f"#{words.anchor(title)}", str(len(boxes))), boxes)
+        for title, boxes in groups.items()
+        if boxes
+    ]

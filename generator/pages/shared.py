@@ -8,7 +8,8 @@ from generator.pages import views, words
 from generator.pages.addresses import anchor_of
 from generator.pages.boxes import disputes
 from generator.pages.context import Context
-from generator.records import Correction, Number, Term
+from generator.pages.events import votes
+from generator.records import Correction, Event, Number, Term
 from generator.seeds import Entry
 from generator.titles import Title, title_of
 
@@ -31,14 +32,22 @@ class Part:
     more: str = ""
 
 
-def all_numbers(context: Context) -> dict[str, list[Part]]:
+@dataclass(frozen=True)
+class Numbers:
+    """What the page of numbers shows: all by status, and the counts of all votes."""
+
+    parts: dict[str, list[Part]]
+    votes: list[views.Ballot]
+
+
+def all_numbers(context: Context) -> Numbers:
     """Return all numbers by status: in the text, reported, planned."""
     found: dict[str, list[Part]] = {words.capital(said): [] for said in words.STATUS.values()}
     for entry in context.dossier.prominent(Number):
         links = context.links(f"themes/{key}" for key in entry.record.themes)
         part = _part(context, entry, title_of(entry), links)
         found[words.capital(words.STATUS[entry.record.status])].append(part)
-    return found
+    return Numbers(found, votes(context, context.dossier.ordered(Event)))
 
 
 def all_terms(context: Context) -> list[Part]:

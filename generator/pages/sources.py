@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.catalogue import Claim
 from generator.notes import Note
 from generator.pages import escape, languages, views, words
+from generator.pages.boxes import filters
 from generator.pages.common import DESCRIPTION, common, plain_fact
 from generator.pages.context import Context
 from generator.records import INTEREST_GLOSSES, Article, Source
@@ -70,6 +71,7 @@ def source_page(context: Context, entry: Entry[Source]) -> views.Page:
     record, claims = entry.record, context.dossier.cited_in.get(entry.name, [])
     interest = words.capital(words.INTEREST_NAMES[record.interest])
     facts = [
+        plain_fact("Named here", record.short, sub="in lines of evidence"),
         plain_fact("Who is behind it", interest, sub=INTEREST_GLOSSES[record.interest]),
         plain_fact("Copy kept by us", "Yes" if record.held else "No", sub=_extent(context, entry)),
         plain_fact("Statements resting on it", str(len(claims))),
@@ -217,21 +219,30 @@ def _resting(context: Context, source: Entry, claim: Claim) -> Resting:
 
 @dataclass(frozen=True)
 class SourceRow:
-    """A source in the list of all."""
+    """A source in the list of all; `keys` are the values by which the list is narrowed."""
 
     link: views.Link
     source: Source
     title_language: str
     bibliography: str
     uses: str
+    keys: dict[str, str]
 
 
-def all_sources(context: Context) -> list[tuple[str, str, list[SourceRow]]]:
+@dataclass(frozen=True)
+class AllSources:
+    """What the list of sources shows: what narrows it, and each group with its gloss."""
+
+    filters: list[views.Filter]
+    groups: list[tuple[str, str, list[SourceRow]]]
+
+
+def all_sources(context: Context) -> AllSources:
     """Return all sources: those that we hold, the others by who is behind them."""
     titles = {"": "documents that we hold", **words.INTEREST_NAMES}
     glosses = {"": "read paragraph by paragraph, each with its reading notes", **INTEREST_GLOSSES}
     groups: dict[str, list[SourceRow]] = {key: [] for key in glosses}
-    for entry in context.dossier.of(Source):
+    for entry in sorted(context.dossier.of(Source), key=lambda one: one.record.short.casefold()):
         record, cited = entry.record, context.dossier.cited_in.get(entry.name, [])
         row = SourceRow(
             context.link(entry.name, record.title),
@@ -239,9 +250,23 @@ def all_sources(context: Context) -> list[tuple[str, str, list[SourceRow]]]:
             _title_language(record),
             _bibliography(record),
             words.counted(len(cited), "statement"),
+            {
+                "language": record.language,
+                "kind": record.type,
+                "interest": record.interest,
+                "year": str(record.issued.earliest.year) if record.issued else "undated",
+            },
         )
         groups["" if record.held else record.interest].append(row)
-    return [(titles[key], glosses[key], rows) for key, rows in groups.items()]
+    named: dict[str, Callable[[str], str]] = {
+        "language": languages.language,
+        "kind": lambda kind: words.capital(" ".join(reversed(words.spoken(kind).split("-")))),
+        "interest": lambda interest: words.capital(words.INTEREST_NAMES[interest]),
+        "year": words.capital,
+    }
+    keys = [row.keys for rows in groups.values() for row in rows]
+    shown = [(titles[key], glosses[key], rows) for key, rows in groups.items() if rows]
+    return AllSources(filters(keys, named), shown)
 
 
 @dataclass(frozen=True)

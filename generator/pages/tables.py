@@ -75,9 +75,9 @@ LISTS: dict[str, ListPage] = {
     "organisations/index": ListPage("items", people.all_organisations, "History"),
     "numbers/index": ListPage("numbers", shared.all_numbers, "History"),
     "questions/index": ListPage("items", questions.all_questions, "Questions"),
-    "disagreements/index": ListPage(
-        "disagreements", questions.all_disagreements, "Questions", is_wide=True
-    ),
+    # What it tells stands on pages of its own, which are to be found before it.
+    treaty.BRIEF: ListPage("brief", lambda _: None, "Questions", weight=0.3),
+    "disagreements/index": ListPage("disagreements", questions.all_disagreements, "Questions"),
     "glossary": ListPage("glossary", shared.all_terms, "Questions", weight=4),
     "sources/index": ListPage("sources", sources.all_sources, "Sources"),
     "sources/coverage": ListPage("coverage", sources.coverage, "Sources", is_wide=True),

@@ -1,4 +1,4 @@
-"""Terms: found in a text, so that the first use on a page leads to the glossary."""
+"""Terms and names: found in a text, so that the first use on a page leads to their record."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from generator.body import whole_words
 from generator.catalogue import Catalogue
 from generator.pages import escape, words
-from generator.records import Term
+from generator.records import Organisation, Person, Term
 
 MEANING = 110
 """How many signs of a definition are shown in place."""
@@ -17,15 +17,18 @@ MEANING = 110
 
 @dataclass(frozen=True)
 class Terms:
-    """All spellings of the terms, each with the name of its record and its meaning."""
+    """All spellings of terms and names, each with its record's name and, of a term, its meaning."""
 
     pattern: re.Pattern[str] = field(default_factory=lambda: whole_words(()))
     meanings: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, catalogue: Catalogue) -> Terms:
-        """Return the terms of a catalogue."""
-        meanings: dict[str, tuple[str, str]] = {}
+        """Return the terms of a catalogue, and the names of its people and bodies that are none."""
+        meanings = {entry.record.name: (entry.name, "") for entry in catalogue.of(Person)}
+        for body in catalogue.of(Organisation):
+            named = filter(None, (body.record.name, body.record.short_name))
+            meanings |= dict.fromkeys(named, (body.name, ""))
         for entry in catalogue.of(Term):
             record = entry.record
             first = next((block.text for block in entry.body.blocks if block.text), "")
@@ -41,6 +44,7 @@ class Terms:
             if name in seen:
                 return match[0]
             seen.add(name)
-            return f'[{match[0]}]({address(name)} "{escape.link_title(meaning)}")'
+            title = f' "{escape.link_title(meaning)}"' if meaning else ""
+            return f"[{match[0]}]({address(name)}{title})"
 
         return escape.prose(text, lambda words: self.pattern.sub(linked, words))

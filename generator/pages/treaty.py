@@ -2,37 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from generator.pages import articles, escape, pictures, views, words
+from generator.kinds import TEXT
+from generator.pages import articles, languages, views, words
 from generator.pages.boxes import box, disputes
-from generator.pages.common import common
+from generator.pages.common import common, plain_fact
 from generator.pages.context import Context
-from generator.pages.questions import all_questions
-from generator.records import Disagreement, Event, Number, Treaty
+from generator.pages.events import Step, steps
+from generator.records import Article, Disagreement, Event, Number, Question, Treaty
 from generator.seeds import Entry
 
-ANSWERED = 3
-"""How many questions the overview answers."""
+ASKED = 8
+"""How many questions the overview names."""
+BRIEF = "in-ten-minutes"
+"""The page that tells the whole in ten minutes, if there is one."""
+APPROVALS = ("approval", "ratification")
+"""The kinds of events that are votes on the treaty itself."""
 METHOD = "about/method"
 """The page that says how the records are made, if there is one."""
-CELL = 24
-"""How many signs fit a cell of the facts line."""
+WAYS = {
+    BRIEF: "In ten minutes",
+    TEXT: "The whole text",
+    articles.OFFICIAL_TEXT: "Where to read the text",
+    "data/index": "Data",
+    "about/limits": "What we lack",
+}
+"""Where the overview leads first, as far as there are such pages."""
 
 
 @dataclass(frozen=True)
 class Overview:
     """What only the overview shows."""
 
+    names: list[tuple[str, str]]
+    ways: list[views.Link]
     map: list[articles.MapRow]
     known: str
     subjects: list[views.Item]
     final_clauses: views.Link | None
-    picture: pictures.Timeline | None
-    chain: pictures.Chain | None
-    official_text: views.Link | None
     predecessor: views.Link | None
-    questions: list[views.Item]
+    steps: list[Step]
+    questions: views.Links
     all_questions: views.Link | None
     disagreements: list[views.Box]
     all_disagreements: views.Link | None
@@ -43,32 +55,21 @@ class Overview:
 def treaty_page(context: Context, entry: Entry[Treaty]) -> views.Page:
     """Return the page of the treaty itself."""
     dossier, record = context.dossier, entry.record
-    facts = [
-        _fact(context, label, dossier.entries[name])
-        for label, name in {
-            "In force since": record.in_force,
-            "Signed": record.signed,
-            "Term": record.term,
-            "Text": record.articles,
-        }.items()
-        if name
-    ]
-    questions = all_questions(context, ANSWERED)
-    facts += [answer for question in questions[:1] for answer in _answers(question)]
     force = {"legislationLegalForce": "https://schema.org/InForce"} if record.in_force else {}
     data = {"@type": "Legislation", "alternateName": record.short_title, **force}
     earlier = dossier.find(Event, record.predecessor or "")
     year = earlier.record.date.earliest.year if earlier else ""
+    ways = (context.link_if_any(name, text) for name, text in WAYS.items())
     own = Overview(
+        names=list(record.names.items()),
+        ways=[one for one in ways if one],
+        predecessor=context.link_if_any(record.predecessor, f"The treaty of {year}"),
         map=articles.article_map(context),
         known=articles.known(context),
         subjects=articles.subjects(context),
         final_clauses=context.link_if_any(articles.FINAL_CLAUSES),
-        picture=pictures.timeline(context, "overview", axes=1),
-        chain=pictures.chain(context, record.signed, record.in_force),
-        official_text=context.link_if_any(articles.OFFICIAL_TEXT, "Where to read the text"),
-        predecessor=context.link_if_any(record.predecessor, f"The treaty of {year}"),
-        questions=questions,
+        steps=steps(context),
+        questions=context.links(dossier.ordered(Question)[:ASKED]),
         all_questions=context.link_if_any("questions/index", "All questions"),
         disagreements=[
             box(context, one, 0) for one in dossier.disagreements_on.get(entry.name, [])
@@ -78,7 +79,43 @@ def treaty_page(context: Context, entry: Entry[Treaty]) -> views.Page:
         method=context.link_if_any(METHOD, "how we work"),
     )
     page = common(context, entry, "treaty", data)
-    return replace(page, facts=tuple(facts), is_wide=True, own=own)
+    return replace(page, facts=tuple(_facts(context, record)), is_wide=True, own=own)
+
+
+def _facts(context: Context, record: Treaty) -> Iterator[views.Fact]:
+    """Yield what is looked up first, with its evidence, and how far our sources reach."""
+    entries = context.dossier.entries
+    parties = tuple(views.Link(party.short_name) for party in record.parties)
+    yield views.Fact("Parties", parties, context.first_footnote(entries[record.signed]))
+    yield _fact(context, "Signed", entries[record.signed])
+    yield from _votes(context)
+    for label, name in {"In force since": record.in_force, "Term": record.term}.items():
+        if name:
+            yield _fact(context, label, entries[name])
+    if record.texts:
+        names = map(languages.language, record.languages)
+        shown = _fact(context, "Languages", entries[record.texts])
+        yield replace(shown, values=tuple(map(views.Link, names)), sub="")
+    yield _fact(context, "Text", entries[record.articles])
+    dossier = context.dossier
+    unknown = [one for one in dossier.of(Article) if dossier.standing(one) == "none"]
+    if unknown:
+        count = views.Link(words.counted(len(unknown), "article"), "#the-articles")
+        yield views.Fact("No source yet on", (count,))
+    if dossier.reach:
+        yield plain_fact("As of", dossier.reach.words, sub="the last day that our sources reach")
+
+
+def _votes(context: Context) -> Iterator[views.Fact]:
+    """Yield the day on which each chamber voted, and the count to quote."""
+    known = context.dossier.ordered(Event)
+    for event in (one for one in known if one.record.votes and one.record.kind in APPROVALS):
+        ballots = context.dossier.ballots([event])
+        body = ballots[0].chamber.record
+        quoted = [one.vote for one in ballots if one.weighed_in]
+        counts = [f"{one.in_favour} to {one.against}" for one in quoted]
+        fact = _fact(context, f"Approved: {body.short_name or body.name}", event)
+        yield replace(fact, sub=words.joined(counts))
 
 
 def _fact(context: Context, label: str, entry: Entry) -> views.Fact:
@@ -91,14 +128,3 @@ def _fact(context: Context, label: str, entry: Entry) -> views.Fact:
         text, sub = f"{record.value} {record.unit}", words.STATUS[record.status]
     values, disputed = (views.Link(text, target),), disputes(context, entry)[:1]
     return views.Fact(label, values, context.first_footnote(entry), sub, disputes=disputed)
-
-
-def _answers(question: views.Item) -> list[views.Fact]:
-    """Return a question as a fact, with the first sentence of its answer."""
-    facts = []
-    for answer in question.statements:
-        short = words.shortened(words.first_sentence(escape.plain(answer.text)), CELL)
-        values, disputed = (views.Link(short, question.title.target),), question.disputes[:1]
-        label = question.title.text
-        facts.append(views.Fact(label, values, answer.footnote, disputes=disputed))
-    return facts

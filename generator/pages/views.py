@@ -137,6 +137,29 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Filter:
+    """What narrows a list: the key of its rows that it looks at, and each value with its words."""
+
+    key: str
+    options: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """A count of votes in a table: whose, when, on what, the figures by name, who reports them.
+
+    `why` leads to what says that this is the count to quote.
+    """
+
+    chamber: Link
+    day: Link
+    matter: str
+    figures: dict[str, str]
+    statement: Statement
+    why: Link | None
+
+
+@dataclass(frozen=True)
 class Page:
     """A page: what its front matter says and what every kind of page has.
 

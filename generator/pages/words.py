@@ -60,6 +60,8 @@ NOT_KNOWN = {"group": "only in a group or by their field", "none": "not at all"}
 """What is known of articles, by standing."""
 STATUS = {"provision": "in the text", "reported": "reported", "planned": "planned"}
 """What a number is: laid down, counted by somebody, or hoped for."""
+UNKNOWN_COUNT = "not known"
+"""What stands in the place of a count that nobody gives."""
 UNKNOWN_THEME = {False: "Subject not known to us", True: "Other articles"}
 """What stands above articles without a theme, by whether we have the text."""
 NO_NUMBER = "article not known to us"
