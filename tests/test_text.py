@@ -84,7 +84,7 @@ def test_what_a_mended_text_has_no_more_goes_and_its_notes_stay(golden: Path) ->
     after = (golden / RECORD).read_text("utf-8")
     assert "writes a log" not in after
     assert after.endswith("\n\n## art. 1(2)(b)\nNoted: who reads it.\n")
-    assert wrong(golden) == [("lighthouse-treaty.md", 41, "no-such-paragraph")]
+    assert wrong(golden) == [("lighthouse-treaty.md", 42, "no-such-paragraph")]
 
 
 @pytest.mark.parametrize(
@@ -245,12 +245,12 @@ def test_a_folder_without_any_of_the_documents_is_no_archive(golden: Path) -> No
     ("changes", "found"),
     [
         # Headings: one doubled, one missing, one more than the record has.
-        ([("Article 2. No", "Article 1. No")], {("text-order", 10), ("no-such-paragraph", 36)}),
-        ([("Article 3. This Treaty", "This Treaty")], {("no-such-paragraph", 39)}),
-        ([("\n(b) writes a log, which", " Which")], {("no-such-paragraph", 33)}),
+        ([("Article 2. No", "Article 1. No")], {("text-order", 11), ("no-such-paragraph", 37)}),
+        ([("Article 3. This Treaty", "This Treaty")], {("no-such-paragraph", 40)}),
+        ([("\n(b) writes a log, which", " Which")], {("no-such-paragraph", 34)}),
         # A word of a paragraph and the title.
-        ([("at dusk;", "at dawn;")], {("excerpt-not-found", 31)}),
-        ([("Upkeep", "Upkeep of it")], {("excerpt-not-found", 22)}),
+        ([("at dusk;", "at dawn;")], {("excerpt-not-found", 32)}),
+        ([("Upkeep", "Upkeep of it")], {("excerpt-not-found", 23)}),
     ],
 )
 def test_a_text_is_held_against_its_document_place_by_place(
