@@ -9,20 +9,26 @@ for (const mark of document.querySelectorAll(".footnote-ref"))
 const query = document.querySelector(".md-search__input");
 query?.addEventListener("input", () => query.dispatchEvent(new KeyboardEvent("keyup")));
 
-// A list of events shows the kinds that are ticked, and says how many that leaves.
+// The notes are laid out as soon as the rest is painted: to the foot of a page it is then one jump.
+requestAnimationFrame(() => setTimeout(() => document.querySelector(".footnote")?.classList.add("whole")));
+
+// A list shows the rows that have what is chosen, says how many that are, and opens what they lie in.
 const filter = document.querySelector(".filter");
-const showTicked = () => {
-  const kinds = new Set(Array.from(filter.querySelectorAll(":checked"), (box) => box.value));
-  const events = [...document.querySelectorAll(".happening")];
-  for (const event of events) event.hidden = !kinds.has(event.dataset.kind);
-  for (const year of document.querySelectorAll(".year"))
-    year.hidden = !year.querySelector(".happening:not([hidden])");
-  const shown = events.filter((event) => !event.hidden);
-  filter.querySelector("output").value = `${shown.length} of ${events.length} shown`;
+const narrow = () => {
+  const chosen = [...filter.querySelectorAll("select")].filter((one) => one.value);
+  const rows = [...document.querySelectorAll(".row")];
+  for (const row of rows)
+    row.hidden = !chosen.every(({ name, value }) => row.dataset[name].split(" ").includes(value));
+  for (const group of document.querySelectorAll(".group")) {
+    group.hidden = !group.querySelector(".row:not([hidden])");
+    for (const closed of group.querySelectorAll("details")) closed.open = chosen.length > 0;
+  }
+  const shown = rows.filter((row) => !row.hidden);
+  filter.querySelector("output").value = `${shown.length} of ${rows.length} shown`;
 };
-filter?.addEventListener("change", showTicked);
-// Browsers keep what was ticked when a reader comes back.
-addEventListener("pageshow", () => filter?.querySelector("input:not(:checked)") && showTicked());
+filter?.addEventListener("change", narrow);
+// Browsers keep what was chosen when a reader comes back.
+addEventListener("pageshow", () => filter?.querySelector('option:checked:not([value=""])') && narrow());
 
 // A finger opens the evidence in place; it has no other way to point at a mark.
 document.addEventListener("click", (event) => {
@@ -51,10 +57,13 @@ for (const box of document.querySelectorAll(".md-typeset__scrollwrap"))
     box.setAttribute("aria-label", "Table");
   }
 
-// A report names the statement that the address points at.
+// A report names the statement that the address points at; what shares a page with others has a record of its own.
 const report = document.querySelector(".report");
+const edit = document.querySelector(".edit");
 const nameStatement = () => {
   const claim = location.hash.slice(1);
+  const entry = document.getElementById(claim)?.closest("[data-record]");
+  if (entry) edit.href = edit.href.replace(/seeds\/.*/, entry.dataset.record);
   if (!report || !document.querySelector(`.permalink[href="#${CSS.escape(claim)}"]`)) return;
   const form = new URL(report.href);
   form.searchParams.set("claim", claim);

@@ -1,11 +1,21 @@
-// Holds the theme's search, its index and the script that reads it, until the reader turns to it: 400 kB and more.
+// Holds the theme's search, its index and the scripts that read it, until the reader turns to it.
 if (document.querySelector(".md-search__input")) {
+  const own = document.currentScript.src;
   const wanted = new Promise((resolve) => {
     for (const kind of ["focusin", "change"])
       document.addEventListener(kind, ({ target }) => {
         if (target.matches?.("[data-md-toggle=search], .md-search__input")) resolve();
       });
   });
+  const helped = wanted.then(
+    () =>
+      new Promise((resolve) => {
+        const script = document.createElement("script");
+        script.onload = resolve;
+        script.src = own.replace("search-later", "search");
+        document.head.append(script);
+      })
+  );
 
   const { open, send } = XMLHttpRequest.prototype;
   XMLHttpRequest.prototype.open = function (method, address, ...rest) {
@@ -21,16 +31,13 @@ if (document.querySelector(".md-search__input")) {
   window.Worker = class extends EventTarget {
     constructor(address) {
       super();
-      this.started = wanted.then(() => new Started(address));
-      this.started.then((worker) =>
-        worker.addEventListener("message", ({ data }) => this.dispatchEvent(new MessageEvent("message", { data })))
+      const started = wanted.then(() => new Started(address));
+      this.helper = Promise.all([started, helped]).then(
+        ([worker]) => new SearchHelper(worker, (data) => this.dispatchEvent(new MessageEvent("message", { data })))
       );
     }
-    postMessage({ type, data }) {
-      // To the search, signs that end a clause are a syntax or part of a word, and the s after an apostrophe is a word.
-      const idle = /[?!:;,.()“”]+(?=\s|$)|(?<=^|\s)[(“]|['’]s(?=\s|$)/g;
-      const asked = typeof data === "string" ? data.replace(idle, "") : data;
-      this.started.then((worker) => worker.postMessage({ type, data: asked }));
+    postMessage(message) {
+      this.helper.then((helper) => helper.send(message));
     }
   };
 }
