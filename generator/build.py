@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator import checks, output, pages, seeds, text_import, verify
 from generator.dossier import Dossier
-from generator.pages import addresses
+from generator.pages import addresses, data, feeds
 from generator.problems import Problem, in_order
 from generator.settings import NONE, Settings
 
@@ -24,7 +24,11 @@ def render(root: Path, settings: Settings = NONE) -> tuple[dict[str, bytes], lis
     catalogue, problems = read(root)
     if problems or settings.problems:
         return {}, in_order([*problems, *settings.problems])
-    site = pages.render(catalogue, settings)
+    site = {
+        **pages.render(catalogue, settings),
+        **data.render(catalogue, settings),
+        **feeds.render(catalogue, settings),
+    }
     return site, in_order(addresses.check_addresses(catalogue, site))
 
 

@@ -59,7 +59,9 @@ KINDS: dict[str, Kind] = {
 MODELS = {name: kind.model for name, kind in KINDS.items()}
 FOLDERS = tuple(name for name in KINDS if name not in ("treaty", "pages"))
 HOLDERS = tuple(name for name, kind in KINDS.items() if kind.is_holder)
-PLAIN_PAGES = frozenset({"timeline", "glossary", "sources/coverage", "articles/unnumbered"})
+PLAIN_PAGES = frozenset(
+    {"timeline", "glossary", "sources/coverage", "articles/unnumbered", "data/index"}
+)
 """Pages with a record of their own that is neither an index nor in `about/`."""
 
 

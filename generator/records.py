@@ -15,6 +15,7 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    PlainSerializer,
     StringConstraints,
     model_validator,
 )
@@ -78,6 +79,10 @@ Keys = tuple[Key, ...]
 Themes = Annotated[Keys, Names("themes")]
 Sha256 = Annotated[str, StringConstraints(pattern=_SHA256)]
 Language = Annotated[str, StringConstraints(pattern=_LANGUAGE)]
+Flag = Annotated[
+    Literal["true", "false"],
+    PlainSerializer(lambda value: value == "true", return_type=bool, when_used="json"),
+]
 
 EventKind = Literal[
     "negotiation",
@@ -195,9 +200,9 @@ class Record(Part):
 class PartyOfTreaty(Part):
     """A state that concluded the treaty."""
 
-    key: Key
-    name: Text
-    short_name: Text
+    key: Key = Field(description="the key by which records name it")
+    name: Text = Field(description="its full name")
+    short_name: Text = Field(description="the name we use")
 
 
 class Treaty(Record):
@@ -250,11 +255,11 @@ class Event(Record):
 class Role(Part):
     """An office, with the time for which a source shows it."""
 
-    office: Text
-    on: DateField | None = None
-    since: DateField | None = Field(default=None, alias="from")
-    until: DateField | None = None
-    claim: ClaimReference
+    office: Text = Field(description="what it is called")
+    on: DateField | None = Field(default=None, description="day on which a source shows it")
+    since: DateField | None = Field(default=None, alias="from", description="when it began")
+    until: DateField | None = Field(default=None, description="when it ended")
+    claim: ClaimReference = Field(description="id of the claim that shows it")
 
 
 class Person(Record):
@@ -327,8 +332,8 @@ class Term(Record):
 class Held(Part):
     """A document in the archive: its file name there and its digest."""
 
-    file: Printed
-    sha256: Sha256
+    file: Printed = Field(description="its name in the archive")
+    sha256: Sha256 = Field(description="its digest")
 
 
 class Source(Record):
@@ -344,7 +349,7 @@ class Source(Record):
     issued: DateOrUnknown = _key("its date, or the word unknown", "unknown")
     issued_note: Text | None = _key("how the date was worked out", "By …", None)
     URL: Url | None = _key("its address", "https://example.org/", None)
-    linked: Literal["true", "false"] = _key("false: print, never link", "false", "true")
+    linked: Flag = _key("false: print, never link", "false", "true")
     accessed: DateField | None = _key("when we read it", "2025-04-08", None)
     archived_url: Url | None = _key("a stored copy", "https://example.org/", None)
     language: Language = _key("code of its language", "en")
@@ -357,7 +362,7 @@ class Source(Record):
     rights: Literal["excerpts", "official_text"] = _key(
         "official_text: may be quoted whole", "official_text", "excerpts"
     )
-    authentic: Literal["true", "false"] = _key("true: the treaty's own text", "true", "false")
+    authentic: Flag = _key("true: the treaty's own text", "true", "false")
     headings: Headings | None = _key("what heads its articles", "Rule (?P<number>[0-9]+)", None)
 
     @property
@@ -383,9 +388,7 @@ class Correction(Record):
         "[articles/01#id-of-claim]",
         min_length=1,
     )
-    before_publication: Literal["true", "false"] = _key(
-        "true: no reader has seen what it was", "true", "false"
-    )
+    before_publication: Flag = _key("true: no reader has seen what it was", "true", "false")
 
     @property
     def heading(self) -> str:

@@ -1,4 +1,4 @@
-"""The settings that pages are made from: what each fork says of itself in `mkdocs.yml`."""
+"""The settings that pages are made from: what each fork says of itself in its two files."""
 
 from __future__ import annotations
 
@@ -11,7 +11,14 @@ import yaml
 from generator import urls
 from generator.problems import Place, Problem, shown
 
-FILE = "mkdocs.yml"
+FILE, CITATION = "mkdocs.yml", "CITATION.cff"
+_NAMED = {
+    **{one: one for one in ("site_name", "site_url", "repository", "keeper", "contact", "tag")},
+    "version": "version",
+    "date-released": "released",
+    "abstract": "abstract",
+}
+"""The values that we take from the files, by their names there, and what we call them."""
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
@@ -19,7 +26,8 @@ _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 class Settings:
     """What the pages say of their site; what is empty goes unsaid.
 
-    `contact` is a mail address or that of a form. `problems` are faults of the file.
+    `contact` is a mail address or that of a form, and `tag` what ids begin with that stay when the
+    address moves. `problems` are faults of the files.
     """
 
     site_name: str = ""
@@ -27,6 +35,10 @@ class Settings:
     repository: str = ""
     keeper: str = ""
     contact: str = ""
+    tag: str = ""
+    version: str = ""
+    released: str = ""
+    abstract: str = ""
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -45,19 +57,23 @@ NONE = Settings()
 
 def read_settings(root: Path) -> Settings:
     """Read the settings of the project in `root`; without a file there are none."""
-    try:
-        text = (root / FILE).read_text("utf-8")
-        # Only composed, since what a tag makes of a value is for the engine.
-        top = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except FileNotFoundError:
-        return NONE
-    except (UnicodeDecodeError, yaml.YAMLError) as error:
-        line = mark.line + 1 if (mark := getattr(error, "problem_mark", None)) else 1
-        mend = "write YAML in UTF-8 that MkDocs can read"
-        return Settings(problems=(Problem(Place(FILE, line), "wrong-setting", "no YAML", mend),))
-    found = {**_values(top), **_values(dict(_pairs(top)).get("extra"))}
-    named = ("site_name", "site_url", "repository", "keeper", "contact")
-    said = {one: found[one].value for one in named if one in found}
+    found: dict[str, yaml.ScalarNode] = {}
+    for file in (CITATION, FILE):
+        try:
+            text = (root / file).read_text("utf-8")
+            # Only composed, since what a tag makes of a value is for the engine.
+            top = yaml.compose(text, Loader=yaml.CSafeLoader)
+        except FileNotFoundError:
+            continue
+        except (UnicodeDecodeError, yaml.YAMLError) as error:
+            line = mark.line + 1 if (mark := getattr(error, "problem_mark", None)) else 1
+            mend = "write YAML in UTF-8 that others can read, too"
+            problem = Problem(Place(file, line), "wrong-setting", "no YAML", mend)
+            return Settings(problems=(problem,))
+        found |= {**_values(top), **_values(dict(_pairs(top)).get("extra"))}
+    said = {ours: found[theirs].value for theirs, ours in _NAMED.items() if theirs in found}
+    if "site_url" in said:
+        said["site_url"] = f"{said['site_url'].rstrip('/')}/"
     contact = said.get("contact", "")
     if not contact or Settings(contact=contact).is_mail or urls.wrong_with(contact) is None:
         return Settings(**said)

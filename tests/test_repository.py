@@ -12,6 +12,7 @@ from subprocess import CompletedProcess
 import pytest
 from conftest import GOLDEN, generate
 from project import ROOT
+from published import PLANTED, planted, texts
 
 from generator.dossier import Dossier
 from generator.pages import words
@@ -52,12 +53,12 @@ def test_the_lock_is_what_the_archive_gives() -> None:
 
 
 def test_nothing_that_is_never_published_stands_in_seeds_or_pages() -> None:
+    """Whatever the ending of a file, in the built site and in what is released, too."""
     forbidden = _forbidden()
-    for folder in ("seeds", "docs", "tests", "generator"):
+    for folder in ("seeds", "docs", "tests", "generator", "site", "dist"):
         for path in sorted((ROOT / folder).rglob("*")):
-            if path.is_file() and path.suffix in {".md", ".yml", ".json", ".py", ".svg", ".txt"}:
-                found = _runs_of(path.read_text("utf-8", "replace"), forbidden)
-                assert not found, f"{path.relative_to(ROOT)}: {len(found)} runs"
+            if path.is_file():
+                assert not _found_in(path.read_bytes(), forbidden), path.relative_to(ROOT)
 
 
 def test_that_guard_can_fail() -> None:
@@ -65,6 +66,13 @@ def test_that_guard_can_fail() -> None:
     run = "one two three"
     digest = hashlib.sha256(run.encode()).hexdigest()[:12]
     assert _runs_of("Zero, one; TWO three.", {3: {digest}}) == [digest]
+
+
+@pytest.mark.parametrize("name", planted(PLANTED))
+def test_that_guard_looks_into_every_kind_of_file(name: str) -> None:
+    forbidden = {3: {hashlib.sha256(PLANTED.encode()).hexdigest()[:12]}}
+    assert _found_in(planted(PLANTED)[name], forbidden)
+    assert not _found_in(planted("three two one")[name], forbidden)
 
 
 def test_the_number_in_an_evidence_line_is_that_of_its_names(catalogue: Dossier) -> None:
@@ -142,6 +150,11 @@ def _forbidden() -> dict[int, set[str]]:
             length, digest = line.split(" ")
             forbidden.setdefault(int(length), set()).add(digest)
     return forbidden
+
+
+def _found_in(content: bytes, forbidden: dict[int, set[str]]) -> list[str]:
+    """Return the digests that are forbidden of the runs of words in a file of any kind."""
+    return [one for text in texts(content) for one in _runs_of(text, forbidden)]
 
 
 def _runs_of(text: str, forbidden: dict[int, set[str]]) -> list[str]:

@@ -22,7 +22,7 @@ _EMPTY_LINES = re.compile(r"(^```.*?^```$)|\n{3,}", re.DOTALL | re.MULTILINE)
 """Fenced code, which stays as it is, and empty lines that templates leave, where one is enough."""
 _HOME = Path(__file__).parent.parent
 ASSETS = "assets"
-GLOSSARY = "glossary"
+GLOSSARY, DATA = "glossary", "data/index"
 
 
 def render(dossier: Dossier, settings: Settings = NONE) -> dict[str, bytes]:
@@ -83,6 +83,7 @@ def _page(context: Context, entry: Entry, templates: Environment) -> str:
         own=page.own,
         weight=weight_of(entry),
         tab=tab_of(entry),
+        has_data=DATA in context.dossier.entries,
         explain=context.explain,
         mark=context.mark,
     )

@@ -43,6 +43,17 @@ def anchor_of(name: str, slug: str | None = None) -> str:
     return "-".join(filter(None, (key, slug)))
 
 
+def address_of(name: str, slug: str | None = None) -> str:
+    """Return the address of a record or claim in a browser, below that of the site."""
+    anchor = anchor_of(name, slug)
+    return below_site(page_of(name)) + (f"#{anchor}" if anchor else "")
+
+
+def below_site(path: str) -> str:
+    """Return the address of a page in `docs/` in a browser, below that of the site."""
+    return re.sub(r"(?:(?<![^/])index)?\.md$", "/", path).removeprefix("/").replace("//", "/")
+
+
 def _shares_page(name: str) -> bool:
     kind, _, key = name.partition("/")
     return kind in KINDS and KINDS[kind].shares_page and key != "index"

@@ -6,7 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.pages import articles, events, people, questions, shared, sources, treaty, views
+from generator.pages import (
+    articles,
+    data,
+    events,
+    people,
+    questions,
+    shared,
+    sources,
+    treaty,
+    views,
+)
 from generator.pages.common import common
 from generator.pages.context import Context
 from generator.problems import RULES
@@ -77,6 +87,7 @@ LISTS: dict[str, ListPage] = {
     "sources/index": ListPage("sources", sources.all_sources, "Sources"),
     "sources/coverage": ListPage("coverage", sources.coverage, "Sources", is_wide=True),
     "about/index": ListPage("about", lambda context: context.settings),
+    "data/index": ListPage("data", data.all_files, "Sources", is_wide=True),
     "about/corrections": ListPage("corrections", shared.all_corrections),
     "about/rules": ListPage("rules", lambda _: list(RULES.items())),
 }
