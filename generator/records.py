@@ -20,6 +20,7 @@ from pydantic import (
     model_validator,
 )
 
+from generator.bibliography import TYPES, Doi, Isbn, Issn, SourceType
 from generator.dates import FORMS, NO_DAY, DateField, DateOrUnknown, Day
 from generator.figures import PLAIN_DIGITS, Order
 from generator.locators import Headings
@@ -116,22 +117,6 @@ INTEREST_GLOSSES: dict[str, str] = {
     "unknown": "who is behind it is not known",
 }
 WEAK_INTERESTS = frozenset({"party_official", "party_media", "partisan", "unknown"})
-SourceType = Literal[
-    "article",
-    "article-journal",
-    "article-magazine",
-    "article-newspaper",
-    "broadcast",
-    "entry-encyclopedia",
-    "interview",
-    "legislation",
-    "paper-conference",
-    "post-weblog",
-    "report",
-    "speech",
-    "treaty",
-    "webpage",
-]
 
 SECTIONS: dict[str, str] = {
     "Provision": "what the text lays down",
@@ -336,18 +321,34 @@ class Held(Part):
     sha256: Sha256 = Field(description="its digest")
 
 
+_WHO = 'people as "Family, Given", others as printed'
+
+
 class Source(Record):
     """Bibliography under the names of the Citation Style Language, and what we think of it."""
 
-    type: SourceType = _key(f"one of {', '.join(get_args(SourceType))}", "webpage")
+    type: SourceType = _key(f"one of {', '.join(TYPES)}", "webpage")
     title: Printed = _key("as printed, or a description in brackets", "Title")
     title_translation: Printed | None = _key("in English, if it is not", "Title", None)
     short: Text = _key("the name in lists of evidence", "Outlet")
-    author: tuple[Printed, ...] = _key("names as printed", "[]", ())
-    container_title: Printed | None = _key("paper or site", "Outlet", None, alias="container-title")
+    author: tuple[Printed, ...] = _key(_WHO, "[]", ())
+    editor: tuple[Printed, ...] = _key(_WHO, "[]", ())
+    translator: tuple[Printed, ...] = _key(_WHO, "[]", ())
+    container_title: Printed | None = _key(
+        "paper, book or site", "X", None, alias="container-title"
+    )
+    event: Printed | None = _key("where it was given: a conference", "Conference", None)
     publisher: Printed | None = _key("who answers for it", "Publisher", None)
+    edition: Printed | None = _key("its edition, such as 2", "2", None)
+    volume: Printed | None = _key("volume", "1", None)
+    issue: Printed | None = _key("issue of a volume or year", "1", None)
+    number: Printed | None = _key("number of a report, bill or standard", "1", None)
+    page: Printed | None = _key("first and last page", "1-2", None)
     issued: DateOrUnknown = _key("its date, or the word unknown", "unknown")
     issued_note: Text | None = _key("how the date was worked out", "By …", None)
+    DOI: Doi | None = _key("its DOI", "10.1000/182", None)
+    ISBN: Isbn | None = _key("number of a book", "978-0-306-40615-7", None)
+    ISSN: Issn | None = _key("number of a paper or series", "0317-8471", None)
     URL: Url | None = _key("its address", "https://example.org/", None)
     linked: Flag = _key("false: print, never link", "false", "true")
     accessed: DateField | None = _key("when we read it", "2025-04-08", None)

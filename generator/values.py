@@ -30,12 +30,14 @@ HOMES = {
     "address": "URL",
     "authors": "author",
     "date": "issued",
+    "event-title": "event",
     "issue-date": "issued",
     "journal": "container-title",
     "lang": "language",
     "link": "URL",
     "name": "title",
     "newspaper": "container-title",
+    "pages": "page",
     "published": "issued",
     "read": "accessed",
     "retrieved": "accessed",
@@ -51,18 +53,7 @@ HOMES = {
 PLACES = {
     "archive": "archived_url",
     "collection-title": "container-title",
-    "doi": "URL",
-    "edition": "container-title",
-    "editor": "author",
-    "isbn": "publisher",
-    "issn": "container-title",
-    "issue": "container-title",
-    "number": "container-title",
-    "page": "container-title",
-    "pages": "container-title",
     "publisher-place": "publisher",
-    "translator": "author",
-    "volume": "container-title",
 }
 """Where a variable of the Citation Style Language is written that has no key of its own here."""
 
