@@ -94,7 +94,9 @@ def _proves(text: str) -> bool:
     return sum(one * weight for weight, one in enumerate(reversed(digits), 1)) % 11 == 0
 
 
-SourceType = Annotated[str, AfterValidator(_type), WithJsonSchema({"enum": list(TYPES)})]
+SourceType = Annotated[
+    str, AfterValidator(_type), WithJsonSchema({"type": "string", "enum": list(TYPES)})
+]
 """A pydantic field that holds a type of CSL."""
 Doi = Annotated[str, AfterValidator(_doi)]
 Isbn = Annotated[str, AfterValidator(_isbn)]

@@ -26,7 +26,7 @@ from generator.dates import Date
 from generator.dossier import Dossier
 from generator.pages import data, escape, feeds
 from generator.pages.rows import FILES
-from generator.records import Correction, Disagreement, Event
+from generator.records import Correction, Disagreement, Event, Source
 from generator.seeds import read_seeds
 from generator.settings import NONE, read_settings
 
@@ -132,6 +132,20 @@ def test_the_data_package_is_valid_and_reads_each_cell(folder: Path) -> None:
     for name in FILES:
         found = [row["id"] for row in package.get_table_resource(name).read_rows()]
         assert found == [row["id"] for row in rows(folder, name)]
+
+
+def test_the_bibliography_has_every_source_and_no_address_that_is_not_to_be_linked(
+    folder: Path, dossier: Dossier
+) -> None:
+    text = (folder / "bibliography.json").read_text("utf-8")
+    items = {item["id"]: item for item in json.loads(text)}
+    sources = {entry.key: entry.record for entry in dossier.of(Source)}
+    assert items.keys() == sources.keys()
+    assert len(text.splitlines()) == len(items) + 2
+    for key, item in items.items():
+        record = sources[key]
+        assert (item["type"], item["title"]) == (record.type, record.title)
+        assert item.get("URL") == (record.URL if record.linked == "true" else None)
 
 
 def test_the_whole_is_described_alike_everywhere(folder: Path) -> None:

@@ -10,10 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from generator.csl import of_source
 from generator.dossier import Dossier
 from generator.pages import words
 from generator.pages.context import Context
 from generator.pages.rows import FILES, columns_of, rows_of, schema_of
+from generator.records import Source
 from generator.settings import Settings
 
 FOLDER = "data/v1"
@@ -26,6 +28,7 @@ RIGHTS = (
     "The licence covers our words. Excerpts, titles of sources and official texts belong to their "
     "authors and publishers."
 )
+_UNLINKED: dict[str, dict[str, None]] = {"true": {}, "false": {"URL": None}}
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 """How a cell begins that a spreadsheet would run, and one that is kept from it already."""
 
@@ -35,13 +38,26 @@ def render(dossier: Dossier, settings: Settings) -> dict[str, bytes]:
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in FILES}
     for name, row in rows_of(dossier):
         rows[name].append(row)
-    files = {"datapackage.json": pretty(_package(settings))}
+    files = {
+        "bibliography.json": _bibliography(dossier),
+        "datapackage.json": pretty(_package(settings)),
+    }
     for name, found in rows.items():
         lines = (f"{json.dumps(row, ensure_ascii=False)}\n" for row in found)
         files[f"{name}.jsonl"] = "".join(lines)
         files[f"{name}.csv"] = _csv([column for column, *_ in columns_of(name)], found)
         files[f"{name}.schema.json"] = pretty(schema_of(name))
     return {f"{FOLDER}/{name}": content.encode() for name, content in files.items()}
+
+
+def _bibliography(dossier: Dossier) -> str:
+    """Return the sources as CSL-JSON, one a line, without addresses that may not be links."""
+    items = [
+        of_source(entry.key, entry.record.model_copy(update=_UNLINKED[entry.record.linked]))
+        for entry in dossier.of(Source)
+    ]
+    lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
+    return f"[\n{lines}\n]\n"
 
 
 def pretty(value: object) -> str:
@@ -65,7 +81,7 @@ def _package(settings: Settings) -> dict[str, Any]:
             "path": f"{name}.csv",
             "profile": "tabular-data-resource",
             "title": words.capital(name),
-            "description": model.__doc__,
+            "description": model.__doc__ or "",
             "format": "csv",
             "mediatype": "text/csv",
             "encoding": "utf-8-sig",
@@ -104,7 +120,7 @@ class Files:
     """What the page about the data shows: each file with what a row is, and its columns."""
 
     whole: Settings
-    files: list[tuple[str, str | None, list[tuple[str, str, str]]]]
+    files: list[tuple[str, str, list[tuple[str, str, str]]]]
     licence: dict[str, str]
     rights: str
 
@@ -112,6 +128,7 @@ class Files:
 def all_files(context: Context) -> Files:
     """Return all files with what is in them."""
     files = [
-        (name, model.__doc__, list(columns_of(name, nested=True))) for name, model in FILES.items()
+        (name, model.__doc__ or "", list(columns_of(name, nested=True)))
+        for name, model in FILES.items()
     ]
     return Files(context.settings, files, LICENCE, RIGHTS)

@@ -161,18 +161,18 @@ ADDED = {
 """The columns of a kind that come from its body, or follow from all records."""
 
 
-def _model(name: str, base: Any, doc: str, columns: dict[str, Column]) -> type[BaseModel]:
+def _model(name: str, base: Any, doc: str | None, columns: dict[str, Column]) -> type[BaseModel]:
     fields = {name: (one.type, Field(description=one.description)) for name, one in columns.items()}
     model: type[BaseModel] = create_model(name, __base__=base, __doc__=doc, **fields)  # type: ignore[call-overload]
     return model
 
 
 _STATED = "A statement with its evidence: what is laid down, what happened, who said what."
-_LISTED = _model("Listed", Part, "", LISTED)
+_LISTED = _model("Listed", Part, None, LISTED)
 FILES = {
     "statements": _model("Statement", Part, _STATED, STATEMENT),
     **{
-        name: _model(name, (kind.model, _LISTED), kind.model.__doc__ or "", ADDED.get(name, {}))
+        name: _model(name, (kind.model, _LISTED), kind.model.__doc__, ADDED.get(name, {}))
         for name, kind in KINDS.items()
         if name != "pages"
     },
