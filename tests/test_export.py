@@ -64,8 +64,8 @@ def from_html(site: Path) -> Statements:
 def places_of(witness: str) -> Iterator[tuple[str, str | None]]:
     """Yield the places in a source that a part of a footnote names."""
     links = re.findall(r'<a href="[^"#]*?(sources/[^/"]+)/([^"]*)"[^>]*>(.*?)</a>', witness)
-    locators = [html.unescape(text) for source, anchor, text in links if anchor.startswith("#")]
-    yield from ((links[0][0], locator) for locator in locators or [None])
+    locators = [html.unescape(text) for _, anchor, text in links if anchor.startswith("#")]
+    yield from ((links[0][0], locator or None) for locator in locators or [""])
 
 
 def from_json(site: Path) -> Statements:
@@ -151,7 +151,7 @@ def test_a_format_that_says_otherwise_is_found(format_: str, hostile: Path, tmp_
     shutil.copytree(hostile, tmp_path / "x", ignore=shutil.ignore_patterns("generator"))
     site = tmp_path / "x" / "site"
     if format_ == "sqlite":
-        sqlite_utils.Database(site / DATABASE)["statements"].update(
+        sqlite_utils.Database(site / DATABASE).table("statements").update(
             "articles/01#equal-shares", {"text": "No."}
         )
     else:

@@ -13,7 +13,8 @@ from generator.pages import escape, languages, words
 from generator.pages.addresses import page_of
 from generator.pages.context import Context
 from generator.pages.navigation import navigation, tab_of
-from generator.pages.tables import KIND_PAGES, weight_of
+from generator.pages.structured import structured
+from generator.pages.tables import DATA, KIND_PAGES, weight_of
 from generator.pages.terms import Terms
 from generator.seeds import Entry
 from generator.settings import NONE, Settings
@@ -22,7 +23,7 @@ _EMPTY_LINES = re.compile(r"(^```.*?^```$)|\n{3,}", re.DOTALL | re.MULTILINE)
 """Fenced code, which stays as it is, and empty lines that templates leave, where one is enough."""
 _HOME = Path(__file__).parent.parent
 ASSETS = "assets"
-GLOSSARY, DATA = "glossary", "data/index"
+GLOSSARY = "glossary"
 
 
 def render(dossier: Dossier, settings: Settings = NONE) -> dict[str, bytes]:
@@ -81,6 +82,7 @@ def _page(context: Context, entry: Entry, templates: Environment) -> str:
     text = templates.get_template(f"{page.template}.md.j2").render(
         page=page,
         own=page.own,
+        data=structured(context, page),
         weight=weight_of(entry),
         tab=tab_of(entry),
         has_data=DATA in context.dossier.entries,

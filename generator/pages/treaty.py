@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from generator.dates import Date
 from generator.pages import escape, pictures, views, words
 from generator.pages.articles import OFFICIAL_TEXT, MapRow, article_map
 from generator.pages.boxes import box, disputes
@@ -53,8 +54,16 @@ def treaty_page(context: Context, entry: Entry[Treaty]) -> views.Page:
     ]
     questions = all_questions(context, ANSWERED)
     facts += [answer for question in questions[:1] for answer in _answers(question)]
+    signed: Date = dict(dossier.entries[record.signed].record)["date"]
     force = {"legislationLegalForce": "https://schema.org/InForce"} if record.in_force else {}
-    data = {"@type": "Legislation", "alternateName": record.short_title, **force}
+    data = {
+        "@type": "Legislation",
+        "alternateName": record.short_title,
+        "legislationJurisdiction": [party.name for party in record.parties],
+        "inLanguage": list(record.languages),
+        "legislationDate": (signed.ends or ("",))[0],
+        **force,
+    }
     own = Overview(
         map=article_map(context),
         picture=pictures.timeline(context, "overview", axes=1),
