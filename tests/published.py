@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import csv
 import gzip
+import hashlib
 import html
 import io
 import json
 import re
 import sqlite3
 import zipfile
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from project import contents
+
 V1 = Path("data", "v1")
+REPEATED = 40
+"""How long a line is that, if pages repeat it, is their frame; a short one may stand in a run."""
 PLANTED = "one two three"
 """Words that a test says must never be published."""
 
@@ -88,3 +95,50 @@ def planted(words: str) -> dict[str, bytes]:
         "picture.svg": f"<title>{words}</title>".encode(),
         "no-ending": words.upper().encode(),
     }
+
+
+@dataclass(frozen=True)
+class Forbidden:
+    """Runs of words that must never be published, known by digests alone: by length, in words."""
+
+    digests: dict[int, set[str]]
+
+    @classmethod
+    def read(cls, path: Path) -> Forbidden:
+        """Return what a list of digests forbids."""
+        found: dict[int, set[str]] = defaultdict(set)
+        for line in path.read_text("utf-8").splitlines():
+            if not line.startswith("#"):
+                length, digest = line.split(" ")
+                found[int(length)].add(digest)
+        return cls(found)
+
+    @classmethod
+    def of(cls, words: str) -> Forbidden:
+        """Return what forbids these words."""
+        return cls({len(words.split()): {digest_of(words)}})
+
+    def runs_of(self, text: str) -> set[str]:
+        """Return the runs of words in a text that are forbidden."""
+        words = re.findall(r"\w+", text.casefold())
+        found: set[str] = set()
+        for length, digests in self.digests.items():
+            runs = set(zip(*(words[start:] for start in range(length)), strict=False))
+            found |= {run for run in map(" ".join, runs) if digest_of(run) in digests}
+        return found
+
+    def within(self, folder: Path) -> list[str]:
+        """Return the files in a folder with forbidden words; what pages repeat is read once."""
+        seen: set[str] = set()
+        found: dict[str, None] = {}
+        for path, content in contents(folder).items():
+            for text in texts(content):
+                lines = dict.fromkeys(text.splitlines())
+                if self.runs_of("\n".join(line for line in lines if line not in seen)):
+                    found[path] = None
+                seen.update(line for line in lines if len(line) > REPEATED)
+        return list(found)
+
+
+def digest_of(run: str) -> str:
+    return hashlib.sha256(run.encode()).hexdigest()[:12]
