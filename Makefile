@@ -21,7 +21,7 @@ serve: .venv/.site-installed ## serve the site and show every edit in seeds/ at 
 	$(PY) -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 check: .venv/.site-installed ## check records and pages; write nothing
-	$(PY) -m generator check
+	$(PY) -m generator check$(if $(PUBLISHED), --published "$(PUBLISHED)")
 
 build: .venv/.site-installed ## check the records, then write docs/
 	$(PY) -m generator build

@@ -70,6 +70,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     verbs = parser.add_subparsers(required=True)
     verb = verbs.add_parser("check", help="check records, compare docs/ with them; write nothing")
+    help_of_published = "the register of addresses as it is published; else that in docs/"
+    verb.add_argument("--published", type=Path, metavar="FILE", help=help_of_published)
     verb.set_defaults(run=_check)
     verb = verbs.add_parser("build", help="check the records and write what changed in docs/")
     verb.set_defaults(run=_build)
@@ -96,8 +98,10 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _check(root: Path, _: argparse.Namespace) -> int:
-    return _finish(build.check(root, read_settings(root)), "all records and pages are clean")
+def _check(root: Path, arguments: argparse.Namespace) -> int:
+    published = arguments.published and arguments.published.read_text("utf-8", "replace")
+    problems = build.check(root, read_settings(root), published)
+    return _finish(problems, "all records and pages are clean")
 
 
 def _build(root: Path, _: argparse.Namespace) -> int:

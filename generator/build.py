@@ -8,6 +8,7 @@ from pathlib import Path
 from generator import checks, output, pages, seeds, text_import, verify
 from generator.dossier import Dossier
 from generator.pages import addresses, data, feeds
+from generator.pages.register import Register
 from generator.problems import Problem, in_order
 from generator.settings import NONE, Settings
 
@@ -19,22 +20,32 @@ def read(root: Path) -> tuple[Dossier, list[Problem]]:
     return catalogue, in_order([*read.problems, *checks.check(catalogue)])
 
 
-def render(root: Path, settings: Settings = NONE) -> tuple[dict[str, bytes], list[Problem]]:
-    """Return the pages of the records below `root`, or what is wrong with either."""
+def render(
+    root: Path, settings: Settings = NONE, published: str | None = None
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """Return the pages of the records below `root`, or what is wrong with either.
+
+    `published` is the register of what was published; if none is given, the one in `docs/` is.
+    """
     catalogue, problems = read(root)
     if problems or settings.problems:
         return {}, in_order([*problems, *settings.problems])
+    if published is None:
+        published = output.text(root, output.REGISTER)
+    known = Register(catalogue, published)
+    if problems := in_order(known.problems()):
+        return {}, problems
     site = {
-        **pages.render(catalogue, settings),
+        **pages.render(catalogue, settings, known),
         **data.render(catalogue, settings),
         **feeds.render(catalogue, settings),
     }
     return site, in_order(addresses.check_addresses(catalogue, site))
 
 
-def check(root: Path, settings: Settings = NONE) -> list[Problem]:
+def check(root: Path, settings: Settings = NONE, published: str | None = None) -> list[Problem]:
     """Return what is wrong with the records or, if nothing is, with the pages made of them."""
-    site, problems = render(root, settings)
+    site, problems = render(root, settings, published)
     return problems or in_order(output.compare(site, root))
 
 

@@ -24,6 +24,7 @@ from generator.records import (
     Source,
     Treaty,
 )
+from generator.seed_lists import Retired
 from generator.seeds import FOLDER, Entry, Seeds
 
 UNCITED_SECTIONS = frozenset({"Weighing", "What would settle it", *CORRECTION_SECTIONS})
@@ -48,13 +49,13 @@ class Claim:
 class Catalogue:
     """All entries by name, with the look-ups that checks and pages share.
 
-    `unread` names the records whose files are there but cannot be read; `retired` has the reason
-    for each claim that was withdrawn.
+    `unread` names the records whose files are there but cannot be read; `retired` has by their
+    names the records and claims that are gone.
     """
 
     entries: dict[str, Entry]
     unread: frozenset[str]
-    retired: dict[str, str]
+    retired: dict[str, Retired]
     loaded_words: tuple[str, ...]
     lock: Lock
 
@@ -62,8 +63,7 @@ class Catalogue:
     def gather(cls, seeds: Seeds) -> Self:
         """Return the catalogue of what was read."""
         entries = {entry.name: entry for entry in seeds.entries}
-        lines = (line.partition(":") for line in seeds.retired)
-        retired = {name.strip(): reason.strip() for name, _, reason in lines}
+        retired = {one.name: one for one in seeds.retired}
         return cls(entries, seeds.unread, retired, seeds.loaded_words, Lock(seeds.lock))
 
     @cached_property

@@ -15,7 +15,7 @@ from typing import Any
 from generator import output
 from generator.dossier import Dossier, Statement
 from generator.pages import environment, escape, words
-from generator.pages.addresses import below_site, page_of
+from generator.pages.addresses import page_of, site_path
 from generator.pages.data import FOLDER, LICENCE, RIGHTS, pretty
 from generator.pages.rows import FILES, columns_of, rows_of
 from generator.seeds import Entry
@@ -47,7 +47,7 @@ def export(site: Path, dossier: Dossier, settings: Settings) -> int:
     templates = environment()
     for path, found in entries.items():
         if html := _html(site, path):
-            page = _page(dossier, known, found, below_site(path))
+            page = _page(dossier, known, found, site_path(path).removeprefix("/"))
             text = templates.get_template("plain.md.j2").render(page=page, **said)
             name = html.relative_to(site).as_posix().removesuffix(".html")
             files[f"{name}.json"] = pretty(page).encode()

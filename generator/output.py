@@ -24,6 +24,9 @@ _WHAT = {
     "stale-page": ("no record makes this page", "pages are made by no record"),
 }
 _MEND = "run `python -m generator build` and commit docs/"
+REGISTER = "data/v1/ids.csv"
+"""The register of addresses, which is built from what stands in it, too."""
+TAKE_BACK = f"type `git checkout origin/main -- {FOLDER}/{REGISTER}`"
 _PREFIX, _SUFFIX = ".generator-", ".new"
 """What the name of a file begins and ends with that is not in its place yet."""
 
@@ -38,8 +41,18 @@ def compare(site: Site, root: Path) -> list[Problem]:
             what = f"{len(paths)} {many}: {', '.join(paths[:3])} and {len(paths) - 3} more"
             problems.append(Problem(Place(FOLDER), rule, what, _MEND))
         else:
-            problems += [Problem(Place(path), rule, one, _MEND) for path in paths]
+            problems += [Problem(Place(path), rule, one, _mend(path)) for path in paths]
     return problems
+
+
+def _mend(path: str) -> str:
+    more = f"; if that changes nothing, {TAKE_BACK} before it"
+    return _MEND + more if path == f"{FOLDER}/{REGISTER}" else _MEND
+
+
+def text(root: Path, path: str) -> str:
+    """Return what a file in `docs/` below `root` holds; nothing if there is none."""
+    return (_read(root / FOLDER / path) or b"").decode("utf-8", "replace")
 
 
 def write(site: Site, root: Path) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Generic
 
 from typing_extensions import TypeVar
 
+from generator import seed_lists
 from generator.body import Body, read_body
 from generator.characters import merge_problems, read_signs
 from generator.files import Folder
@@ -81,7 +82,7 @@ class Seeds:
 
     entries: tuple[Entry, ...]
     unread: frozenset[str]
-    retired: tuple[str, ...]
+    retired: tuple[seed_lists.Retired, ...]
     loaded_words: tuple[str, ...]
     lock: tuple[str, ...]
     problems: list[Problem]
@@ -92,7 +93,7 @@ def read_seeds(root: Path) -> Seeds:
     folder = Folder(root, FOLDER)
     entries: list[Entry] = []
     unread: set[str] = set()
-    lists: dict[str, tuple[str, ...]] = {}
+    lists: dict[str, dict[int, str]] = {}
     problems = folder.problems
     for path, content in folder.contents.items():
         name = path.removeprefix(f"{FOLDER}/")
@@ -108,8 +109,9 @@ def read_seeds(root: Path) -> Seeds:
             entries.append(entry)
         else:
             unread.add(name.removesuffix(".md"))
-    retired, words, lock = (lists.get(name, ()) for name in (RETIRED, LOADED_WORDS, LOCK))
-    return Seeds(tuple(entries), frozenset(unread), retired, words, lock, problems)
+    retired = seed_lists.retired(f"{FOLDER}/{RETIRED}", lists.get(RETIRED, {}))
+    words, lock = (tuple(lists.get(name, {}).values()) for name in (LOADED_WORDS, LOCK))
+    return Seeds(tuple(entries), frozenset(unread), tuple(retired), words, lock, problems)
 
 
 def read_seed(path: str, content: bytes) -> tuple[Entry | None, list[Problem]]:

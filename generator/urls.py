@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Annotated
 from urllib.parse import quote, unquote, urlsplit
 
@@ -71,6 +72,13 @@ def _has_host(address: str) -> bool:
     except ValueError:
         return False
     return plain and parts.scheme == "https" and bool(_LINKED_HOST.fullmatch(parts.hostname or ""))
+
+
+def to_words(url: str, words: Iterable[str]) -> str:
+    """Return an address that leads to the words on its page, as URL Fragment Text Directives do."""
+    texts = (f"text={quote(one, safe='').replace('-', '%2D')}" for one in dict.fromkeys(words))
+    directive = "&".join(texts)
+    return f"{url}{'' if '#' in url else '#'}:~:{directive}" if directive else url
 
 
 def address_of(url: str) -> str:

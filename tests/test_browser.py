@@ -81,7 +81,7 @@ ASKED = {
     words: address_of(page_of(record))
     for words, _, record in (
         entry.rpartition(": ")
-        for entry in read_list(SEARCHES, (ROOT / "seeds" / SEARCHES).read_text("utf-8"))[0]
+        for entry in read_list(SEARCHES, (ROOT / "seeds" / SEARCHES).read_text("utf-8"))[0].values()
     )
 }
 """What readers type, and the address of the page that must come first."""

@@ -73,17 +73,16 @@ def test_a_schema_finds_a_misspelt_key(tmp_path: Path) -> None:
     assert "cooldwon" in done.stdout
 
 
-def test_only_the_deploy_job_may_write() -> None:
+def test_only_the_jobs_that_deploy_and_that_tell_may_write_and_no_more_than_they_must() -> None:
+    writers = {
+        "deploy": {"pages": "write", "id-token": "write"},
+        "tell": {"issues": "write"},
+    }
     for path in WORKFLOWS:
         workflow = yaml.safe_load(path.read_text("utf-8"))
         assert workflow["permissions"] == {}
         for name, job in workflow["jobs"].items():
-            rights = (
-                {"pages": "write", "id-token": "write"}
-                if name == "deploy"
-                else {"contents": "read"}
-            )
-            assert job["permissions"] == rights
+            assert job["permissions"] == writers.get(name, {"contents": "read"})
             assert job["timeout-minutes"] <= 20
 
 
@@ -121,6 +120,20 @@ def test_every_make_command_in_the_guides_is_a_target() -> None:
     }
     assert {"site", "test"} <= named
     assert named - targets - {"lists"} == set()
+
+
+def test_the_readme_names_every_line_that_a_fork_sets() -> None:
+    """That is: what leads to the example that this repository is, and who answers for it."""
+    files = [ROOT / "mkdocs.yml", *GITHUB.rglob("*"), *ROOT.glob("*.cff"), ROOT / "LICENSE"]
+    texts = {
+        path: path.read_text("utf-8") for path in files if path.is_file() and path.suffix != ".png"
+    }
+    lines = re.findall(r"(?m)^ *(\w+): .*\bexample\b", texts[ROOT / "mkdocs.yml"])
+    own = [path for path, text in texts.items() if re.search(r"[@/]example[./]", text)]
+    named = [*lines, "keeper", "contact", *(path.relative_to(ROOT).as_posix() for path in own)]
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert {"site_url", "repository", ".github/CODEOWNERS"} <= set(named)
+    assert [one for one in named if not re.search(rf"`(?:extra\.)?{re.escape(one)}`", readme)] == []
 
 
 def test_every_link_in_the_guides_leads_to_a_file() -> None:

@@ -22,7 +22,10 @@ def about(settings: Settings) -> str:
         (NONE, ""),
         (Settings(keeper="A *B*"), "A &#42;B&#42; keeps this site."),
         (Settings(contact="a_b@c.example"), "[a&#95;b@c.example](<mailto:a_b@c.example>)."),
-        (Settings(contact="https://c.example/f"), "[our form](<https://c.example/f>)."),
+        (
+            Settings(contact="https://c.example/f"),
+            "[https://c.example/f](<https://c.example/f>).",
+        ),
     ],
 )
 def test_the_page_about_the_site_says_who_keeps_it(settings: Settings, said: str) -> None:

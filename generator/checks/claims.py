@@ -92,7 +92,7 @@ def check_evidence(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def check_ids(catalogue: Catalogue) -> Iterator[Problem]:
-    """Every claim has an id, used once in its record and never again after it was withdrawn."""
+    """Every claim has an id, used once in its record."""
     first_lines: dict[str, int] = {}
     taken = {*catalogue.retired, *catalogue.claims}
     for entry, block in catalogue.claim_blocks():
@@ -108,10 +108,6 @@ def check_ids(catalogue: Catalogue) -> Iterator[Problem]:
             mend = f"choose another; the first stands in line {first_lines[name]}"
             what = f'id "{block.slug}" stands twice'
             yield Problem(block.slug_place, "duplicate-id", what, mend)
-        if name in catalogue.retired:
-            mend = "choose another; seeds/retired.md lists those that are gone"
-            what = f'id "{block.slug}" was withdrawn'
-            yield Problem(block.slug_place, "retired-id", what, mend)
         first_lines.setdefault(name, block.place.line)
 
 

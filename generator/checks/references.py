@@ -57,8 +57,9 @@ def check_corrections(catalogue: Catalogue) -> Iterator[Problem]:
     """A correction concerns claims that stand in a record, or that were withdrawn."""
     for entry in catalogue.of(Correction):
         for position, name in enumerate(entry.record.concerns):
-            is_known = name in catalogue.claims or name in catalogue.retired
-            if not is_known and name.split("#")[0] not in catalogue.unread:
+            gone = catalogue.retired.keys() | catalogue.unread
+            is_known = name in catalogue.claims or {name, name.split("#")[0]} & gone
+            if not is_known:
                 mend = "write kind/key#id of a claim as its record, or retired.md, has it"
                 place = entry.place_of("concerns", position)
                 yield Problem(place, "unknown-claim", f'no claim "{name}"', mend)

@@ -9,10 +9,12 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.dossier import Dossier
+from generator.output import REGISTER
 from generator.pages import escape, languages, words
 from generator.pages.addresses import page_of
 from generator.pages.context import Context
 from generator.pages.navigation import navigation, tab_of
+from generator.pages.register import Register
 from generator.pages.structured import structured
 from generator.pages.tables import DATA, KIND_PAGES, weight_of
 from generator.pages.terms import Terms
@@ -26,18 +28,26 @@ ASSETS = "assets"
 GLOSSARY = "glossary"
 
 
-def render(dossier: Dossier, settings: Settings = NONE) -> dict[str, bytes]:
-    """Return all files of `docs/`: path to content."""
-    templates, terms = environment(), Terms.of(dossier)
+def render(
+    dossier: Dossier, settings: Settings = NONE, register: Register | None = None
+) -> dict[str, bytes]:
+    """Return all files of `docs/`: path to content. Without a register nothing is published yet."""
+    templates, terms, register = environment(), Terms.of(dossier), register or Register(dossier)
     # The glossary explains each term itself.
     known = {GLOSSARY: Terms()}
     site = {
         path: _page(
-            Context(dossier, settings, known.get(entry.name, terms), path), entry, templates
-        ).encode()
+            Context(register, settings, known.get(entry.name, terms), path), entry, templates
+        )
         for entry in dossier.entries.values()
         if KIND_PAGES[entry.kind].make and (path := page_of(entry.name))
     }
+    for name in sorted({one.partition("#")[0] for one in dossier.retired}):
+        if (path := page_of(name)) not in site:
+            gone = Context(register, settings, terms, path).withdrawn()
+            text = templates.get_template("withdrawn.md.j2").render(withdrawn=gone)
+            site[path] = _without_gaps(text)
+    site[REGISTER] = register.file()
     nav = templates.get_template("nav.yml.j2").render(nav=navigation(dossier))
     site["nav.yml"] = nav.encode()
     for asset in sorted((_HOME / ASSETS).iterdir()):
@@ -75,7 +85,7 @@ def environment() -> Environment:
     return environment
 
 
-def _page(context: Context, entry: Entry, templates: Environment) -> str:
+def _page(context: Context, entry: Entry, templates: Environment) -> bytes:
     make = KIND_PAGES[entry.kind].make
     assert make
     page = make(context, entry)
@@ -92,4 +102,8 @@ def _page(context: Context, entry: Entry, templates: Environment) -> str:
     if context.footnotes:
         evidence = templates.get_template("evidence.md.j2")
         text += evidence.render(notes=context.printed(), explain=context.explain, mark=context.mark)
-    return _EMPTY_LINES.sub(lambda found: found[1] or "\n\n", text).rstrip() + "\n"
+    return _without_gaps(text)
+
+
+def _without_gaps(text: str) -> bytes:
+    return (_EMPTY_LINES.sub(lambda found: found[1] or "\n\n", text).rstrip() + "\n").encode()

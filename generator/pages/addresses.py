@@ -13,15 +13,12 @@ from generator.catalogue import Catalogue
 from generator.kinds import KINDS
 from generator.pages import escape, words
 from generator.problems import Place, Problem
-from generator.seed_lists import RETIRED
-from generator.seeds import FOLDER, Entry
+from generator.seeds import Entry
 
 _NOT_SHOWN = re.compile(r"\A---\n.*?^---\n|^```.*?^```", re.DOTALL | re.MULTILINE)
 _ID = re.compile(r"<[a-z]+ [^<>]*\bid=\"([^\"]+)\"")
 _HEADING = re.compile(r"(?:\bid=\"(.*)\" .*>\n\n)?^#+ (.*?)(?: \{.*\})?$", re.MULTILINE)
 _TAG = re.compile(r"<[^<>]*>")
-
-_WITHDRAWN = Place(f"{FOLDER}/{RETIRED}")
 
 Owners = dict[tuple[str, str], list[tuple[Place, str]]]
 """By page and address, the things that a record puts there: where each stands and what it is."""
@@ -43,15 +40,21 @@ def anchor_of(name: str, slug: str | None = None) -> str:
     return "-".join(filter(None, (key, slug)))
 
 
-def address_of(name: str, slug: str | None = None) -> str:
-    """Return the address of a record or claim in a browser, below that of the site."""
-    anchor = anchor_of(name, slug)
-    return below_site(page_of(name)) + (f"#{anchor}" if anchor else "")
+def site_path(page: str) -> str:
+    """Return where a browser finds a page of `docs/`, below the address of the site."""
+    return f"/{page}".removesuffix("index.md").replace(".md", "/")
 
 
-def below_site(path: str) -> str:
-    """Return the address of a page in `docs/` in a browser, below that of the site."""
-    return re.sub(r"(?:(?<![^/])index)?\.md$", "/", path).removeprefix("/").replace("//", "/")
+def address_of(name: str) -> tuple[str, str]:
+    """Return the address of a record or claim: its page, as a browser shows it, and its anchor."""
+    record, _, slug = name.partition("#")
+    return site_path(page_of(record)), anchor_of(record, slug)
+
+
+def below_site(name: str) -> str:
+    """Return the address of a record or claim as it follows that of the site."""
+    page, anchor = address_of(name)
+    return "#".join(filter(None, (page.removeprefix("/"), anchor)))
 
 
 def _shares_page(name: str) -> bool:
@@ -69,7 +72,7 @@ def check_addresses(catalogue: Catalogue, site: dict[str, bytes]) -> Iterator[Pr
         ids = Counter(_ID.findall(page))
         headings = Counter(slug for own, slug in headings_of(page) if own != slug)
         for anchor in sorted({*ids, *headings}):
-            known = sorted(owners[path, anchor], key=_withdrawn_first)
+            known = sorted(owners[path, anchor])
             # Headings that come from titles of records get a number where they are alike.
             alike = len(known) if headings[anchor] else 0
             if ids[anchor] > 1 or (ids[anchor] and headings[anchor]) or alike > 1:
@@ -84,15 +87,11 @@ def _problem(anchor: str, known: list[tuple[Place, str]]) -> Problem:
     return Problem(place, "same-anchor", says, "give one of the two another id, key or title")
 
 
-def _withdrawn_first(owner: tuple[Place, str]) -> tuple[bool, Place, str]:
-    return owner[0] != _WITHDRAWN, *owner
-
-
 def _owners(catalogue: Catalogue) -> Owners:
     owners: Owners = defaultdict(list)
-    for claim_name in catalogue.retired:
-        name, _, slug = claim_name.partition("#")
-        owners[page_of(name), anchor_of(name, slug)].append((_WITHDRAWN, f"{name}#{slug}"))
+    for one in catalogue.retired.values():
+        name, _, slug = one.name.partition("#")
+        owners[page_of(name), anchor_of(name, slug)].append((one.place, one.name))
     for claim in catalogue.claims.values():
         block, name = claim.block, claim.entry.name
         place = block.slug_place or block.place

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.dossier import Dossier
 from generator.kinds import FOLDERS, index_of
 from generator.pages import escape, views, words
-from generator.pages.addresses import anchor_of, page_of
+from generator.pages.addresses import page_of
 from generator.pages.boxes import boxes
 from generator.pages.context import Context
 from generator.records import ALL_SECTIONS, Correction
@@ -44,7 +43,7 @@ def common(context: Context, entry: Entry, template: str, data: dict[str, Any]) 
         ),
         boxes=boxes(context, subject.disagreements),
         related=_related(context, entry, subject.related),
-        withdrawn=_withdrawn(context.dossier, entry),
+        withdrawn=context.withdrawn(),
         corrections=_corrections(context, entry),
         previous=context.link(subject.previous.name) if subject.previous else None,
         following=context.link(subject.following.name) if subject.following else None,
@@ -88,14 +87,4 @@ def _corrections(context: Context, entry: Entry) -> views.Links:
         other
         for other in context.dossier.of(Correction)
         if any(page_of(name.partition("#")[0]) == page for name in other.record.concerns)
-    )
-
-
-def _withdrawn(dossier: Dossier, entry: Entry) -> views.Links:
-    """Return the ids that were withdrawn from a page, each with the reason."""
-    claims = ((name.partition("#"), reason) for name, reason in dossier.retired.items())
-    return tuple(
-        views.Link(reason, anchor_of(name, slug))
-        for (name, _, slug), reason in claims
-        if page_of(name) == page_of(entry.name)
     )

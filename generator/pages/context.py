@@ -6,21 +6,25 @@ import posixpath
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from generator.dossier import Dossier, Statement
+from generator.dossier import Statement
 from generator.pages import escape, views, words
-from generator.pages.addresses import anchor_of, page_of
+from generator.pages.addresses import anchor_of, page_of, site_path
+from generator.pages.register import Register
 from generator.pages.terms import Terms
 from generator.records import Event, Source, Treaty
+from generator.seed_lists import Retired
 from generator.seeds import FOLDER, Entry
 from generator.settings import Settings
+from generator.urls import to_words
 from generator.witnesses import Evidence
 
 
 class Context:
     """One page in the making. Each footnote that a template prints is kept for its end."""
 
-    def __init__(self, dossier: Dossier, settings: Settings, terms: Terms, path: str) -> None:
-        self.dossier = dossier
+    def __init__(self, register: Register, settings: Settings, terms: Terms, path: str) -> None:
+        self.register = register
+        self.dossier = register.dossier
         self.settings = settings
         self.terms = terms
         self.path = path
@@ -51,20 +55,32 @@ class Context:
     def link_to_claim(self, claim: str) -> views.Link:
         """Return a link, with the title of its record, to a claim or to where it was withdrawn."""
         name, _, slug = claim.partition("#")
-        return self.link(name, slug=slug) if name in self.dossier.entries else views.Link(claim)
+        if name in self.dossier.entries:
+            return self.link(name, slug=slug)
+        return views.Link(claim, self.to(page_of(name), anchor_of(name, slug)))
 
     def links(self, entries: Iterable[Entry | str]) -> views.Links:
         """Return a link to each record, given as such or by its name."""
         names = (entry if isinstance(entry, str) else entry.name for entry in entries)
         return tuple(map(self.link, names))
 
-    def source_address(self, source: Source) -> views.Link | None:
-        """Return a link with the name of its host, or only the address if it must not be a link."""
+    def withdrawn(self) -> list[tuple[str, Retired, views.Link | None]]:
+        """Return by its id what is gone from this page, with a link to what took its place."""
+        gone = sorted(self.register.gone.items(), key=lambda one: one[0])
+        return [
+            (anchor, one, self.link_to_claim(one.successor) if one.successor else None)
+            for (page, anchor), one in gone
+            if page == site_path(self.path)
+        ]
+
+    def source_address(self, source: Source, read: Iterable[str] = ()) -> views.Link | None:
+        """Return a link to what was read in a source, or only the address if none may be."""
         if source.URL is None:
             return None
         if source.linked == "false":
             return views.Link(source.URL)
-        return views.Link(urlsplit(source.URL).netloc.removeprefix("www."), source.URL)
+        host = urlsplit(source.URL).netloc.removeprefix("www.")
+        return views.Link(host, to_words(source.URL, read), source.URL if read else "")
 
     def _relinked(self, text: str, entry: Entry) -> str:
         """Return the Markdown of a record with its links to records as seen from this page."""
@@ -139,7 +155,7 @@ class Context:
         own = self.dossier.claims.get(f"{entry.name}#{block.slug}")
         if own and block.discounts != own.block.discounts:
             label = "--".join([label, *block.discounts])
-        return views.Footnote(label, one.evidence)
+        return views.Footnote(label, one.evidence, [passage.words for passage in block.passages])
 
     def first_footnote(self, entry: Entry) -> views.Footnote | None:
         """Return the evidence for what the front matter of a record states."""
@@ -158,18 +174,21 @@ class Context:
             found: dict[str, list[Evidence]] = {}
             for one in footnote.evidence:
                 found.setdefault(one.source.name, []).append(one)
-            notes[label] = list(map(self._witness, found.values()))
+            notes[label] = [self._witness(places, footnote.quoted) for places in found.values()]
         return notes
 
-    def _witness(self, places: list[Evidence]) -> views.Witness:
+    def _witness(self, places: list[Evidence], quoted: list[str]) -> views.Witness:
         entry, record = places[0].source, places[0].source.record
+        read = [one.text for place in places for one in place.notes if one.kind == "excerpt"]
+        if not record.held:
+            read += [one for one in quoted if any(place.has(one) for place in places)]
         return views.Witness(
             source=self.link(entry.name, record.short),
             interest=words.INTEREST_NAMES[record.interest],
             day=record.issued.words if record.issued else "undated",
             language=record.language,
             places=tuple(self._place(one, one.locator) for one in places if one.locator),
-            address=self.source_address(record),
+            address=self.source_address(record, read),
             is_held=record.held is not None,
             is_discounted=places[0].discounted,
         )

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from generator.dossier import Dossier
 from generator.pages import escape, words
-from generator.pages.addresses import address_of
+from generator.pages.addresses import below_site
 from generator.pages.data import FOLDER, LICENCE, RIGHTS
 from generator.records import Correction, Disagreement, Event
 from generator.seeds import Entry
@@ -49,7 +49,7 @@ def _feed(dossier: Dossier, settings: Settings) -> bytes:
     for day, title, entry in news:
         one = SubElement(feed, "entry")
         _say(one, f"tag:{settings.tag}:{entry.name}", f"{title}: {_title(dossier, entry)}", day)
-        SubElement(one, "link", href=f"{settings.site_url}{address_of(entry.name)}")
+        SubElement(one, "link", href=f"{settings.site_url}{below_site(entry.name)}")
         SubElement(one, "summary").text = _summary(dossier, entry)
     feed.text = "\n"
     for child in feed:
@@ -95,7 +95,7 @@ def _calendar(dossier: Dossier, settings: Settings) -> Iterator[str]:
             if entry.record.place:
                 yield f"LOCATION:{entry.record.place.translate(_SPECIAL)}"
             yield f"DESCRIPTION:{_summary(dossier, entry).translate(_SPECIAL)}"
-            yield f"URL:{settings.site_url}{address_of(entry.name)}"
+            yield f"URL:{settings.site_url}{below_site(entry.name)}"
             yield from ("TRANSP:TRANSPARENT", "END:VEVENT")
     yield "END:VCALENDAR"
 

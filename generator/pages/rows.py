@@ -16,7 +16,7 @@ from generator.catalogue import claim_of_role
 from generator.dossier import Dossier, Standing, Statement
 from generator.kinds import KINDS
 from generator.pages import escape, words
-from generator.pages.addresses import address_of
+from generator.pages.addresses import below_site
 from generator.records import SECTIONS, Disagreement, Part, Person, Role
 from generator.seeds import Entry
 
@@ -126,7 +126,7 @@ STATEMENT = {
     "citations": Column(Sequence[Citation], "what it rests on, place by place", _citations),
     "witnesses": Column(Texts, _WITNESSES, lambda _, one: one.strength.names),
     "standing": Column(Weight, _WEIGHT, _weight),
-    "address": Column(str, _AT, lambda _, one: address_of(one.home.name, one.block.slug)),
+    "address": Column(str, _AT, lambda _, one: below_site(_id(one))),
     "reviewed": Column(str, _REVIEWED, lambda _, one: one.home.record.reviewed.text),
 }
 """The columns of statements."""
@@ -134,7 +134,7 @@ LISTED = {
     "id": Column(str, _NAME, lambda _, entry: entry.name),
     "key": Column(str, "the end of its id, by which others name it", lambda _, entry: entry.key),
     "label": Column(str, "what pages call it", lambda _, entry: str(words.title(entry))),
-    "address": Column(str, _AT, lambda _, entry: address_of(entry.name)),
+    "address": Column(str, _AT, lambda _, entry: below_site(entry.name)),
 }
 """The columns that every kind of record has."""
 ADDED = {

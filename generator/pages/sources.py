@@ -29,11 +29,12 @@ READ = {
 class Reading:
     """A place of a source with its reading notes and the pages that use it.
 
+    A note that is an excerpt has the address at which its words stand, if it may be a link.
     `carriers` are the other sources of the text that stands there, None if it is that of the rest.
     """
 
     place: str
-    notes: list[Note]
+    notes: list[tuple[Note, str]]
     users: views.Links
     carriers: views.Links | None
 
@@ -56,6 +57,7 @@ class SourceParts:
     is_quoted: bool
     bibliography: str
     address: views.Link | None
+    archived: views.Link | None
     read_on: str
     strip: list[views.Cell]
     readings: list[Reading]
@@ -92,6 +94,7 @@ def source_page(context: Context, entry: Entry[Source]) -> views.Page:
             _is_quoted(record),
             _bibliography(record),
             context.source_address(record),
+            _archived(record),
             words.dated(record.accessed),
             _strip(context, entry),
             list(_readings(context, entry, claims)),
@@ -152,6 +155,18 @@ def _bibliography(record: Source) -> str:
     return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
+def _archived(record: Source) -> views.Link | None:
+    """Return a link to a stored copy or, if none is known, to where one may be, as it was read."""
+    if record.archived_url:
+        return views.Link("Archived copy", record.archived_url)
+    if record.URL is None or record.linked == "false":
+        return None
+    read = record.accessed or record.issued
+    day = f"{read.earliest:%Y%m%d}" if read else "*"
+    address = f"https://web.archive.org/web/{day}/{record.URL}"
+    return views.Link("Look for an archived copy", address)
+
+
 def _extent(context: Context, entry: Entry[Source]) -> str:
     """Say how long the document is and how much of it is read, if we hold it."""
     size = context.dossier.size(entry)
@@ -180,7 +195,10 @@ def _readings(context: Context, entry: Entry[Source], claims: list[Claim]) -> It
             for citation in claim.block.citations
             if (citation.target, citation.slug, citation.locator) == (entry.key, None, locator)
         }
-        notes = [note for note in entry.notes.notes if note.locator == locator]
+        found = [note for note in entry.notes.notes if note.locator == locator]
+        quoted = [[one.text] if one.kind == "excerpt" else [] for one in found]
+        links = [context.source_address(entry.record, read) if read else None for read in quoted]
+        notes = [(one, link.target if link else "") for one, link in zip(found, links, strict=True)]
         origin = entry.notes.origins.get(locator)
         carriers = context.links(context.dossier.carriers(entry, origin)) if origin else None
         yield Reading(locator, notes, context.links(users), carriers)

@@ -6,7 +6,7 @@ import posixpath
 from typing import Any
 
 from generator.pages import views
-from generator.pages.addresses import below_site
+from generator.pages.addresses import site_path
 from generator.pages.context import Context
 from generator.pages.data import FOLDER, LICENCE
 from generator.pages.rows import FILES
@@ -62,4 +62,4 @@ def dataset(context: Context) -> Data:
 
 
 def _url(context: Context, path: str) -> str:
-    return f"{context.settings.site_url}{below_site(path)}"
+    return f"{context.settings.site_url}{site_path(path).removeprefix('/')}"

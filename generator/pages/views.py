@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.dates import Date
+from generator.seed_lists import Retired
 from generator.titles import Title
 from generator.witnesses import Evidence
 
@@ -24,10 +25,14 @@ Links = tuple[Link, ...]
 
 @dataclass(frozen=True)
 class Footnote:
-    """The evidence of a statement under the label that its mark and its note have on the page."""
+    """The evidence of a statement under the label that its mark and its note have on the page.
+
+    `quoted` are the words that the statement quotes.
+    """
 
     label: str
     evidence: tuple[Evidence, ...]
+    quoted: list[str]
 
 
 @dataclass(frozen=True)
@@ -151,7 +156,7 @@ class Page:
     sections: tuple[Section, ...]
     boxes: tuple[Box, ...]
     related: tuple[tuple[str, Links], ...]
-    withdrawn: Links
+    withdrawn: list[tuple[str, Retired, Link | None]]
     corrections: Links
     previous: Link | None
     following: Link | None

@@ -1,0 +1,146 @@
+"""The register of addresses: which were published, which of them are gone, and what leads on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from generator.dossier import Dossier
+from generator.kinds import FOLDERS, KINDS
+from generator.output import FOLDER, REGISTER, TAKE_BACK
+from generator.pages.addresses import address_of, site_path
+from generator.problems import Place, Problem, nearest, shown
+from generator.records import KEY
+from generator.seed_lists import RETIRED, Retired
+from generator.seeds import FOLDER as SEEDS
+
+_HEAD, _LIVE = "page,anchor,state,successor", "live"
+_LINE = re.compile(rf"(/(?:{KEY}/)*),((?:{KEY})?),({_LIVE}|[0-9-]{{10}}),(?:/\S*)?")
+_SHARED = {site_path(f"{one.listed_at}.md"): name for name, one in KINDS.items() if one.shares_page}
+"""Pages that all records of a kind share, with the kind."""
+
+Address = tuple[str, str]
+"""A page, by its path below the address of the site, and an anchor on it or nothing."""
+
+
+class Register:
+    """All records and claims by their addresses, with those that are gone.
+
+    `published` is the register as it was published: what stands in it once stays. The claims of a
+    record that is gone went with it.
+    """
+
+    def __init__(self, dossier: Dossier, published: str = "") -> None:
+        self.dossier = dossier
+        self.unread: list[Problem] = []
+        self.published = dict(self._read(published))
+        self.live = {address_of(name): name for name in (*dossier.entries, *dossier.claims)}
+        self.gone = {address_of(name): one for name, one in dossier.retired.items()}
+        missing = self.published.keys() - self.live.keys() - self.gone.keys()
+        went_along = {address: self._went_along(*address) for address in missing}
+        self.gone |= {address: one for address, one in went_along.items() if one}
+        self.missing = missing - self.gone.keys()
+
+    def _read(self, published: str) -> Iterator[tuple[Address, str]]:
+        """Yield each address with its state; of several lines, what is gone comes last."""
+        lines = enumerate(published.splitlines(), 1)
+        for number, line in sorted(lines, key=lambda one: f",{_LIVE}," not in one[1]):
+            if match := _LINE.fullmatch(line):
+                yield (match[1], match[2]), match[3]
+            elif line != _HEAD:
+                place = Place(f"{FOLDER}/{REGISTER}", number)
+                what = f'"{shown(line)}" is no line of the register'
+                self.unread.append(Problem(place, "wrong-line", what, f"{TAKE_BACK}, then build"))
+
+    def _went_along(self, page: str, anchor: str) -> Retired | None:
+        """Return what is told of a claim that went with its record; where that has a successor."""
+        for start in _starts(page, anchor):
+            record = self.gone.get((page, start))
+            if record and "#" not in record.name:
+                new = f"{record.successor}#{anchor.removeprefix(f'{start}-')}"
+                successor = new if new in self.dossier.claims else record.successor
+                return replace(record, reason="", successor=successor)
+        return None
+
+    def file(self) -> bytes:
+        """Return the register as it is to be published."""
+        lines = [f"{page},{anchor},{_LIVE}," for page, anchor in self.live]
+        for (page, anchor), one in self.gone.items():
+            successor = "#".join(filter(None, address_of(one.successor))) if one.successor else ""
+            lines.append(f"{page},{anchor},{one.day.text},{successor}")
+        return "\n".join([_HEAD, *sorted(lines), ""]).encode()
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what is lost of what was published, and what is wrong with the list of the gone."""
+        if self.unread:
+            yield from self.unread
+            return
+        for address in sorted(self.missing):
+            # A record that is gone is told of once, not with each of its claims.
+            if not any((address[0], start) in self.missing for start in _starts(*address)):
+                yield self._lost(address)
+        for address, name in self.live.items():
+            if address in self.gone or self.published.get(address, _LIVE) != _LIVE:
+                what = f"what stood at the address of {name} was retired"
+                mend = f"choose another id or key; or, if it never was published, {TAKE_BACK}"
+                yield Problem(self._place(name), "retired-id", what, mend)
+        for one in self.dossier.retired.values():
+            yield from self._wrong_with(one)
+
+    def _lost(self, address: Address) -> Problem:
+        name, state = self._name(*address), self.published[address]
+        new = [one for each, one in self.live.items() if each not in self.published]
+        heir = nearest(name, [one for one in new if address_of(one)[0] == address[0]])
+        mend = (
+            f"write `- {'DAY' if state == _LIVE else state} {name}: reason` into {SEEDS}/{RETIRED}"
+            f" (` -> {heir or 'folder/key#id'}` before the colon if that took its place); "
+            f"or, if it never was published, {TAKE_BACK}"
+        )
+        return Problem(self._place(name), "lost-id", f"{name} was published and is gone", mend)
+
+    def _wrong_with(self, one: Retired) -> Iterator[Problem]:
+        there = ("", *self.dossier.entries, *self.dossier.claims)
+        if one.successor not in there:
+            what = f'what took its place is not there: "{one.successor}"'
+            mend = _did_you_mean(one.successor, there) or "name what is there, or nothing"
+            yield Problem(one.place, "bad-retirement", what, mend)
+        if self.published and address_of(one.name) not in self.published:
+            names = [self._name(*address) for address in self.missing]
+            mend = _did_you_mean(one.name, names) or "delete the line"
+            yield Problem(one.place, "bad-retirement", f"{one.name} was never published", mend)
+
+    def _place(self, name: str) -> Place:
+        if name in self.dossier.claims:
+            block = self.dossier.claims[name].block
+            return block.slug_place or block.place
+        entry = self.dossier.entries.get(name.partition("#")[0])
+        return entry.place_of() if entry else Place(f"{SEEDS}/{RETIRED}")
+
+    def _name(self, page: str, anchor: str) -> str:
+        """Return a name that has an address: on a shared page, that of the record if one fits."""
+        kind = _SHARED.get(page)
+        if kind and anchor:
+            for start in _starts(page, anchor):
+                if f"{kind}/{start}" in self.dossier.entries:
+                    return f"{kind}/{start}#{anchor.removeprefix(f'{start}-')}"
+            return f"{kind}/{anchor}"
+        stem = page.strip("/") or "treaty"
+        record = f"{stem}/index" if stem in {"about", *FOLDERS} else stem
+        return "#".join(filter(None, (record, anchor)))
+
+
+def _did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Ask whether the nearest was meant, by keys and ids alone: many names share a folder."""
+    keys = {one.partition("/")[2]: one for one in known}
+    near = nearest(name.partition("/")[2], keys)
+    return f'did you mean "{keys[near]}"?' if near else ""
+
+
+def _starts(page: str, anchor: str) -> Iterator[str]:
+    """Yield the anchors of records to which the claim at an address may belong."""
+    parts = anchor.split("-")
+    if page in _SHARED:
+        yield from ("-".join(parts[:length]) for length in range(len(parts) - 1, 0, -1))
+    elif anchor:
+        yield ""
