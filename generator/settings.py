@@ -69,8 +69,8 @@ def read_settings(root: Path) -> Settings:
         known |= extra if isinstance(extra := known.get("extra"), dict) else {}
     if url := known.get("site_url"):
         known["site_url"] = f"{url}".rstrip("/") + "/"
-    said = {ours: known.get(theirs) for ours, theirs in _SAID.items()}
-    settings = Settings(**{ours: one for ours, one in said.items() if isinstance(one, str)})
+    said = {ours: known[one] for ours, one in _SAID.items() if isinstance(known.get(one), str)}
+    settings = Settings(**said)
     contact = settings.contact
     if not contact or settings.contact_address != contact or urls.wrong_with(contact) is None:
         return settings

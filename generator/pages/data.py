@@ -28,7 +28,6 @@ RIGHTS = (
     "The licence covers our words. Excerpts, titles of sources and official texts belong to their "
     "authors and publishers."
 )
-_UNLINKED: dict[str, dict[str, None]] = {"true": {}, "false": {"URL": None}}
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 """How a cell begins that a spreadsheet would run, and one that is kept from it already."""
 
@@ -52,10 +51,11 @@ def render(dossier: Dossier, settings: Settings) -> dict[str, bytes]:
 
 def _bibliography(dossier: Dossier) -> str:
     """Return the sources as CSL-JSON, one a line, without addresses that may not be links."""
-    items = [
-        of_source(entry.key, entry.record.model_copy(update=_UNLINKED[entry.record.linked]))
-        for entry in dossier.of(Source)
-    ]
+    items = []
+    for entry in dossier.of(Source):
+        items.append(of_source(entry.key, entry.record))
+        if entry.record.linked == "false":
+            items[-1].pop("URL", None)
     lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
     return f"[\n{lines}\n]\n"
 
