@@ -25,7 +25,7 @@ from generator import build
 from generator.dates import Date
 from generator.dossier import Dossier
 from generator.pages import data, escape, feeds
-from generator.pages.rows import FILES
+from generator.pages.rows import FILES, rows_of
 from generator.records import Correction, Disagreement, Event, Source
 from generator.seeds import read_seeds
 from generator.settings import NONE, read_settings
@@ -61,6 +61,13 @@ def test_statements_are_the_claims_of_the_records(folder: Path, dossier: Dossier
             (one.source.name, one.locator) for one in dossier.evidence(claim.block)
         ]
         assert len(row["witnesses"]) == len(dossier.strength(claim.block).witnesses)
+
+
+def test_an_address_names_the_page_and_the_statement_on_it(dossier: Dossier) -> None:
+    found = {row["record"]: row["address"] for name, row in rows_of(dossier) if "record" in row}
+    assert found["treaty"].startswith("#")
+    articles = [name for name in found if name.startswith("articles/")]
+    assert all(found[name].startswith(f"{name}/#") for name in articles)
 
 
 def test_each_record_has_its_row(folder: Path, dossier: Dossier) -> None:

@@ -54,7 +54,7 @@ def address_of(name: str) -> tuple[str, str]:
 def below_site(name: str) -> str:
     """Return the address of a record or claim as it follows that of the site."""
     page, anchor = address_of(name)
-    return "#".join(filter(None, (page.removeprefix("/"), anchor)))
+    return page.removeprefix("/") + (f"#{anchor}" if anchor else "")
 
 
 def _shares_page(name: str) -> bool:
