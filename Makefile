@@ -12,6 +12,7 @@ help: ## list these targets
 
 site: .venv/.site-installed build ## build the site into site/
 	$(PY) -m mkdocs build --strict
+	$(PY) -m generator export site
 	$(PY) -m generator seal site
 	@echo "The site lies in site/. To read it: $(PY) -m http.server -d site $(PORT)"
 	@echo "and open http://127.0.0.1:$(PORT)/ (or, to write: make serve)"

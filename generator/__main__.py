@@ -1,4 +1,7 @@
-"""The command line: `python -m generator check | build | verify | new | schema | text | seal`."""
+"""The command line: `python -m generator check | build | verify | new | schema | text | export …`.
+
+Each verb says with `--help` what it does.
+"""
 
 import argparse
 import datetime
@@ -10,7 +13,7 @@ import traceback
 from pathlib import Path
 from typing import TextIO
 
-from generator import build, csp, output, seeds, stubs
+from generator import build, csp, export, output, seeds, stubs
 from generator.kinds import MODELS, kind_of
 from generator.problems import Problem, in_order, report
 from generator.settings import read_settings
@@ -87,6 +90,9 @@ def _parser() -> argparse.ArgumentParser:
     verb = verbs.add_parser("seal", help="write the content security policy into built pages")
     verb.add_argument("site", type=Path, help="folder that the engine has built")
     verb.set_defaults(run=_seal)
+    verb = verbs.add_parser("export", help="write each built page as data, and all tables")
+    verb.add_argument("site", type=Path, help="folder that the engine has built")
+    verb.set_defaults(run=_export)
     return parser
 
 
@@ -155,6 +161,16 @@ def _seal(root: Path, arguments: argparse.Namespace) -> int:
     except csp.NoReferenceError as error:
         return _misuse(str(error))
     return _finish(problems, f"pages with a new policy: {count}")
+
+
+def _export(root: Path, arguments: argparse.Namespace) -> int:
+    if not arguments.site.is_dir():
+        return _misuse(f"there is no folder {arguments.site}")
+    settings = read_settings(root)
+    dossier, problems = build.read(root)
+    problems = in_order([*problems, *settings.problems])
+    count = 0 if problems else export.export(arguments.site, dossier, settings)
+    return _finish(problems, f"pages that are data, too: {count}")
 
 
 def _finish(problems: list[Problem], success: str) -> int:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from generator import checks, output, pages, seeds, text_import, verify
 from generator.dossier import Dossier
-from generator.pages import addresses
+from generator.pages import addresses, data, feeds
 from generator.pages.register import Register
 from generator.problems import Problem, in_order
 from generator.settings import NONE, Settings
@@ -33,7 +33,11 @@ def render(
     known = Register(catalogue, published)
     if problems := in_order(known.problems()):
         return {}, problems
-    site = pages.render(catalogue, settings, known)
+    site = {
+        **pages.render(catalogue, settings, known),
+        **data.render(catalogue, settings),
+        **feeds.render(catalogue, settings),
+    }
     return site, in_order(addresses.check_addresses(catalogue, site))
 
 

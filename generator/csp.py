@@ -45,7 +45,6 @@ description: Page
 record: page
 reviewed: page
 language: en
-crumbs: [[Page, page/]]
 data: {name: Page, description: Page, dateModified: page, mainEntity: {}}
 ---
 

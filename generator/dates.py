@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
 _POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _WITHIN = re.compile(r"\[(.+)\.\.(.+)\]")
@@ -105,10 +105,15 @@ def _parse_day(value: Any) -> Date:
     return date
 
 
+def _written(date: Date | None) -> str:
+    return date.text if date else "unknown"
+
+
 _SCHEMA = WithJsonSchema({"type": "string", "description": f"a date: {FORMS}"})
-DateField = Annotated[Date, BeforeValidator(_parse), _SCHEMA]
+_AS_TEXT = PlainSerializer(_written, return_type=str, when_used="json")
+DateField = Annotated[Date, BeforeValidator(_parse), _AS_TEXT, _SCHEMA]
 """A pydantic field that holds a `Date`."""
-DateOrUnknown = Annotated[Date | None, BeforeValidator(_parse_or_unknown), _SCHEMA]
+DateOrUnknown = Annotated[Date | None, BeforeValidator(_parse_or_unknown), _AS_TEXT, _SCHEMA]
 """The same, with the word `unknown` for None."""
-Day = Annotated[Date, BeforeValidator(_parse_day), _SCHEMA]
+Day = Annotated[Date, BeforeValidator(_parse_day), _AS_TEXT, _SCHEMA]
 """The same, of a whole day."""

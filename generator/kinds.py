@@ -46,7 +46,7 @@ TEXT = "text"
 """The page that has the treaty's text whole."""
 PLAIN_PAGES = frozenset(
     {
-        *(TEXT, "timeline", "glossary", "sources/coverage", "in-ten-minutes"),
+        *(TEXT, "timeline", "glossary", "sources/coverage", "in-ten-minutes", "data/index"),
         *("articles/unnumbered", "articles/final-clauses"),
     }
 )

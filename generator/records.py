@@ -13,10 +13,12 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    PlainSerializer,
     StringConstraints,
     model_validator,
 )
 
+from generator.bibliography import TYPES, Doi, Isbn, Issn, SourceType
 from generator.dates import FORMS, NO_DAY, DateField, DateOrUnknown, Day
 from generator.locators import Headings
 from generator.numerals import PLAIN_DIGITS, Count, Order
@@ -73,7 +75,10 @@ _DIGEST_MEND = "write the 64 signs, 0 to 9 and a to f, that sha256sum prints for
 Sha256 = Annotated[str, _form(r"^[0-9a-f]{64}$", _DIGEST_MEND)]
 _CODE_MEND = "write the code of a language, such as en"
 Language = Annotated[str, _form(r"^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$", _CODE_MEND)]
-Flag = Literal["true", "false"]
+Flag = Annotated[
+    Literal["true", "false"],
+    PlainSerializer(lambda value: value == "true", return_type=bool, when_used="json"),
+]
 
 EventKind = Literal[
     "negotiation",
@@ -107,22 +112,6 @@ INTEREST_GLOSSES: dict[str, str] = {
     "unknown": "who is behind it is not known",
 }
 WEAK_INTERESTS = frozenset({"party_official", "party_media", "partisan", "unknown"})
-SourceType = Literal[
-    "article",
-    "article-journal",
-    "article-magazine",
-    "article-newspaper",
-    "broadcast",
-    "entry-encyclopedia",
-    "interview",
-    "legislation",
-    "paper-conference",
-    "post-weblog",
-    "report",
-    "speech",
-    "treaty",
-    "webpage",
-]
 
 SECTIONS: dict[str, str] = {
     "Provision": "what the text lays down",
@@ -197,9 +186,9 @@ class Record(Part):
 class PartyOfTreaty(Part):
     """A state that concluded the treaty."""
 
-    key: Key
-    name: Text
-    short_name: Text
+    key: Key = Field(description="the key by which records name it")
+    name: Text = Field(description="its full name")
+    short_name: Text = Field(description="the name we use")
 
 
 class Treaty(Record):
@@ -233,8 +222,8 @@ class Article(Record):
 class Keyword(Part):
     """A word under which readers look, and the claim that answers them."""
 
-    word: Text
-    claim: ClaimReference
+    word: Text = Field(description="what is looked for")
+    claim: ClaimReference = Field(description="id of the claim that answers")
 
 
 class Theme(Record):
@@ -248,18 +237,17 @@ class Theme(Record):
 
 
 class Vote(Part):
-    """The votes that a chamber cast on a matter, as a claim counts them.
+    """The votes that a chamber cast on a matter, as a claim counts them."""
 
-    `weighed_in` is the disagreement that says why this is the count to quote.
-    """
-
-    chamber: Key
-    matter: Text
-    in_favour: Count | None = Field(default=None, alias="for")
-    against: Count | None = None
-    abstained: Count | None = None
-    claim: ClaimReference
-    weighed_in: RecordName | None = None
+    chamber: Key = Field(description="key of the chamber, an organisation")
+    matter: Text = Field(description="what was voted on")
+    in_favour: Count | None = Field(default=None, alias="for", description="votes for it")
+    against: Count | None = Field(default=None, description="votes against it")
+    abstained: Count | None = Field(default=None, description="abstentions")
+    claim: ClaimReference = Field(description="id of the claim that has the figures")
+    weighed_in: RecordName | None = Field(
+        default=None, description="the disagreement that says why this is the count to quote"
+    )
 
 
 class Event(Record):
@@ -285,11 +273,11 @@ class Event(Record):
 class Role(Part):
     """An office, with the time for which a source shows it."""
 
-    office: Text
-    on: DateField | None = None
-    since: DateField | None = Field(default=None, alias="from")
-    until: DateField | None = None
-    claim: ClaimReference
+    office: Text = Field(description="what it is called")
+    on: DateField | None = Field(default=None, description="day on which a source shows it")
+    since: DateField | None = Field(default=None, alias="from", description="when it began")
+    until: DateField | None = Field(default=None, description="when it ended")
+    claim: ClaimReference = Field(description="id of the claim that shows it")
 
 
 class Person(Record):
@@ -361,22 +349,38 @@ class Term(Record):
 class Held(Part):
     """A document in the archive: its file name there and its digest."""
 
-    file: Printed
-    sha256: Sha256
+    file: Printed = Field(description="its name in the archive")
+    sha256: Sha256 = Field(description="its digest")
+
+
+_WHO = 'people as "Family, Given", others as printed'
 
 
 class Source(Record):
     """Bibliography under the names of the Citation Style Language, and what we think of it."""
 
-    type: SourceType = _key(f"one of {', '.join(get_args(SourceType))}", "webpage")
+    type: SourceType = _key(f"one of {', '.join(TYPES)}", "webpage")
     title: Printed = _key("as printed, or a description in brackets", "Title")
     title_translation: Printed | None = _key("in English, if it is not", "Title", None)
     short: Text = _key("the name in lists of evidence", "Outlet")
-    author: tuple[Printed, ...] = _key("names as printed", "[]", ())
-    container_title: Printed | None = _key("paper or site", "Outlet", None, alias="container-title")
+    author: tuple[Printed, ...] = _key(_WHO, "[]", ())
+    editor: tuple[Printed, ...] = _key(_WHO, "[]", ())
+    translator: tuple[Printed, ...] = _key(_WHO, "[]", ())
+    container_title: Printed | None = _key(
+        "paper, book or site", "X", None, alias="container-title"
+    )
+    event: Printed | None = _key("where it was given: a conference", "Conference", None)
     publisher: Printed | None = _key("who answers for it", "Publisher", None)
+    edition: Printed | None = _key("its edition, such as 2", "2", None)
+    volume: Printed | None = _key("volume", "1", None)
+    issue: Printed | None = _key("issue of a volume or year", "1", None)
+    number: Printed | None = _key("number of a report, bill or standard", "1", None)
+    page: Printed | None = _key("first and last page", "1-2", None)
     issued: DateOrUnknown = _key("its date, or the word unknown", "unknown")
     issued_note: Text | None = _key("how the date was worked out", "By …", None)
+    DOI: Doi | None = _key("its DOI", "10.1000/182", None)
+    ISBN: Isbn | None = _key("number of a book", "978-0-306-40615-7", None)
+    ISSN: Issn | None = _key("number of a paper or series", "0317-8471", None)
     URL: Url | None = _key("its address", "https://example.org/", None)
     linked: Flag = _key("false: print, never link", "false", "true")
     accessed: DateField | None = _key("when we read it", "2025-04-08", None)

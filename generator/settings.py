@@ -1,4 +1,4 @@
-"""The settings that pages are made from: what each fork says of itself in `mkdocs.yml`."""
+"""The settings that pages are made from: what a fork says of itself in two of its files."""
 
 from __future__ import annotations
 
@@ -12,8 +12,14 @@ import yaml
 from generator import urls
 from generator.problems import Place, Problem, shown
 
-FILE = "mkdocs.yml"
-_SAID = ("site_name", "site_url", "repository", "keeper", "contact")
+FILE, CITATION = "mkdocs.yml", "CITATION.cff"
+_SAID = {
+    **{one: one for one in ("site_name", "site_url", "repository", "keeper", "contact", "tag")},
+    "version": "version",
+    "released": "date-released",
+    "abstract": "abstract",
+}
+"""What the values that we take are called in the files."""
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
@@ -21,7 +27,8 @@ _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 class Settings:
     """What the pages say of their site; what is empty goes unsaid.
 
-    `contact` is a mail address or that of a form. `problems` are faults of the file.
+    `contact` is a mail address or that of a form, and ids begin with `tag` that stay when the
+    address moves. `problems` are faults of the files.
     """
 
     site_name: str = ""
@@ -29,6 +36,10 @@ class Settings:
     repository: str = ""
     keeper: str = ""
     contact: str = ""
+    tag: str = ""
+    version: str = ""
+    released: str = ""
+    abstract: str = ""
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -42,17 +53,24 @@ NONE = Settings()
 
 def read_settings(root: Path) -> Settings:
     """Read the settings of the project in `root`; without a file there are none."""
-    path, text = root / FILE, ""
-    try:
-        text = path.read_text("utf-8") if path.exists() else ""
-        # What a tag makes of a value is for the engine: this loader makes nothing but text.
-        found = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506
-    except (UnicodeDecodeError, yaml.YAMLError) as error:
-        line = mark.line + 1 if (mark := getattr(error, "problem_mark", None)) else 1
-        return _problem(line, "this cannot be read", "write YAML in UTF-8 that MkDocs can read")
-    known: dict[str, Any] = found if isinstance(found, dict) else {}
-    known |= extra if isinstance(extra := known.get("extra"), dict) else {}
-    settings = Settings(**{one: known[one] for one in _SAID if isinstance(known.get(one), str)})
+    known: dict[str, Any] = {}
+    text = ""
+    for file in (CITATION, FILE):
+        path = root / file
+        try:
+            text = path.read_text("utf-8") if path.exists() else ""
+            # What a tag makes of a value is for the engine: this loader makes nothing but text.
+            found = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506
+        except (UnicodeDecodeError, yaml.YAMLError) as error:
+            line = mark.line + 1 if (mark := getattr(error, "problem_mark", None)) else 1
+            mend = "write YAML in UTF-8 that others can read, too"
+            return _problem(line, "this cannot be read", mend, file)
+        known |= found if isinstance(found, dict) else {}
+        known |= extra if isinstance(extra := known.get("extra"), dict) else {}
+    if url := known.get("site_url"):
+        known["site_url"] = f"{url}".rstrip("/") + "/"
+    said = {ours: known[one] for ours, one in _SAID.items() if isinstance(known.get(one), str)}
+    settings = Settings(**said)
     contact = settings.contact
     if not contact or settings.contact_address != contact or urls.wrong_with(contact) is None:
         return settings
@@ -61,5 +79,5 @@ def read_settings(root: Path) -> Settings:
     return _problem(line, what, "write a mail address, or that of a form; or nothing")
 
 
-def _problem(line: int, what: str, mend: str) -> Settings:
-    return Settings(problems=(Problem(Place(FILE, line), "wrong-setting", what, mend),))
+def _problem(line: int, what: str, mend: str, file: str = FILE) -> Settings:
+    return Settings(problems=(Problem(Place(file, line), "wrong-setting", what, mend),))

@@ -27,27 +27,22 @@ _JOINERS = "\u200c\u200d"
 _SYNONYMS = {
     "URL": "address link source-url",
     "accessed": "read retrieved",
+    "archived_url": "archive",
     "author": "authors",
-    "container-title": "journal newspaper website",
+    "container-title": "collection-title journal newspaper website",
+    "event": "event-title",
     "from": "since",
     "issued": "date issue-date published",
     "language": "lang",
     "name": "title",
+    "page": "pages",
+    "publisher": "publisher-place",
     "roles": "role",
     "themes": "tags theme",
     "title": "name",
 }
-_PARTS = {
-    "URL": "doi",
-    "archived_url": "archive",
-    "author": "editor translator",
-    "container-title": "collection-title edition issn issue number page pages volume",
-    "publisher": "isbn publisher-place",
-}
 HOMES = {word: key for key, words in _SYNONYMS.items() for word in words.split()}
 """What other programs, or other kinds of record, call a key of ours."""
-PLACES = {word: key for key, words in _PARTS.items() for word in words.split()}
-"""Where a variable of the Citation Style Language is written that has no key of its own here."""
 
 
 def read_record(kind: str, front: FrontMatter) -> tuple[Record | None, list[Problem]]:
@@ -89,8 +84,6 @@ def _home(kind: str, front: FrontMatter, location: Location) -> str:
     key, nested = str(location[-1]), len(location) > 1
     keys = [key for part in schemas(kind, nested=nested) for key in part["properties"]]
     folded = key.casefold().replace("_", "-")
-    if not nested and PLACES.get(folded) in keys:
-        return f'write it as part of "{PLACES[folded]}": it has no key of its own'
     meant = HOMES.get(folded)
     meant = meant if meant in keys else nearest(key, keys)
     if meant:

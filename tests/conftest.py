@@ -88,6 +88,7 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], obje
 def _build(tree: Path, engine: str) -> None:
     done = build_site(copy_project(tree), engine)
     assert done.returncode == 0, done.stdout
+    assert run(PYTHON, "-m", "generator", "export", "site", cwd=tree).returncode == 0
 
 
 @pytest.fixture(scope="session")
@@ -166,5 +167,6 @@ def _build_hostile(tree: Path, engine: str) -> None:
     assert run(PYTHON, "-m", "generator", "build", cwd=tree).returncode == 0
     done = build_site(tree, engine)
     assert done.returncode == 0, done.stdout
+    assert run(PYTHON, "-m", "generator", "export", "site", cwd=tree).returncode == 0
     sealed = run(PYTHON, "-m", "generator", "seal", "site", cwd=tree)
     assert sealed.returncode == 0, sealed.stdout

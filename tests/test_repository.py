@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import sysconfig
@@ -12,6 +11,7 @@ from subprocess import CompletedProcess
 import pytest
 from conftest import GOLDEN, generate
 from project import ROOT
+from published import PLANTED, Forbidden, planted
 
 from generator.dossier import Dossier
 from generator.pages import words
@@ -19,7 +19,6 @@ from generator.records import Article, Organisation, Person
 from generator.seeds import read_seeds
 
 ARCHIVE = Path(os.environ.get("ARCHIVE", ROOT / ".." / "shared" / "archive"))
-DIGESTS = ROOT / "tests" / "never-published.digests"
 
 
 @pytest.fixture(scope="module")
@@ -52,19 +51,23 @@ def test_the_lock_is_what_the_archive_gives() -> None:
 
 
 def test_nothing_that_is_never_published_stands_in_seeds_or_pages() -> None:
-    forbidden = _forbidden()
-    for folder in ("seeds", "docs", "tests", "generator"):
-        for path in sorted((ROOT / folder).rglob("*")):
-            if path.is_file() and path.suffix in {".md", ".yml", ".json", ".py", ".svg", ".txt"}:
-                found = _runs_of(path.read_text("utf-8", "replace"), forbidden)
-                assert not found, f"{path.relative_to(ROOT)}: {len(found)} runs"
+    """Whatever the ending of a file, in the built site and in what is released, too."""
+    never = Forbidden.read(ROOT / "tests" / "never-published.digests")
+    for folder in ("seeds", "docs", "tests", "generator", "site", "dist"):
+        assert never.within(ROOT / folder) == []
 
 
 def test_that_guard_can_fail() -> None:
     """A run of words whose digest is on the list is found."""
-    run = "one two three"
-    digest = hashlib.sha256(run.encode()).hexdigest()[:12]
-    assert _runs_of("Zero, one; TWO three.", {3: {digest}}) == [digest]
+    assert Forbidden.of("one two three").runs_of("Zero, one; TWO three.") == {"one two three"}
+    assert Forbidden.of("one two three").runs_of("Zero, one; three TWO.") == set()
+
+
+@pytest.mark.parametrize("name", planted(PLANTED))
+def test_that_guard_looks_into_every_kind_of_file(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(planted(PLANTED)[name])
+    (tmp_path / f"other-{name}").write_bytes(planted("three two one")[name])
+    assert Forbidden.of(PLANTED).within(tmp_path) == [name]
 
 
 def test_the_number_in_an_evidence_line_is_that_of_its_names(catalogue: Dossier) -> None:
@@ -133,23 +136,3 @@ def _names(catalogue: Dossier) -> set[str]:
 def _any_of(words: set[str]) -> re.Pattern[str]:
     anything = "|".join(map(re.escape, sorted(words))) or "(?!)"
     return re.compile(rf"\b(?:{anything})\b", re.IGNORECASE)
-
-
-def _forbidden() -> dict[int, set[str]]:
-    forbidden: dict[int, set[str]] = {}
-    for line in DIGESTS.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            length, digest = line.split(" ")
-            forbidden.setdefault(int(length), set()).add(digest)
-    return forbidden
-
-
-def _runs_of(text: str, forbidden: dict[int, set[str]]) -> list[str]:
-    """Return the digests that are forbidden of the runs of words in a text, each once."""
-    words = re.findall(r"\w+", text.casefold())
-    found: set[str] = set()
-    for length, digests in forbidden.items():
-        runs = set(zip(*(words[start:] for start in range(length)), strict=False))
-        texts = (" ".join(run).encode() for run in runs)
-        found |= digests.intersection(hashlib.sha256(text).hexdigest()[:12] for text in texts)
-    return sorted(found)

@@ -23,7 +23,10 @@ OF_OTHERS = {
     "Organisation": {"variants"},
     "Term": {"term"},
     "Held": {"file"},
-    "Source": {"title", "title_translation", "author", "container_title", "publisher"},
+    "Source": {
+        *("title", "title_translation", "author", "editor", "translator", "container_title"),
+        *("event", "publisher", "edition", "volume", "issue", "number", "page"),
+    },
 }
 OURS = {
     "Treaty": {"title", "short_title"},

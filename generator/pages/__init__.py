@@ -16,7 +16,8 @@ from generator.pages.addresses import page_of
 from generator.pages.context import Context
 from generator.pages.navigation import navigation, tab_of
 from generator.pages.register import Register
-from generator.pages.tables import KIND_PAGES, weight_of
+from generator.pages.structured import structured
+from generator.pages.tables import DATA, KIND_PAGES, weight_of
 from generator.pages.terms import Terms
 from generator.seeds import Entry
 from generator.settings import NONE, Settings
@@ -104,10 +105,12 @@ def _page(context: Context, entry: Entry, aliases: list[str], templates: Environ
     text = templates.get_template(f"{page.template}.md.j2").render(
         page=page,
         own=page.own,
+        data=structured(context, page),
         weight=weight_of(entry),
         aliases=aliases,
         tab=tab_of(entry),
         has_text=bool(context.dossier.texts),
+        has_data=DATA in context.dossier.entries,
         explain=context.explain,
         mark=context.mark,
     )

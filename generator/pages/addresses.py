@@ -51,6 +51,12 @@ def address_of(name: str) -> tuple[str, str]:
     return site_path(page_of(record)), anchor_of(record, slug)
 
 
+def below_site(name: str) -> str:
+    """Return the address of a record or claim as it follows that of the site."""
+    page, anchor = address_of(name)
+    return page.removeprefix("/") + (f"#{anchor}" if anchor else "")
+
+
 def _shares_page(name: str) -> bool:
     kind, _, key = name.partition("/")
     return kind in KINDS and KINDS[kind].shares_page and key != "index"

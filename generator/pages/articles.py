@@ -45,7 +45,8 @@ def article_page(context: Context, entry: Entry[Article]) -> views.Page:
     """Return the page of an article: what it says, who says so, how it is read."""
     title, standing = words.title(entry), context.dossier.standing(entry)
     texts = _texts(context, entry)
-    data = {"@type": "Legislation", "legislationIdentifier": title.number}
+    whole = {"@type": "Legislation", "name": context.dossier.entries["treaty"].record.heading}
+    data = {"@type": "Legislation", "legislationIdentifier": title.number, "isPartOf": whole}
     page = common(context, entry, "article", data)
     nothing = f"{title} of the treaty. We have found no source on it."
     reviewed = [plain_fact("Reviewed", page.reviewed.words, sub="against its sources")]

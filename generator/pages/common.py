@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import posixpath
 from typing import Any
 
 from generator.kinds import FOLDERS, index_of
 from generator.pages import escape, views, words
-from generator.pages.addresses import page_of, site_path
+from generator.pages.addresses import page_of
 from generator.pages.boxes import boxes
 from generator.pages.context import Context
 from generator.records import ALL_SECTIONS, Correction
@@ -27,7 +26,7 @@ def common(context: Context, entry: Entry, template: str, data: dict[str, Any]) 
     shown = [*lead, *(statement for _, statements in below for statement in statements)]
     prose = [statement.text for statement in shown if statement.form not in ("code", "subheading")]
     summary = " ".join(map(escape.plain, prose))
-    title, above = words.title(entry), _trail(context, entry)
+    title = words.title(entry)
     glosses = {} if entry.kind == "pages" else ALL_SECTIONS
     return views.Page(
         template=template,
@@ -35,8 +34,7 @@ def common(context: Context, entry: Entry, template: str, data: dict[str, Any]) 
         description=words.shortened(summary or str(title), DESCRIPTION),
         record=entry.path,
         reviewed=entry.record.reviewed,
-        trail=above,
-        crumbs=tuple((one.text, _address(context, one)) for one in above),
+        trail=_trail(context, entry),
         data={"name": str(title), **data},
         lead=lead,
         sections=tuple(
@@ -57,12 +55,6 @@ def plain_fact(
 ) -> views.Fact:
     """Return a fact whose value is only words."""
     return views.Fact(label, (views.Link(text),), footnote, sub, fill)
-
-
-def _address(context: Context, link: views.Link) -> str:
-    """Return the address of a page below that of the site, as a browser shows it."""
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(context.path), link.target))
-    return site_path(path).removeprefix("/")
 
 
 def _trail(context: Context, entry: Entry) -> views.Links:

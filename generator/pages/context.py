@@ -111,8 +111,7 @@ class Context:
         if one.form in ("code", "subheading"):
             return views.Statement(one.form, block.text.removeprefix("### "))
         text = " ".join(self._relinked(block.text, entry).split())
-        if block.form == "quotation" and not any(mark in text for mark in '“"'):
-            text = f"“{text}”"
+        text = words.as_quoted(block.form, text)
         if not block.citations:
             return views.Statement(one.form, text)
         home = self.link(entry.name, slug=block.slug) if one.is_away else None

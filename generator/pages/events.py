@@ -32,7 +32,13 @@ def event_page(context: Context, entry: Entry[Event]) -> views.Page:
         if keys:
             links = context.links(f"{kind}/{key}" for key in keys)
             facts.append(views.Fact(words.capital(kind), links))
-    data: dict[str, Any] = {"@type": "Event"}
+    types = {"people": "Person", "organisations": "Organization"}
+    there = [
+        {"@type": types[kind], "name": context.dossier.entries[name].record.heading}
+        for _, _, name, kind in record.named()
+        if kind in types
+    ]
+    data: dict[str, Any] = {"@type": "Event", "attendee": there}
     if record.date.ends:
         data["startDate"], data["endDate"] = record.date.ends
     if record.place:

@@ -54,7 +54,9 @@ def _holder_page(
 ) -> views.Page:
     """Return the page of one who acts and speaks, with their words on other pages."""
     record: Person | Organisation = entry.record
-    data = {"@type": type_, "alternateName": list(record.names.values())}
+    data = {"@type": type_, "alternateName": [*record.names.values(), *record.variants]}
+    if isinstance(record, Person):
+        data["jobTitle"] = list(offices(record))
     page = common(context, entry, "holder", data)
     shown = {citation.claim for block in entry.body.blocks for citation in block.citations}
     boxed = [one.statement.label for box in page.boxes for one in box.positions]

@@ -129,6 +129,11 @@ def _data(record: Source) -> dict[str, Any]:
         "@type": "CreativeWork",
         "name": record.title,
         "inLanguage": record.language,
+        "identifier": [
+            {"@type": "PropertyValue", "propertyID": name, "value": value}
+            for name in ("DOI", "ISBN", "ISSN")
+            if (value := getattr(record, name))
+        ],
     }
     if record.issued and record.issued.ends and "/" not in record.issued.text:
         data["datePublished"] = record.issued.text

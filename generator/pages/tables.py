@@ -7,13 +7,26 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.kinds import TEXT
-from generator.pages import articles, events, people, questions, shared, sources, treaty, views
+from generator.pages import (
+    articles,
+    data,
+    events,
+    people,
+    questions,
+    shared,
+    sources,
+    treaty,
+    views,
+)
 from generator.pages.common import common
 from generator.pages.context import Context
+from generator.pages.structured import dataset
 from generator.problems import RULES
 from generator.records import Event
 from generator.seeds import Entry
 
+DATA = "data/index"
+"""The page that explains the data."""
 Maker = Callable[[Context, Entry[Any]], views.Page]
 
 
@@ -38,7 +51,8 @@ class ListPage:
 
 def plain_page(context: Context, entry: Entry) -> views.Page:
     """Return a plain page, or the list that stands at its address."""
-    page = common(context, entry, "record", {"@type": "CollectionPage"})
+    data = dataset(context) if entry.name == DATA else {"@type": "CollectionPage"}
+    page = common(context, entry, "record", data)
     if found := LISTS.get(entry.name):
         own = found.rows(context)
         return replace(page, template=found.template, is_wide=found.is_wide, own=own)
@@ -82,6 +96,7 @@ LISTS: dict[str, ListPage] = {
     "sources/index": ListPage("sources", sources.all_sources, "Sources"),
     "sources/coverage": ListPage("coverage", sources.coverage, "Sources", is_wide=True),
     "about/index": ListPage("about", lambda context: context.settings),
+    DATA: ListPage("data", data.all_files, "Sources", is_wide=True),
     "about/corrections": ListPage("corrections", shared.all_corrections),
     "about/rules": ListPage("rules", lambda _: list(RULES.items())),
 }

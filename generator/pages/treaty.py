@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from generator.dates import Date
 from generator.kinds import TEXT
 from generator.pages import articles, languages, views, words
 from generator.pages.boxes import box, disputes
@@ -55,11 +56,19 @@ class Overview:
 def treaty_page(context: Context, entry: Entry[Treaty]) -> views.Page:
     """Return the page of the treaty itself."""
     dossier, record = context.dossier, entry.record
-    force = {"legislationLegalForce": "https://schema.org/InForce"} if record.in_force else {}
-    data = {"@type": "Legislation", "alternateName": record.short_title, **force}
     earlier = dossier.find(Event, record.predecessor or "")
     year = earlier.record.date.earliest.year if earlier else ""
     ways = (context.link_if_any(name, text) for name, text in WAYS.items())
+    signed: Date = dict(dossier.entries[record.signed].record)["date"]
+    force = {"legislationLegalForce": "https://schema.org/InForce"} if record.in_force else {}
+    data = {
+        "@type": "Legislation",
+        "alternateName": record.short_title,
+        "legislationJurisdiction": [party.name for party in record.parties],
+        "inLanguage": list(record.languages),
+        "legislationDate": (signed.ends or ("",))[0],
+        **force,
+    }
     own = Overview(
         names=list(record.names.items()),
         ways=[one for one in ways if one],

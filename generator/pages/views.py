@@ -163,9 +163,9 @@ class Ballot:
 class Page:
     """A page: what its front matter says and what every kind of page has.
 
-    `related` holds titles with links, `crumbs` titles with addresses below that of the site, and
-    `data` what the page is about, in the words of schema.org. Where its title is that of a source,
-    `language` is the title's. `own` is what only the template of its kind prints.
+    `related` holds titles with links, and `data` what the page is about, in the words of
+    schema.org. Where its title is that of a source, `language` is the title's. `own` is what only
+    the template of its kind prints.
     """
 
     template: str
@@ -174,7 +174,6 @@ class Page:
     record: str
     reviewed: Date
     trail: Links
-    crumbs: tuple[tuple[str, str], ...]
     data: dict[str, Any]
     lead: tuple[Statement, ...]
     sections: tuple[Section, ...]
@@ -188,13 +187,3 @@ class Page:
     is_wide: bool = False
     language: str = "en"
     own: object = None
-
-    @property
-    def structured(self) -> dict[str, Any]:
-        """Return what programs read of the page, save its address, which only the engine knows."""
-        return {
-            "name": str(self.title),
-            "description": self.description,
-            "dateModified": self.reviewed.text,
-            "mainEntity": self.data,
-        }

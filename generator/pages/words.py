@@ -109,6 +109,11 @@ def spoken(vocabulary: str) -> str:
     return vocabulary.replace("_", " ")
 
 
+def as_quoted(form: str, text: str) -> str:
+    """Return the text of a block of some form: a quotation stands in marks, if it has none."""
+    return f"“{text}”" if form == "quotation" and not any(mark in text for mark in '“"') else text
+
+
 def shortened(text: str, limit: int) -> str:
     """Return the text, cut after a whole word where it is longer than `limit`."""
     if len(text) <= limit:

@@ -1,0 +1,122 @@
+"""What is made after the engine: each page as JSON and Markdown, all tables as SQLite, llms.txt.
+
+The files lie beside the pages of the built site, whichever engine made it, and are never committed.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from generator import output
+from generator.dossier import Dossier, Statement
+from generator.pages import environment, escape, words
+from generator.pages.addresses import page_of, site_path
+from generator.pages.data import FOLDER, LICENCE, RIGHTS, pretty
+from generator.pages.rows import FILES, columns_of, rows_of
+from generator.seeds import Entry
+from generator.settings import Settings
+
+DATABASE = f"{FOLDER}/treaty.sqlite"
+_CITATIONS = """CREATE VIEW citations AS
+SELECT statements.id AS statement, value ->> 'source' AS source, value ->> 'locator' AS locator,
+    value -> 'excerpts' AS excerpts, value ->> 'counts' AS counts
+FROM statements, json_each(statements.citations)"""
+_LINKS = "".join(
+    f'<link rel="alternate" type="{type_}" href="{{name}}.{ending}">'
+    for ending, type_ in {"json": "application/json", "md": "text/markdown"}.items()
+)
+
+Row = dict[str, Any]
+
+
+def export(site: Path, dossier: Dossier, settings: Settings) -> int:
+    """Write all that belongs beside the pages of `site`; return how many pages have it."""
+    rows = list(rows_of(dossier))
+    known = {row["id"]: row for _, row in rows}
+    entries: dict[str, list[Entry]] = {}
+    # A page that records share may have a record of its own, which comes first.
+    for entry in sorted(dossier.entries.values(), key=lambda one: (one.kind != "pages", one.name)):
+        entries.setdefault(page_of(entry.name), []).append(entry)
+    files, listed = {DATABASE: _database(rows, settings)}, dict[str, list[tuple[str, str]]]()
+    said = {"whole": settings, "rights": RIGHTS, "licence": LICENCE}
+    templates = environment()
+    for path, found in entries.items():
+        if html := _html(site, path):
+            page = _page(dossier, known, found, site_path(path).removeprefix("/"))
+            text = templates.get_template("plain.md.j2").render(page=page, **said)
+            name = html.relative_to(site).as_posix().removesuffix(".html")
+            files[f"{name}.json"] = pretty(page).encode()
+            files[f"{name}.md"] = re.sub(r"\n{3,}", "\n\n", text).encode()
+            files[f"{name}.html"] = _linked(html.read_text("utf-8"), html.stem).encode()
+            listed.setdefault(found[0].kind, []).append((page["title"], f"{name}.md"))
+    index = templates.get_template("llms.txt.j2").render(kinds=listed, files=FILES, **said)
+    output.write_all(site, {**files, "llms.txt": index.encode()})
+    return sum(map(len, listed.values()))
+
+
+def _html(site: Path, path: str) -> Path | None:
+    """Return the page that an engine has made of a file in `docs/`, in a folder or beside it."""
+    stem = path.removesuffix(".md")
+    found = (site / f"{stem}/index.html", site / f"{stem}.html")
+    return next((one for one in found if one.is_file()), None)
+
+
+def _linked(page: str, name: str) -> str:
+    links = _LINKS.format(name=name)
+    return page if links in page else page.replace("</head>", f"{links}</head>", 1)
+
+
+def _page(dossier: Dossier, known: dict[str, Row], entries: list[Entry], address: str) -> Row:
+    """Return a page: its records, each with the statements that it shows, in order."""
+    return {
+        "title": str(words.title(entries[0])),
+        "address": address,
+        "licence": LICENCE["path"],
+        "rights": RIGHTS,
+        "records": [
+            {
+                "label": str(words.title(entry)),
+                "record": known.get(entry.name),
+                "sections": [
+                    {"title": title, "statements": [_said(known, one) for one in shown]}
+                    for title, shown in dossier.subject(entry).sections
+                    if shown
+                ],
+            }
+            for entry in entries
+        ],
+    }
+
+
+def _said(known: dict[str, Row], one: Statement) -> Row:
+    """Return the row of a statement, or only the words of what is no claim."""
+    row = known.get(f"{one.home.name}#{one.block.slug}")
+    return row or {"text": words.as_quoted(one.block.form, escape.plain(one.block.text))}
+
+
+def _database(rows: list[tuple[str, Row]], settings: Settings) -> bytes:
+    """Return all tables as one file of SQLite: what is a list or a group is JSON in its cell."""
+    with closing(sqlite3.connect(":memory:")) as base:
+        for name in FILES:
+            columns = ", ".join(f'"{column}"' for column, *_ in columns_of(name))
+            base.execute(f'CREATE TABLE "{name}" ({columns}, PRIMARY KEY (id))')
+        for name, row in rows:
+            values = [
+                json.dumps(one, ensure_ascii=False) if isinstance(one, list | dict) else one
+                for one in row.values()
+            ]
+            marks = ", ".join("?" * len(values))
+            base.execute(f'INSERT INTO "{name}" VALUES ({marks})', values)  # noqa: S608
+        base.execute(_CITATIONS)
+        base.execute("CREATE TABLE about (name PRIMARY KEY, value)")
+        about = {"title": settings.site_name, "version": settings.version, "rights": RIGHTS}
+        base.executemany(
+            "INSERT INTO about VALUES (?, ?)", [*about.items(), ("licence", LICENCE["path"])]
+        )
+        base.commit()
+        return base.serialize()

@@ -1,0 +1,134 @@
+"""The published data: all that we know, row by row, as JSON lines and as CSV, with its schemas."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from generator.csl import of_source
+from generator.dossier import Dossier
+from generator.pages import words
+from generator.pages.context import Context
+from generator.pages.rows import FILES, columns_of, rows_of, schema_of
+from generator.records import Source
+from generator.settings import Settings
+
+FOLDER = "data/v1"
+LICENCE = {
+    "name": "CC-BY-4.0",
+    "title": "Creative Commons Attribution 4.0",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+}
+RIGHTS = (
+    "The licence covers our words. Excerpts, titles of sources and official texts belong to their "
+    "authors and publishers."
+)
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+"""How a cell begins that a spreadsheet would run, and one that is kept from it already."""
+
+
+def render(dossier: Dossier, settings: Settings) -> dict[str, bytes]:
+    """Return the files of the data: path in `docs/` to content."""
+    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in FILES}
+    for name, row in rows_of(dossier):
+        rows[name].append(row)
+    files = {
+        "bibliography.json": _bibliography(dossier),
+        "datapackage.json": pretty(_package(settings)),
+    }
+    for name, found in rows.items():
+        lines = (f"{json.dumps(row, ensure_ascii=False)}\n" for row in found)
+        files[f"{name}.jsonl"] = "".join(lines)
+        files[f"{name}.csv"] = _csv([column for column, *_ in columns_of(name)], found)
+        files[f"{name}.schema.json"] = pretty(schema_of(name))
+    return {f"{FOLDER}/{name}": content.encode() for name, content in files.items()}
+
+
+def _bibliography(dossier: Dossier) -> str:
+    """Return the sources as CSL-JSON, one a line, without addresses that may not be links."""
+    items = []
+    for entry in dossier.of(Source):
+        items.append(of_source(entry.key, entry.record))
+        if entry.record.linked == "false":
+            items[-1].pop("URL", None)
+    lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
+    return f"[\n{lines}\n]\n"
+
+
+def pretty(value: object) -> str:
+    """Return JSON to be read by people, too."""
+    return f"{json.dumps(value, ensure_ascii=False, indent=2)}\n"
+
+
+def _package(settings: Settings) -> dict[str, Any]:
+    """Return the description of all tables, as Frictionless has it."""
+    whole = {
+        "name": words.anchor(settings.site_name) or "data",
+        "title": settings.site_name,
+        "description": settings.abstract,
+        "version": settings.version,
+        "created": f"{settings.released}T00:00:00Z" if settings.released else "",
+        "homepage": settings.site_url,
+    }
+    resources = [
+        {
+            "name": name,
+            "path": f"{name}.csv",
+            "profile": "tabular-data-resource",
+            "title": words.capital(name),
+            "description": model.__doc__ or "",
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8-sig",
+            "schema": {
+                "fields": [
+                    {"name": column, "type": type_, "description": meaning}
+                    for column, type_, meaning in columns_of(name)
+                ],
+                "primaryKey": ["id"],
+            },
+        }
+        for name, model in FILES.items()
+    ]
+    said = {key: value for key, value in whole.items() if value}
+    return {**said, "licenses": [LICENCE], "rights": RIGHTS, "resources": resources}
+
+
+def _csv(columns: Iterable[str], rows: Iterable[dict[str, Any]]) -> str:
+    """Return rows as CSV; the sign at its beginning tells spreadsheets that it is UTF-8."""
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(columns)
+    table.writerows(map(cell, row.values()) for row in rows)
+    return f"\ufeff{text.getvalue()}"
+
+
+def cell(value: object) -> str:
+    """Return a value as a cell: a list as JSON, none as nothing, and no text as a formula."""
+    if isinstance(value, str):
+        return f"'{value}" if _FORMULA.match(value) else value
+    return "" if value is None else json.dumps(value, ensure_ascii=False)
+
+
+@dataclass(frozen=True)
+class Files:
+    """What the page about the data shows: each file with what a row is, and its columns."""
+
+    whole: Settings
+    files: list[tuple[str, str, list[tuple[str, str, str]]]]
+    licence: dict[str, str]
+    rights: str
+
+
+def all_files(context: Context) -> Files:
+    """Return all files with what is in them."""
+    files = [
+        (name, model.__doc__ or "", list(columns_of(name, nested=True)))
+        for name, model in FILES.items()
+    ]
+    return Files(context.settings, files, LICENCE, RIGHTS)

@@ -1,0 +1,65 @@
+"""What programs read in the head of a page, in the words of schema.org (JSON-LD)."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import Any
+
+from generator.pages import views
+from generator.pages.addresses import site_path
+from generator.pages.context import Context
+from generator.pages.data import FOLDER, LICENCE
+from generator.pages.rows import FILES
+
+Data = dict[str, Any]
+
+
+def structured(context: Context, page: views.Page) -> Data:
+    """Return what a page is, what it is part of and what it is about."""
+    site, here = context.settings, posixpath.dirname(context.path)
+    above = [
+        (one.text, posixpath.normpath(f"{here}/{one.target}".lstrip("/"))) for one in page.trail
+    ]
+    way = [
+        {"@type": "ListItem", "position": number, "name": name, "item": _url(context, path)}
+        for number, (name, path) in enumerate([*above, (str(page.title), context.path)], 1)
+    ]
+    return {
+        "@context": "https://schema.org",
+        "@type": "WebPage",
+        "@id": _url(context, context.path),
+        "name": str(page.title),
+        "description": page.description,
+        "dateModified": page.reviewed.text,
+        "inLanguage": "en",
+        "license": LICENCE["path"],
+        "isPartOf": {"@type": "WebSite", "name": site.site_name, "url": site.site_url},
+        "breadcrumb": {"@type": "BreadcrumbList", "itemListElement": way},
+        "mainEntity": {key: value for key, value in page.data.items() if value},
+    }
+
+
+def dataset(context: Context) -> Data:
+    """Return what the data is as a whole, and where each table lies."""
+    site, folder = context.settings, f"{context.settings.site_url}{FOLDER}"
+    return {
+        "@type": "Dataset",
+        "name": site.site_name,
+        "description": site.abstract,
+        "version": site.version,
+        "datePublished": site.released,
+        "license": LICENCE["path"],
+        "url": _url(context, context.path),
+        "distribution": [
+            {"@type": "DataDownload", "name": name, "encodingFormat": type_, "contentUrl": url}
+            for name in FILES
+            for type_, url in {
+                "text/csv": f"{folder}/{name}.csv",
+                "application/jsonl": f"{folder}/{name}.jsonl",
+            }.items()
+        ],
+    }
+
+
+def _url(context: Context, path: str) -> str:
+    return f"{context.settings.site_url}{site_path(path).removeprefix('/')}"
