@@ -83,7 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("key", help="key of the source, new or old")
     verb.add_argument("file", type=Path, help="the text, in UTF-8, in the archive's folder")
     verb.set_defaults(run=_text)
-    verb = verbs.add_parser("seal", help="write the content security policy into built pages")
+    verb = verbs.add_parser("seal", help="finish a built site: policy, citations")
     verb.add_argument("site", type=Path, help="folder that the engine has built")
     verb.set_defaults(run=_seal)
     return parser
@@ -149,6 +149,7 @@ def _seal(root: Path, arguments: argparse.Namespace) -> int:
         return _misuse(f"there is no folder {arguments.site}")
     try:
         count, problems = csp.seal(arguments.site, root)
+        problems = problems or build.cite(root, arguments.site, csp.read_settings(root))
     except csp.NoReferenceError as error:
         return _misuse(str(error))
     return _finish(problems, f"pages with a new policy: {count}")

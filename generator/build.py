@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from generator import checks, output, pages, seeds, text_import, verify
+from generator.csl import Compilation
 from generator.dossier import Dossier
-from generator.pages import addresses
+from generator.pages import addresses, citations
 from generator.problems import Problem, in_order
 
 
@@ -37,6 +39,17 @@ def build(root: Path) -> tuple[list[str], list[Problem]]:
     """Write the pages, if nothing is wrong with the records; return the paths that changed."""
     site, problems = render(root)
     return ([], problems) if problems else (output.write(site, root), [])
+
+
+def cite(root: Path, site: Path, settings: dict[str, Any]) -> list[Problem]:
+    """Write beside each page of a built site what programs and other styles cite it by."""
+    dossier, problems = read(root)
+    if not problems:
+        release = str((settings.get("extra") or {}).get("release", ""))
+        address = (settings.get("site_url") or "").rstrip("/")
+        whole = Compilation(settings["site_name"], f"{address}/", release)
+        output.write_all(site, citations.beside(dossier, whole))
+    return problems
 
 
 def bring_in(root: Path, key: str, file: Path, day: str) -> text_import.Import:

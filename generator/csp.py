@@ -17,6 +17,7 @@ import tempfile
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import yaml
 from mkdocs.exceptions import ConfigurationError
@@ -47,6 +48,7 @@ record: page
 reviewed: page
 language: en
 crumbs: [[Page, page/]]
+cite: [Page]
 data: {name: Page, description: Page, dateModified: page, mainEntity: {}}
 ---
 
@@ -124,11 +126,7 @@ def _write_reference(folder: Path, root: Path, depth: int) -> None:
 
     It lacks what would lead to records: the navigation, and the hook that builds the pages.
     """
-    try:
-        with (root / SETTINGS).open("rb") as file:
-            settings = yaml_load(file)
-    except (OSError, ConfigurationError) as error:
-        raise NoReferenceError(f"{SETTINGS} cannot be read: {error}") from error
+    settings = read_settings(root)
     settings |= {"docs_dir": "docs", "site_dir": "site", "nav": ["index.md"], "hooks": []}
     theme = settings.get("theme")
     if isinstance(theme, dict) and "custom_dir" in theme:
@@ -139,6 +137,15 @@ def _write_reference(folder: Path, root: Path, depth: int) -> None:
         page.parent.mkdir()
         page.write_text(_PAGE, encoding="utf-8")
     (folder / "docs" / "index.md").write_text(_PAGE, encoding="utf-8")
+
+
+def read_settings(root: Path) -> dict[str, Any]:
+    """Return the settings with which engines build the site of the project in `root`."""
+    try:
+        with (root / SETTINGS).open("rb") as file:
+            return dict(yaml_load(file))
+    except (OSError, ConfigurationError) as error:
+        raise NoReferenceError(f"{SETTINGS} cannot be read: {error}") from error
 
 
 def _engine_of(paths: list[Path]) -> str:

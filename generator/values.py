@@ -28,7 +28,9 @@ _JOINERS = "\u200c\u200d"
 """Signs that are not seen and belong to words of some scripts."""
 HOMES = {
     "address": "URL",
+    "archive": "archived_url",
     "authors": "author",
+    "collection-title": "container-title",
     "date": "issued",
     "event-title": "event",
     "issue-date": "issued",
@@ -39,6 +41,7 @@ HOMES = {
     "newspaper": "container-title",
     "pages": "page",
     "published": "issued",
+    "publisher-place": "publisher",
     "read": "accessed",
     "retrieved": "accessed",
     "role": "roles",
@@ -50,12 +53,6 @@ HOMES = {
     "website": "container-title",
 }
 """What other programs, or other kinds of record, call a key of ours."""
-PLACES = {
-    "archive": "archived_url",
-    "collection-title": "container-title",
-    "publisher-place": "publisher",
-}
-"""Where a variable of the Citation Style Language is written that has no key of its own here."""
 
 
 def read_record(kind: str, front: FrontMatter) -> tuple[Record | None, list[Problem]]:
@@ -96,8 +93,6 @@ def _home(kind: str, front: FrontMatter, location: Location) -> str:
     """Return where the value of an unknown key is written."""
     key, nested = str(location[-1]), len(location) > 1
     keys, folded = _keys(kind, nested=nested), key.casefold().replace("_", "-")
-    if not nested and PLACES.get(folded) in keys:
-        return f'write it as part of "{PLACES[folded]}": it has no key of its own'
     meant = HOMES.get(folded)
     meant = meant if meant in keys else nearest(key, keys)
     if meant:

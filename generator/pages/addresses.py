@@ -34,6 +34,11 @@ def page_of(name: str) -> str:
     return f"{KINDS[name.partition('/')[0]].listed_at if _shares_page(name) else name}.md"
 
 
+def address_of(path: str) -> str:
+    """Return the address of a page in `docs/` below that of the site, as a browser shows it."""
+    return path.removesuffix("index.md").replace(".md", "/")
+
+
 def anchor_of(name: str, slug: str | None = None) -> str:
     """Return the id of a record or claim on its page; `""` where the page itself is meant.
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import posixpath
 from typing import Any
 
+from generator import csl
 from generator.dossier import Dossier
 from generator.kinds import FOLDERS, index_of
-from generator.pages import escape, views, words
-from generator.pages.addresses import anchor_of, page_of
+from generator.pages import citations, escape, views, words
+from generator.pages.addresses import address_of, anchor_of, page_of
 from generator.pages.boxes import boxes
 from generator.pages.context import Context
 from generator.records import ALL_SECTIONS, Correction
@@ -29,6 +30,7 @@ def common(context: Context, entry: Entry, template: str, data: dict[str, Any]) 
     prose = [statement.text for statement in shown if statement.form not in ("code", "subheading")]
     summary = " ".join(map(escape.plain, prose))
     title, above = words.title(entry), _trail(context, entry)
+    cited = citations.of_page(entry, citations.HERE)
     glosses = {} if entry.kind == "pages" else ALL_SECTIONS
     return views.Page(
         template=template,
@@ -36,6 +38,8 @@ def common(context: Context, entry: Entry, template: str, data: dict[str, Any]) 
         description=words.shortened(summary or str(title), DESCRIPTION),
         record=entry.path,
         reviewed=entry.record.reviewed,
+        cite=citations.shown(cited),
+        citation=csl.tags(cited[0]),
         trail=above,
         crumbs=tuple((one.text, _address(context, one)) for one in above),
         data={"name": str(title), **data},
@@ -62,8 +66,9 @@ def plain_fact(
 
 def _address(context: Context, link: views.Link) -> str:
     """Return the address of a page below that of the site, as a browser shows it."""
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(context.path), link.target))
-    return path.removesuffix("index.md").replace(".md", "/")
+    return address_of(
+        posixpath.normpath(posixpath.join(posixpath.dirname(context.path), link.target))
+    )
 
 
 def _trail(context: Context, entry: Entry) -> views.Links:

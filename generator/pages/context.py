@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from generator.dossier import Dossier, Statement
-from generator.pages import escape, views, words
+from generator.pages import citations, escape, views, words
 from generator.pages.addresses import anchor_of, page_of
 from generator.pages.terms import Terms
 from generator.records import Event, Source, Treaty
@@ -102,12 +102,13 @@ class Context:
             id="" if one.is_away or not block.slug else anchor_of(entry.name, block.slug),
             footnote=self.footnote(one),
             fill="several" if one.strength.several else "one",
-            evidence=words.evidence(one),
+            evidence=words.evidence(one.strength, len(escape.plain(text))),
             kind=words.STATEMENT.get(block.section, "") if is_elsewhere else "",
             holder=home if holder is entry else self.link(holder.name) if holder else None,
             day=one.day.words if one.day else "",
             home=None if holder is entry else home,
             about=tuple(self._short_link(name) for name in block.about),
+            cite=() if one.is_away else citations.here(self.dossier, entry, block),
         )
 
     def statements(self, statements: Iterable[Statement]) -> tuple[views.Statement, ...]:
@@ -138,7 +139,8 @@ class Context:
         own = self.dossier.claims.get(f"{entry.name}#{block.slug}")
         if own and block.discounts != own.block.discounts:
             label = "--".join([label, *block.discounts])
-        return views.Footnote(label, one.evidence)
+        days = words.joined([words.dated(day) for day in one.read_on])
+        return views.Footnote(label, one.strength, f"Words as read {days}." if days else "")
 
     def first_footnote(self, entry: Entry) -> views.Footnote | None:
         """Return the evidence for what the front matter of a record states."""
@@ -150,17 +152,19 @@ class Context:
         self.footnotes.setdefault(footnote.label, footnote)
         return f"[^{footnote.label}]"
 
-    def printed(self) -> dict[str, list[views.Witness]]:
-        """Return the witnesses of each footnote whose mark stands on the page, by its label."""
-        notes: dict[str, list[views.Witness]] = {}
+    def printed(self) -> list[tuple[str, list[views.Witness], str]]:
+        """Return each footnote of the page: label, the strongest sources first, days of reading."""
+        notes = []
         for label, footnote in self.footnotes.items():
-            found: dict[str, list[Evidence]] = {}
-            for one in footnote.evidence:
-                found.setdefault(one.source.name, []).append(one)
-            notes[label] = list(map(self._witness, found.values()))
+            found: dict[str, tuple[Evidence, list[Evidence]]] = {}
+            for witness in (*footnote.strength.witnesses, footnote.strength.discounted):
+                for one in witness:
+                    found.setdefault(one.source.name, (witness[0], []))[1].append(one)
+            shown = [self._witness(places, first) for first, places in found.values()]
+            notes.append((label, shown, footnote.read))
         return notes
 
-    def _witness(self, places: list[Evidence]) -> views.Witness:
+    def _witness(self, places: list[Evidence], first: Evidence) -> views.Witness:
         entry, record = places[0].source, places[0].source.record
         return views.Witness(
             source=self.link(entry.name, record.short),
@@ -170,7 +174,8 @@ class Context:
             places=tuple(self._place(one, one.locator) for one in places if one.locator),
             address=self.source_address(record),
             is_held=record.held is not None,
-            is_discounted=places[0].discounted,
+            is_discounted=first.discounted,
+            one_with="" if first.discounted or first.source is entry else first.source.record.short,
         )
 
     def _place(self, evidence: Evidence, locator: str) -> tuple[views.Link, tuple[str, ...]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.dates import Date
-from generator.dossier import Standing, Statement
+from generator.dossier import Standing
 from generator.seeds import Entry
 from generator.titles import Title, title_of
 from generator.witnesses import Strength
@@ -113,36 +113,23 @@ def anchor(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
-def evidence(statement: Statement) -> str:
-    """Say what a statement rests on: its witnesses, when words were read, what does not count."""
-    days = joined([dated(day) for day in statement.read_on])
-    read = f"words as read {days}" if days else ""
-    said = [evidence_line(statement.strength), read, discounted(statement.strength)]
-    return ". ".join(capital(one) for one in said if one)
-
-
-def evidence_line(strength: Strength) -> str:
-    """Say how many witnesses a claim has, by name, and of what kind the only one is.
+def evidence(strength: Strength, room: int) -> str:
+    """Say who bears witness, and of what kind the only one is, in no more signs than need be.
 
     The number is that of the names, those that `others` counts among them.
     """
-    sources, count = strength.sources, len(strength.witnesses)
-    together = "copies" if strength.are_copies else "reports"
-    gathered = f" in {number(len(sources))} {together}" if len(sources) > count else ""
-    interests = dict.fromkeys(INTEREST_NAMES[source.interest] for source in sources)
+    interests = dict.fromkeys(INTEREST_NAMES[source.interest] for source in strength.sources)
     behind = f", {joined(list(interests))}" if strength.weak else ""
-    counts = f"{capital(counted(count, 'source'))}{gathered}{behind}"
-    return f"{counts}: {named(strength.names)}"
+    counts = f"{capital(counted(len(strength.witnesses), 'source'))}{behind}: "
+    return counts + named(strength.names, room - len(counts))
 
 
-def discounted(strength: Strength) -> str:
-    """Name the sources that do not count, if there are any."""
-    names = dict.fromkeys(one.source.record.short for one in strength.discounted)
-    return f"not counted: {joined(list(names))}" if names else ""
-
-
-def named(names: Sequence[str], limit: int = 4) -> str:
-    """Return names for a line: all, or the first few of more than `limit` and how many others."""
-    shown = len(names) if len(names) <= limit else min(limit, len(names) - 2)
-    rest = [f"{number(len(names) - shown)} others"] if len(names) > shown else []
-    return "; ".join([*names[:shown], *rest])
+def named(names: Sequence[str], room: int) -> str:
+    """Return as many names as there is room for, and how many others; `others` are two or more."""
+    lines = []
+    for shown in range(len(names), 0, -1):
+        rest = len(names) - shown
+        others = [f"{number(rest)} others"] if rest else []
+        if rest != 1:
+            lines.append("; ".join([*names[:shown], *others]))
+    return next((line for line in lines if len(line) <= room), lines[-1])
