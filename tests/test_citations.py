@@ -189,7 +189,7 @@ def test_the_site_and_its_parts_are_items_with_a_version() -> None:
     assert "version" not in unversioned.item()
 
 
-STYLES = {
+STYLES: dict[str, tuple[dict[str, Any], str, str]] = {
     "an article of a journal": (
         {"type": "article-journal", "DOI": None, "title_translation": None, "language": "en"},
         (

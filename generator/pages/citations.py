@@ -49,7 +49,8 @@ def of_page(entry: Entry, site: Compilation) -> list[Item]:
 
 def beside(dossier: Dossier, site: Compilation) -> dict[str, bytes]:
     """Return the files beside all pages: each page and its statements, all with their sources."""
-    claims, found = defaultdict(list), {}
+    claims: dict[str, list[list[Item]]] = defaultdict(list)
+    found: dict[str, bytes] = {}
     for claim in dossier.claims.values():
         found_here = of_claim(dossier, claim.entry, claim.block, site)
         claims[page_of(claim.entry.name)].append(found_here)
