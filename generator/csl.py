@@ -34,17 +34,13 @@ class Compilation:
     def item(self, day: Date | None = None) -> Item:
         """Return the item of the whole site as it stood on a day."""
         whole = {"id": "site", "type": "dataset", "title": self.name, "URL": self.address}
-        return {**whole, **self._version, **_dates(issued=day)}
+        return {**whole, "version": self.version, **_dates(issued=day)}
 
     def part(self, name: str, title: str, path: str, day: Date) -> Item:
         """Return the item of a page or a statement: its name in the records, words and address."""
         part = {"id": name, "type": "webpage", "title": title, "container-title": self.name}
-        where = {"URL": f"{self.address}{path}", "language": "en"}
-        return {**part, **where, **self._version, **_dates(issued=day)}
-
-    @property
-    def _version(self) -> Item:
-        return {"version": self.version} if self.version else {}
+        where = {"URL": f"{self.address}{path}", "language": "en", "version": self.version}
+        return {**part, **where, **_dates(issued=day)}
 
 
 def of_source(key: str, source: Source) -> Item:

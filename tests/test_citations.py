@@ -185,8 +185,8 @@ def test_the_site_and_its_parts_are_items_with_a_version() -> None:
     }
     (entry,) = parse_string(csl.bibtex(part)).entries
     assert (entry.key, entry["version"]) == ("articles:01:upkeep", "1.2")
-    unversioned = csl.Compilation("Lighthouse Reference", "https://light.example/", "")
-    assert "version" not in unversioned.item()
+    unversioned = csl.Compilation("Light", "https://light.example/", "").item()
+    assert "version" not in csl.bibtex(unversioned) + csl.ris(unversioned)
 
 
 STYLES: dict[str, tuple[dict[str, Any], str, str]] = {

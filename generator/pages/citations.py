@@ -29,7 +29,7 @@ _FOLDER = Path(__file__).parent.parent / "styles"
 _STYLES = {path.stem: path.read_text("utf-8").splitlines() for path in sorted(_FOLDER.iterdir())}
 
 
-def of_claim(dossier: Dossier, entry: Entry, block: Block, site: Compilation) -> list[Item]:
+def of_claim(dossier: Dossier, entry: Entry, block: Block, site: Compilation = HERE) -> list[Item]:
     """Return what one cites for a statement: this site, and the best source of each witness."""
     at = f"{address_of(page_of(entry.name))}#{anchor_of(entry.name, block.slug)}"
     name, text = f"{entry.name}#{block.slug}", escape.plain(block.text)
@@ -38,7 +38,7 @@ def of_claim(dossier: Dossier, entry: Entry, block: Block, site: Compilation) ->
     return [site.part(name, text, at, entry.record.reviewed), *sources]
 
 
-def of_page(entry: Entry, site: Compilation) -> list[Item]:
+def of_page(entry: Entry, site: Compilation = HERE) -> list[Item]:
     """Return what one cites for a page: this site or, for that of a source, the source first."""
     path = address_of(page_of(entry.name))
     # No key has a slash, and no name of a page is that of a source or a statement.
@@ -68,11 +68,6 @@ def beside(dossier: Dossier, site: Compilation) -> dict[str, bytes]:
             stem = entry.path.removeprefix(f"{FOLDER}/").removesuffix(".md")
             found |= {f"{stem}.{ending}": text.encode() for ending, text in texts.items()}
     return found
-
-
-def here(dossier: Dossier, entry: Entry, block: Block) -> tuple[str, ...]:
-    """Return what one cites for a statement as its own page shows it."""
-    return shown(of_claim(dossier, entry, block, HERE))
 
 
 def shown(items: Sequence[Item]) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ def common(context: Context, entry: Entry, template: str, data: dict[str, Any]) 
     prose = [statement.text for statement in shown if statement.form not in ("code", "subheading")]
     summary = " ".join(map(escape.plain, prose))
     title, above = words.title(entry), _trail(context, entry)
-    cited = citations.of_page(entry, citations.HERE)
+    cited = citations.of_page(entry)
     glosses = {} if entry.kind == "pages" else ALL_SECTIONS
     return views.Page(
         template=template,

@@ -96,6 +96,7 @@ class Context:
         home = self.link(entry.name, slug=block.slug) if one.is_away else None
         holder = self._holder(one)
         is_elsewhere = one.is_away and one.section != block.section
+        cited = [] if one.is_away else citations.of_claim(self.dossier, entry, block)
         return views.Statement(
             one.form,
             text,
@@ -108,7 +109,7 @@ class Context:
             day=one.day.words if one.day else "",
             home=None if holder is entry else home,
             about=tuple(self._short_link(name) for name in block.about),
-            cite=() if one.is_away else citations.here(self.dossier, entry, block),
+            cite=citations.shown(cited),
         )
 
     def statements(self, statements: Iterable[Statement]) -> tuple[views.Statement, ...]:
