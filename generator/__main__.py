@@ -87,10 +87,10 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("key", help="key of the source, new or old")
     verb.add_argument("file", type=Path, help="the text, in UTF-8, in the archive's folder")
     verb.set_defaults(run=_text)
-    verb = verbs.add_parser("seal", help="write the content security policy into built pages")
+    verb = verbs.add_parser("seal", help="finish a built site: policy, styles")
     verb.add_argument("site", type=Path, help="folder that the engine has built")
     verb.set_defaults(run=_seal)
-    verb = verbs.add_parser("export", help="write each built page as data, and all tables")
+    verb = verbs.add_parser("export", help="write each built page as data and citations")
     verb.add_argument("site", type=Path, help="folder that the engine has built")
     verb.set_defaults(run=_export)
     return parser

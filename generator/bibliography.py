@@ -1,65 +1,29 @@
-"""Words of the Citation Style Language 1.0.2 for sources: types, and numbers that prove themselves.
+"""Words of the Citation Style Language 1.0.2 for sources: types, and the forms of numbers.
 
 <https://docs.citationstyles.org/en/stable/specification.html>
 """
 
 from __future__ import annotations
 
-import re
+import csv
+from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, WithJsonSchema
+from pydantic import AfterValidator, StringConstraints, WithJsonSchema
 
 from generator.problems import did_you_mean
 
-TYPES: dict[str, str] = {
-    "article": "GEN",
-    "article-journal": "JOUR",
-    "article-magazine": "MGZN",
-    "article-newspaper": "NEWS",
-    "bill": "BILL",
-    "book": "BOOK",
-    "broadcast": "MPCT",
-    "chapter": "CHAP",
-    "classic": "CLSWK",
-    "collection": "AGGR",
-    "dataset": "DATA",
-    "document": "GEN",
-    "entry": "ENCYC",
-    "entry-dictionary": "DICT",
-    "entry-encyclopedia": "ENCYC",
-    "event": "GEN",
-    "figure": "FIGURE",
-    "graphic": "ART",
-    "hearing": "HEAR",
-    "interview": "PCOMM",
-    "legal_case": "CASE",
-    "legislation": "STAT",
-    "manuscript": "MANSCPT",
-    "map": "MAP",
-    "motion_picture": "MPCT",
-    "musical_score": "MUSIC",
-    "pamphlet": "PAMP",
-    "paper-conference": "CPAPER",
-    "patent": "PAT",
-    "performance": "GEN",
-    "periodical": "JFULL",
-    "personal_communication": "PCOMM",
-    "post": "ICOMM",
-    "post-weblog": "BLOG",
-    "regulation": "LEGAL",
-    "report": "RPRT",
-    "review": "JOUR",
-    "review-book": "JOUR",
-    "software": "COMP",
-    "song": "SOUND",
-    "speech": "SLIDE",
-    "standard": "STAND",
-    "thesis": "THES",
-    "treaty": "LEGAL",
-    "webpage": "ELEC",
-}
-"""Every type of CSL, with what RIS calls it."""
+
+def _table(name: str) -> dict[str, dict[str, str]]:
+    """Return the rows of a table beside this module by what CSL calls them."""
+    with Path(__file__).with_name(name).open(encoding="utf-8") as file:
+        return {row["csl"]: row for row in csv.DictReader(file)}
+
+
+TYPES = _table("types.csv")
+"""Every type of CSL, with what RIS, Zotero and BibTeX call it and how its title is set."""
+VARIABLES = _table("variables.csv")
+"""The variables that hold a text, with their names in BibTeX, in RIS and in the tags of a page."""
 
 
 def _type(text: str) -> str:
@@ -68,36 +32,19 @@ def _type(text: str) -> str:
     return text
 
 
-def _doi(text: str) -> str:
-    if not re.fullmatch(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+", text):
-        raise ValueError("write the DOI alone, such as 10.1000/182")
-    return text
-
-
-def _isbn(text: str) -> str:
-    if not re.fullmatch(r"(?:97[89]-?)?[0-9](?:-?[0-9]){8}-?[0-9X]", text) or not _proves(text):
-        raise ValueError("write an ISBN whose digits add up, such as 978-0-306-40615-7")
-    return text
-
-
-def _issn(text: str) -> str:
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{3}[0-9X]", text) or not _proves(text):
-        raise ValueError("write an ISSN whose digits add up, such as 0317-8471")
-    return text
-
-
-def _proves(text: str) -> bool:
-    """Tell whether the last sign of an ISBN or ISSN is the one that the others ask for."""
-    digits = [10 if one == "X" else int(one) for one in text.replace("-", "")]
-    if len(digits) == 13:
-        return sum(one * (1, 3)[place % 2] for place, one in enumerate(digits)) % 10 == 0
-    return sum(one * weight for weight, one in enumerate(reversed(digits), 1)) % 11 == 0
-
-
+_DOI = r"^10\.[0-9.]{4,}/\S+$"
+_ISBN = r"^(?:97[89]-?)?[0-9](?:-?[0-9]){8}-?[0-9X]$"
+_ISSN = r"^[0-9]{4}-[0-9]{3}[0-9X]$"
+FORM_OF_NUMBER = {
+    _DOI: "write the DOI alone, such as 10.1000/182",
+    _ISBN: "write the ten or thirteen digits of an ISBN, such as 978-0-306-40615-7",
+    _ISSN: "write the eight digits of an ISSN, such as 0317-8471",
+}
+"""What to write instead, by the pattern that a number did not match."""
 SourceType = Annotated[
     str, AfterValidator(_type), WithJsonSchema({"type": "string", "enum": list(TYPES)})
 ]
 """A pydantic field that holds a type of CSL."""
-Doi = Annotated[str, AfterValidator(_doi)]
-Isbn = Annotated[str, AfterValidator(_isbn)]
-Issn = Annotated[str, AfterValidator(_issn)]
+Doi = Annotated[str, StringConstraints(pattern=_DOI)]
+Isbn = Annotated[str, StringConstraints(pattern=_ISBN)]
+Issn = Annotated[str, StringConstraints(pattern=_ISSN)]

@@ -1,6 +1,6 @@
-"""Items of the Citation Style Language (CSL-JSON), of sources and of this site, in BibTeX and RIS.
+"""Items of the Citation Style Language (CSL-JSON), of sources and of this site, for programs.
 
-No English and no style stands here: `pages/citations.py` has both.
+BibTeX, RIS and the tags that Zotero looks for are made of the item. No English stands here.
 """
 
 from __future__ import annotations
@@ -8,40 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from generator.bibliography import TYPES
+from generator.bibliography import TYPES, VARIABLES
 from generator.dates import Date
 from generator.records import Source
 
 Item = dict[str, Any]
 """An item as CSL-JSON has it: variables by name, names and dates as mappings."""
-_PLAIN = {
-    *("type", "title", "container_title", "event", "publisher", "edition", "volume", "issue"),
-    *("number", "page", "ISBN", "ISSN", "DOI", "URL", "language"),
-}
-"""Fields of a source that are variables of CSL and hold a text."""
-_NAMES = ("author", "editor", "translator")
-_DATES = ("issued", "accessed")
-_BIBTEX = {
-    **dict.fromkeys(("JOUR", "MGZN", "NEWS"), "article"),
-    **dict.fromkeys(("CHAP", "DICT", "ENCYC"), "incollection"),
-    "BOOK": "book",
-    "CPAPER": "inproceedings",
-    "MANSCPT": "unpublished",
-    "PAMP": "booklet",
-    "RPRT": "techreport",
-    "THES": "phdthesis",
-}
-"""Entries of BibTeX by the types of RIS; what has none is `misc`."""
-_PUBLISHER = {"techreport": "institution", "thesis": "school", "phdthesis": "school"}
+PEOPLE = {"author": "AU", "editor": "A2", "translator": "A4"}
+_VERBATIM = ("DOI", "URL")
+_LATEX_NAMES = ("backslash", "braceleft", "braceright", "asciitilde", "asciicircum")
 _LATEX = str.maketrans(
-    {
-        "\\": r"\textbackslash{}",
-        "{": r"\textbraceleft{}",
-        "}": r"\textbraceright{}",
-        "~": r"\textasciitilde{}",
-        "^": r"\textasciicircum{}",
-        **{sign: rf"\{sign}" for sign in "&%$#_"},
-    }
+    {sign: rf"\{sign}" for sign in "&%$#_"}
+    | {sign: rf"\text{name}{{}}" for sign, name in zip("\\{}~^", _LATEX_NAMES, strict=True)}
 )
 
 
@@ -55,36 +33,31 @@ class Compilation:
 
     def item(self, day: Date | None = None) -> Item:
         """Return the item of the whole site as it stood on a day."""
-        whole = {"type": "dataset", "title": self.name, "URL": self.address}
-        return {"id": "site", **whole, **self._version(), **_dates(issued=day)}
+        whole = {"id": "site", "type": "dataset", "title": self.name, "URL": self.address}
+        return {**whole, "version": self.version, **_dates(issued=day)}
 
     def part(self, name: str, title: str, path: str, day: Date) -> Item:
         """Return the item of a page or a statement: its name in the records, words and address."""
-        part = {"type": "webpage", "title": title, "container-title": self.name}
-        url = {"URL": f"{self.address}{path}"}
-        return {"id": name, **part, **url, **self._version(), **_dates(issued=day)}
-
-    def _version(self) -> Item:
-        return {"version": self.version} if self.version else {}
+        part = {"id": name, "type": "webpage", "title": title, "container-title": self.name}
+        where = {"URL": f"{self.address}{path}", "language": "en", "version": self.version}
+        return {**part, **where, **_dates(issued=day)}
 
 
 def of_source(key: str, source: Source) -> Item:
     """Return the item of a source; a title in English follows its own, in brackets, as a note."""
-    item = source.model_dump(include=_PLAIN, by_alias=True, exclude_none=True)
+    known = {"type", "page", *(name.replace("-", "_") for name in VARIABLES)}
+    item = source.model_dump(include=known, by_alias=True, exclude_none=True)
     if source.page:
         item["page"] = source.page.replace("–", "-")
-    for role in _NAMES:
-        if names := getattr(source, role):
-            item[role] = list(map(name_of, names))
     if source.title_translation:
         item["note"] = f"[{source.title_translation}]"
+    for role in PEOPLE:
+        if names := [name.partition(", ") for name in getattr(source, role)]:
+            item[role] = [
+                {"family": family, "given": given} if comma else {"literal": family}
+                for family, comma, given in names
+            ]
     return {"id": key, **item, **_dates(issued=source.issued, accessed=source.accessed)}
-
-
-def name_of(printed: str) -> dict[str, str]:
-    """Return a name: a person's, written "Family, Given", in its parts, any other as printed."""
-    family, comma, given = printed.partition(", ")
-    return {"family": family, "given": given} if comma else {"literal": printed}
 
 
 def _dates(**dates: Date | None) -> Item:
@@ -99,82 +72,72 @@ def _dates(**dates: Date | None) -> Item:
     return found
 
 
+def bibtex(item: Item) -> str:
+    """Return an item as an entry of BibTeX, with the fields that BibLaTeX adds."""
+    kind, day = TYPES[item["type"]], _time(item, "issued")
+    fields = {role: " and ".join(map(_latex_name, item.get(role, ()))) for role in PEOPLE}
+    for name in VARIABLES.keys() & item.keys():
+        # An issue is what BibTeX calls a number.
+        other = "eid" if name == "number" and "issue" in item else VARIABLES[name]["bibtex"]
+        text = item[name] if name in _VERBATIM else item[name].translate(_LATEX)
+        fields[kind.get(name, other)] = text
+    fields |= {
+        "title": f"{{{fields['title']}}}",
+        "pages": item.get("page", "").replace("-", "--"),
+        "date": f"{day}~" if item.get("issued", {}).get("circa") else day,
+        "year": day[:4],
+        "urldate": _time(item, "accessed"),
+    }
+    lines = "".join(f"  {name} = {{{fields[name]}}},\n" for name in sorted(fields) if fields[name])
+    return f"@{kind['bibtex']}{{{item['id'].replace('/', ':').replace('#', ':')},\n{lines}}}\n"
+
+
+def ris(item: Item) -> str:
+    """Return an item as a reference of RIS."""
+    # What was given at an event has its name where else the container's stands.
+    moved = {"T2": "C3", "C3": "T2"} if "event" in item else {}
+    kind = TYPES[item["type"]]["ris"]
+    lines = [("TY", kind), ("ID", item["id"])]
+    for role, usual in PEOPLE.items():
+        tag = "A3" if (kind, role) == ("BOOK", "editor") else usual
+        lines += [(tag, ", ".join(one.values())) for one in item.get(role, ())]
+    for name, tag in ((name, row["ris"]) for name, row in VARIABLES.items()):
+        lines.append((moved.get(tag, tag), item.get(name, "").strip("[]" if tag == "TT" else "")))
+    first, _, last = item.get("page", "").partition("-")
+    day, read = (_day(item, name) for name in ("issued", "accessed"))
+    lines += [("SP", first), ("EP", last), ("PY", day[:4]), ("DA", day), ("Y2", read)]
+    return "".join(f"{tag}  - {text}\n" for tag, text in lines if text) + "ER  - \n"
+
+
+def tags(item: Item) -> list[tuple[str, str]]:
+    """Return the names and texts of the tags in which Zotero and others find an item on a page."""
+    first, _, last = item.get("page", "").partition("-")
+    found = [
+        ("z:itemType", TYPES[item["type"]]["zotero"]),
+        *(("citation_author", ", ".join(one.values())) for one in item.get("author", ())),
+        *(
+            (row["tag"], item.get(name, "") if row["tag"] else "")
+            for name, row in VARIABLES.items()
+        ),
+        ("citation_publication_date", _day(item, "issued")),
+        ("citation_firstpage", first),
+        ("citation_lastpage", last),
+    ]
+    return [(name, text) for name, text in found if text]
+
+
 def _time(item: Item, name: str) -> str:
     """Return a date as ISO 8601 has it, of one time or of two; nothing for one that is unknown."""
     parts = item.get(name, {}).get("date-parts", [])
     return "/".join("-".join(f"{part:02}" for part in one) for one in parts)
 
 
-def bibtex(item: Item) -> str:
-    """Return an item as an entry of BibTeX, with the fields that BibLaTeX adds."""
-    entry = _BIBTEX.get(TYPES[item["type"]], "misc")
-    issue = item.get("issue")
-    day = _time(item, "issued")
-    fields = {
-        **{role: " and ".join(map(_latex_name, item.get(role, ()))) for role in _NAMES},
-        "title": f"{{{_latex(item['title'])}}}",
-        "journal" if entry == "article" else "booktitle": _latex(item.get("container-title")),
-        _PUBLISHER.get(entry, "publisher"): _latex(item.get("publisher")),
-        "volume": _latex(item.get("volume")),
-        "number": _latex(issue or item.get("number")),
-        "eid": _latex(item.get("number") if issue else None),
-        "pages": _latex(item.get("page")).replace("-", "--"),
-        "edition": _latex(item.get("edition")),
-        "eventtitle": _latex(item.get("event")),
-        "isbn": item.get("ISBN"),
-        "issn": item.get("ISSN"),
-        "doi": item.get("DOI"),
-        "url": item.get("URL"),
-        "date": f"{day}~" if day and item["issued"].get("circa") else day,
-        "year": day[:4],
-        "urldate": _time(item, "accessed"),
-        "langid": item.get("language"),
-        "version": _latex(item.get("version")),
-        "note": _latex(item.get("note")),
-    }
-    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
-    return f"@{entry}{{{item['id'].replace('/', ':').replace('#', ':')},\n{lines}}}\n"
-
-
-def ris(item: Item) -> str:
-    """Return an item as a reference of RIS."""
-    container, event = item.get("container-title"), item.get("event")
-    day, read = (_time(item, one).partition("/")[0].replace("-", "/") for one in _DATES)
-    lines: list[tuple[str, Any]] = [("TY", TYPES[item["type"]]), ("ID", item["id"])]
-    tags = {"author": "AU", "editor": "A3" if item["type"] == "book" else "A2", "translator": "A4"}
-    for role, tag in tags.items():
-        lines += [(tag, ", ".join(one.values())) for one in item.get(role, ())]
-    first, _, last = item.get("page", "").partition("-")
-    lines += [
-        ("TI", item["title"]),
-        ("TT", item.get("note", "").strip("[]")),
-        ("T2", event or container),
-        ("C3", container if event else None),
-        ("PB", item.get("publisher")),
-        ("PY", day[:4]),
-        ("DA", day),
-        ("VL", item.get("volume")),
-        ("IS", item.get("issue")),
-        ("SP", first),
-        ("EP", last),
-        ("ET", item.get("edition") or item.get("version")),
-        ("M1", item.get("number")),
-        ("SN", item.get("ISBN") or item.get("ISSN")),
-        ("DO", item.get("DOI")),
-        ("UR", item.get("URL")),
-        ("Y2", read),
-        ("LA", item.get("language")),
-    ]
-    return "".join(f"{tag}  - {value}\n" for tag, value in lines if value) + "ER  - \n"
-
-
-def _latex(text: str | None) -> str:
-    """Return a text with the signs written out that LaTeX does not print as they are."""
-    return (text or "").translate(_LATEX)
+def _day(item: Item, name: str) -> str:
+    """Return a date with slashes: of two times the first."""
+    return _time(item, name).partition("/")[0].replace("-", "/")
 
 
 def _latex_name(name: dict[str, str]) -> str:
     """Return a name as BibTeX reads it: one that has no parts stands in braces."""
-    if "literal" in name:
-        return f"{{{_latex(name['literal'])}}}"
-    return _latex(f"{name['family']}, {name['given']}")
+    whole = ", ".join(name.values()).translate(_LATEX)
+    return f"{{{whole}}}" if "literal" in name else whole

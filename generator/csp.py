@@ -45,6 +45,7 @@ description: Page
 record: page
 reviewed: page
 language: en
+cite: [Page]
 data: {name: Page, description: Page, dateModified: page, mainEntity: {}}
 ---
 

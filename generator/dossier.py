@@ -51,7 +51,6 @@ class Statement:
     form: str
     section: str
     is_away: bool
-    evidence: tuple[Evidence, ...]
     strength: Strength
     holder: Entry | None
     day: Date | None
@@ -145,7 +144,6 @@ class Dossier(Catalogue):
             shown.form if shown else block.form,
             shown.section if shown else "",
             is_away,
-            evidence,
             weigh(evidence),
             self.holder(block.by) if block.by else None,
             Date.parse(block.on) if block.on else None,

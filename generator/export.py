@@ -14,7 +14,7 @@ from typing import Any
 
 from generator import output
 from generator.dossier import Dossier, Statement
-from generator.pages import environment, escape, words
+from generator.pages import citations, environment, escape, words
 from generator.pages.addresses import page_of, site_path
 from generator.pages.data import FOLDER, LICENCE, RIGHTS, pretty
 from generator.pages.rows import FILES, columns_of, rows_of
@@ -55,6 +55,7 @@ def export(site: Path, dossier: Dossier, settings: Settings) -> int:
             files[f"{name}.html"] = _linked(html.read_text("utf-8"), html.stem).encode()
             listed.setdefault(found[0].kind, []).append((page["title"], f"{name}.md"))
     index = templates.get_template("llms.txt.j2").render(kinds=listed, files=FILES, **said)
+    files |= citations.beside(dossier, citations.site_of(settings))
     output.write_all(site, {**files, "llms.txt": index.encode()})
     return sum(map(len, listed.values()))
 

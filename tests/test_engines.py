@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import html
 import json
 import posixpath
 import re
@@ -13,7 +14,7 @@ from pathlib import Path
 import noise
 import pytest
 from conftest import ADDRESS, HOSTILE, OWN_SCRIPT, once
-from project import PYTHON, build_site, contents, copy_house, run
+from project import PYTHON, build_site, contents, copy_house, run, settings
 
 pytestmark = pytest.mark.site
 
@@ -79,6 +80,33 @@ def test_both_engines_give_each_paragraph_of_a_text_the_same_address(
     assert ids == ids_in(tree / "site")
     assert {"text-en-1-1", "text-en-1-2"} < {*ids["articles/01/index.html"]}
     assert {"text-en-preamble-line-2", "text-en-1-1"} < {*ids["text/index.html"]}
+
+
+@pytest.mark.parametrize("engine", ["built", "built_by_zensical"])
+def test_every_page_has_the_tags_that_zotero_looks_for(
+    engine: str, request: pytest.FixtureRequest
+) -> None:
+    """Its translator for embedded metadata takes these; a source's page is saved as the source."""
+    tree: Path = request.getfixturevalue(engine)
+    address, name = settings(tree)["site_url"], settings(tree)["site_name"]
+    for path in (tree / "site").rglob("index.html"):
+        tags = tags_of(path.read_text("utf-8"))
+        here = path.parent.relative_to(tree / "site").as_posix().removeprefix(".")
+        assert tags["citation_title"], path
+        assert "%" not in tags["citation_title"] + tags.get("citation_journal_title", ""), path
+        if not here.startswith("sources/") or here == "sources/coverage":
+            assert tags["z:itemType"] == "webpage", path
+            assert tags["citation_journal_title"] == tags["og:site_name"] == name, path
+            assert tags["citation_public_url"] == address + (f"{here}/" if here else ""), path
+            assert re.fullmatch(r"\d{4}/\d\d/\d\d", tags["citation_publication_date"]), path
+        else:
+            assert tags.get("citation_public_url", "") != address + f"{here}/", path
+
+
+def tags_of(page: str) -> dict[str, str]:
+    """Return the tags in the head of a page by their names."""
+    found = re.findall(r'<meta (?:name|property)="?([\w:]+)"? content="?([^">]*)"?>', page)
+    return {name: html.unescape(content) for name, content in found}
 
 
 @pytest.mark.parametrize("engine", ["mkdocs", "zensical"])

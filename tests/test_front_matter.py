@@ -104,7 +104,7 @@ REFUSED = [
     (SOURCE, "URL", "url: https://herald.example/", 'did you mean "URL"?'),
     (SOURCE, "URL", "Link: https://herald.example/", 'did you mean "URL"?'),
     (SOURCE, "origin", "origin: x\ndoi: 10.1/2", 'did you mean "DOI"?'),
-    (SOURCE, "origin", "origin: x\npublisher_place: Alder", 'write it as part of "publisher"'),
+    (SOURCE, "origin", "origin: x\npublisher_place: Alder", 'did you mean "publisher"?'),
     (SOURCE, "short", "short: x\nname: Herald", 'did you mean "title"? Then keep one'),
     (EVENT, "themes", "theme: upkeep", 'did you mean "themes"?'),
     (PERSON, "name", "Name: Ada", 'did you mean "name"?'),

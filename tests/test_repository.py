@@ -14,7 +14,7 @@ from project import ROOT
 from published import PLANTED, Forbidden, planted
 
 from generator.dossier import Dossier
-from generator.pages import words
+from generator.pages import escape, words
 from generator.records import Article, Organisation, Person
 from generator.seeds import read_seeds
 
@@ -82,9 +82,24 @@ def test_the_number_in_an_evidence_line_is_that_of_its_names(catalogue: Dossier)
     assert len(lines) >= len(catalogue.of(Article)) > 0
     for line, count, rest in lines:
         names = rest.split(" <", 1)[0].rstrip(".")
-        *named, last = re.split(r"\. (?=Words as read|Not counted)", names)[0].split("; ")
+        *named, last = names.split("; ")
         others = re.fullmatch(r"(\w+) others", last)
         assert len(named) + (numbers[others[1]] if others else 1) == count, line
+
+
+def test_no_line_of_evidence_is_longer_than_its_sentence() -> None:
+    """Save where it names one source, which stands whole, or two, of which none is another."""
+    pattern = re.compile(
+        r'^(.*?)\[\^[^]]*\]<br><span class="ev"><span class="m .*?</span> (.*)\.<', re.MULTILINE
+    )
+    found = 0
+    for path in sorted((ROOT / "docs").rglob("*.md")):
+        for text, line in pattern.findall(path.read_text("utf-8")):
+            names = line.partition(": ")[2].split("; ")
+            short = len(names) <= 2 or re.fullmatch(r"\w+ others", names[1])
+            assert len(line) <= len(escape.plain(text)) or short, line
+            found += 1
+    assert found
 
 
 def test_every_number_of_an_article_has_a_page(catalogue: Dossier) -> None:

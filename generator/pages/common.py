@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator import csl
 from generator.kinds import FOLDERS, index_of
-from generator.pages import escape, views, words
+from generator.pages import citations, escape, views, words
 from generator.pages.addresses import page_of
 from generator.pages.boxes import boxes
 from generator.pages.context import Context
@@ -27,6 +28,7 @@ def common(context: Context, entry: Entry, template: str, data: dict[str, Any]) 
     prose = [statement.text for statement in shown if statement.form not in ("code", "subheading")]
     summary = " ".join(map(escape.plain, prose))
     title = words.title(entry)
+    cited = citations.of_page(entry, context.site)
     glosses = {} if entry.kind == "pages" else ALL_SECTIONS
     return views.Page(
         template=template,
@@ -34,6 +36,8 @@ def common(context: Context, entry: Entry, template: str, data: dict[str, Any]) 
         description=words.shortened(summary or str(title), DESCRIPTION),
         record=entry.path,
         reviewed=entry.record.reviewed,
+        cite=citations.shown(cited),
+        citation=csl.tags(cited[0]),
         trail=_trail(context, entry),
         data={"name": str(title), **data},
         lead=lead,

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from generator.dossier import Statement
 from generator.files import Retired
 from generator.locators import ARTICLE
-from generator.pages import escape, views, words
+from generator.pages import citations, escape, views, words
 from generator.pages.addresses import anchor_of, page_of, site_path
 from generator.pages.register import Register
 from generator.pages.terms import Terms
@@ -30,6 +30,7 @@ class Context:
         self.register = register
         self.dossier = register.dossier
         self.settings = settings
+        self.site = citations.site_of(settings)
         self.terms = terms
         self.path = path
         self.footnotes: dict[str, views.Footnote] = {}
@@ -117,18 +118,20 @@ class Context:
         home = self.link(entry.name, slug=block.slug) if one.is_away else None
         holder = self._holder(one)
         is_elsewhere = one.is_away and one.section != block.section
+        cited = [] if one.is_away else citations.of_claim(self.dossier, entry, block, self.site)
         return views.Statement(
             one.form,
             text,
             id="" if one.is_away or not block.slug else anchor_of(entry.name, block.slug),
             footnote=self.footnote(one),
             fill=one.strength.level,
-            evidence=words.evidence(one),
+            evidence=words.evidence(one.strength, len(escape.plain(text))),
             kind=words.STATEMENT.get(block.section, "") if is_elsewhere else "",
             holder=home if holder is entry else self.link(holder.name) if holder else None,
             day=one.day.words if one.day else "",
             home=None if holder is entry else home,
             about=tuple(self._short_link(name) for name in block.about),
+            cite=citations.shown(cited),
         )
 
     def statements(self, statements: Iterable[Statement]) -> tuple[views.Statement, ...]:
@@ -159,7 +162,10 @@ class Context:
         own = self.dossier.claims.get(f"{entry.name}#{block.slug}")
         if own and block.discounts != own.block.discounts:
             label = "--".join([label, *block.discounts])
-        return views.Footnote(label, one.evidence, [passage.words for passage in block.passages])
+        days = words.joined([words.dated(day) for day in one.read_on])
+        read = f"Words as read {days}." if days else ""
+        quoted = tuple(passage.words for passage in block.passages)
+        return views.Footnote(label, one.strength, quoted, read)
 
     def first_footnote(self, entry: Entry) -> views.Footnote | None:
         """Return the evidence for what the front matter of a record states."""
@@ -171,17 +177,23 @@ class Context:
         self.footnotes.setdefault(footnote.label, footnote)
         return f"[^{footnote.label}]"
 
-    def printed(self) -> dict[str, list[views.Witness]]:
-        """Return the witnesses of each footnote whose mark stands on the page, by its label."""
-        notes: dict[str, list[views.Witness]] = {}
+    def printed(self) -> list[tuple[str, list[views.Witness], str]]:
+        """Return each footnote of the page: label, the strongest sources first, days of reading."""
+        notes = []
         for label, footnote in self.footnotes.items():
-            found: dict[str, list[Evidence]] = {}
-            for one in footnote.evidence:
-                found.setdefault(one.source.name, []).append(one)
-            notes[label] = [self._witness(places, footnote.quoted) for places in found.values()]
+            found: dict[str, tuple[Evidence, list[Evidence]]] = {}
+            for witness in (*footnote.strength.witnesses, footnote.strength.discounted):
+                for one in witness:
+                    found.setdefault(one.source.name, (witness[0], []))[1].append(one)
+            shown = [
+                self._witness(places, first, footnote.quoted) for first, places in found.values()
+            ]
+            notes.append((label, shown, footnote.read))
         return notes
 
-    def _witness(self, places: list[Evidence], quoted: list[str]) -> views.Witness:
+    def _witness(
+        self, places: list[Evidence], first: Evidence, quoted: tuple[str, ...]
+    ) -> views.Witness:
         entry, record = places[0].source, places[0].source.record
         is_own = record.authentic == "true"
         read = [one.text for place in places for one in place.notes if one.kind == "excerpt"]
@@ -195,7 +207,8 @@ class Context:
             places=tuple(self._place(one, one.locator) for one in places if one.locator),
             address=self.source_address(record, read),
             is_held=record.held is not None,
-            is_discounted=places[0].discounted,
+            is_discounted=first.discounted,
+            one_with="" if first.discounted or first.source is entry else first.source.record.short,
         )
 
     def _place(self, evidence: Evidence, locator: str) -> tuple[views.Link, tuple[str, ...]]:

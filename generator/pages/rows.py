@@ -59,7 +59,7 @@ def _text(one: Statement) -> str:
     return words.as_quoted(one.block.form, escape.plain(one.block.text))
 
 
-def _citations(_: Dossier, one: Statement) -> list[Citation]:
+def _citations(dossier: Dossier, one: Statement) -> list[Citation]:
     return [
         Citation(
             source=place.source.name,
@@ -67,7 +67,7 @@ def _citations(_: Dossier, one: Statement) -> list[Citation]:
             excerpts=tuple(note.text for note in place.notes if note.kind == "excerpt"),
             counts=not place.discounted,
         )
-        for place in one.evidence
+        for place in dossier.evidence(one.block)
     ]
 
 

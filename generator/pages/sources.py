@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from generator import csl
 from generator.catalogue import Claim
 from generator.notes import Note
-from generator.pages import escape, languages, views, words
+from generator.pages import citations, escape, languages, views, words
 from generator.pages.boxes import filters
 from generator.pages.common import DESCRIPTION, common, plain_fact
 from generator.pages.context import Context
@@ -55,6 +56,7 @@ class SourceParts:
     """What only the page of a source has."""
 
     source: Source
+    kind: str
     is_quoted: bool
     bibliography: str
     address: views.Link | None
@@ -93,6 +95,7 @@ def source_page(context: Context, entry: Entry[Source]) -> views.Page:
         language=_title_language(record),
         own=SourceParts(
             record,
+            words.capital(words.spoken(" ".join(reversed(record.type.split("-"))))),
             _is_quoted(record),
             _bibliography(record),
             context.source_address(record),
@@ -143,18 +146,12 @@ def _data(record: Source) -> dict[str, Any]:
 
 
 def _bibliography(record: Source) -> str:
-    """Return authors, work, publisher and day of a source in a line."""
-    day = record.issued.words if record.issued else "undated"
-    if record.issued_note:
-        day += f" ({record.issued_note.rstrip('.')})"
-    parts = [
-        words.joined(record.author),
-        record.container_title or "",
-        record.publisher or "",
-        day,
-        languages.language(record.language),
-    ]
-    return ", ".join(dict.fromkeys(part for part in parts if part))
+    """Return in a line all that is known of a source beside its title, type and address."""
+    says = citations.says_of(csl.of_source("", record))
+    note = f" ({record.issued_note.rstrip('.')})" if record.issued_note else ""
+    says["day"] = (record.issued.words if record.issued else "undated") + note
+    says["language"] = languages.language(record.language)
+    return citations.cited("line", says).removesuffix(".")
 
 
 def _archived(record: Source) -> views.Link | None:

@@ -8,7 +8,7 @@ from typing import Any
 from generator.dates import Date
 from generator.files import Retired
 from generator.titles import Title
-from generator.witnesses import Evidence
+from generator.witnesses import Strength
 
 
 @dataclass(frozen=True)
@@ -25,19 +25,20 @@ Links = tuple[Link, ...]
 
 @dataclass(frozen=True)
 class Footnote:
-    """The evidence of a statement under the label that its mark and its note have on the page.
+    """The evidence of a statement under its label on the page.
 
-    `quoted` are the words that the statement quotes.
+    `quoted` are the words that the statement quotes, and `read` says when they were read.
     """
 
     label: str
-    evidence: tuple[Evidence, ...]
-    quoted: list[str]
+    strength: Strength
+    quoted: tuple[str, ...]
+    read: str
 
 
 @dataclass(frozen=True)
 class Witness:
-    """A source in a footnote, with the places in it and the words there that it gives."""
+    """A source in a footnote, with its places, their words, and with what it counts as one."""
 
     source: Link
     interest: str
@@ -47,6 +48,7 @@ class Witness:
     address: Link | None
     is_held: bool
     is_discounted: bool
+    one_with: str
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ class Statement:
     day: str = ""
     home: Link | None = None
     about: Links = ()
+    cite: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -163,6 +166,7 @@ class Ballot:
 class Page:
     """A page: what its front matter says and what every kind of page has.
 
+    `cite` has as HTML what one cites, and `citation` the tags in which programs find it.
     `related` holds titles with links, and `data` what the page is about, in the words of
     schema.org. Where its title is that of a source, `language` is the title's. `own` is what only
     the template of its kind prints.
@@ -175,6 +179,8 @@ class Page:
     reviewed: Date
     trail: Links
     data: dict[str, Any]
+    cite: tuple[str, ...]
+    citation: list[tuple[str, str]]
     lead: tuple[Statement, ...]
     sections: tuple[Section, ...]
     boxes: tuple[Box, ...]

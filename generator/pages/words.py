@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.dates import Date
-from generator.dossier import Standing, Statement
+from generator.dossier import Standing
 from generator.pages.languages import language
 from generator.records import Source
 from generator.seeds import Entry
@@ -131,31 +131,20 @@ def anchor(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
-def evidence(statement: Statement) -> str:
-    """Say what a statement rests on: its witnesses, when words were read, what does not count."""
-    days = joined([dated(day) for day in statement.read_on])
-    read = f"words as read {days}" if days else ""
-    said = [evidence_line(statement.strength), read, discounted(statement.strength)]
-    return ". ".join(capital(one) for one in said if one)
-
-
-def evidence_line(strength: Strength) -> str:
-    """Say how many witnesses a claim has, by name, and of what kind the only one is.
+def evidence(strength: Strength, room: int) -> str:
+    """Say who bears witness, and of what kind the only one is, in no more signs than need be.
 
     The number is that of the names, those that `others` counts among them.
     """
     if strength.of_text:
-        return _text_line(strength)
-    sources, count = strength.sources, len(strength.witnesses)
-    together = "copies" if strength.are_copies else "reports"
-    gathered = f" in {number(len(sources))} {together}" if len(sources) > count else ""
-    interests = dict.fromkeys(INTEREST_NAMES[source.interest] for source in sources)
+        return _text_line(strength, room)
+    interests = dict.fromkeys(INTEREST_NAMES[source.interest] for source in strength.sources)
     behind = f", {joined(list(interests))}" if strength.weak else ""
-    counts = f"{capital(counted(count, 'source'))}{gathered}{behind}"
-    return f"{counts}: {named(strength.names)}"
+    counts = f"{capital(counted(len(strength.witnesses), 'source'))}{behind}: "
+    return counts + named(strength.names, room - len(counts))
 
 
-def _text_line(strength: Strength) -> str:
+def _text_line(strength: Strength, room: int) -> str:
     """Name the places in the treaty's text, their languages if not English, other witnesses."""
     text = strength.of_text
     places = [
@@ -165,7 +154,7 @@ def _text_line(strength: Strength) -> str:
     said = [capital(OWN_TEXT), joined(list(dict.fromkeys(places)))]
     said += [f"in {joined(list(languages))}"] if [*languages] != ["English"] else []
     rest = [one[0].source.record.short for one in strength.witnesses if one[0] not in text]
-    others = f". {capital(counted(len(rest), 'other source'))}: {named(rest)}" if rest else ""
+    others = f". {capital(counted(len(rest), 'other source'))}: {named(rest, room)}" if rest else ""
     return ", ".join(said) + others
 
 
@@ -176,14 +165,12 @@ def text_label(source: Source, languages: Sequence[str]) -> str:
     return f"{language(source.language)}, {'authentic' if source.authentic == 'true' else how}"
 
 
-def discounted(strength: Strength) -> str:
-    """Name the sources that do not count, if there are any."""
-    names = dict.fromkeys(one.source.record.short for one in strength.discounted)
-    return f"not counted: {joined(list(names))}" if names else ""
-
-
-def named(names: Sequence[str], limit: int = 4) -> str:
-    """Return names for a line: all, or the first few of more than `limit` and how many others."""
-    shown = len(names) if len(names) <= limit else min(limit, len(names) - 2)
-    rest = [f"{number(len(names) - shown)} others"] if len(names) > shown else []
-    return "; ".join([*names[:shown], *rest])
+def named(names: Sequence[str], room: int) -> str:
+    """Return as many names as there is room for, and how many others; `others` are two or more."""
+    lines = []
+    for shown in range(len(names), 0, -1):
+        rest = len(names) - shown
+        others = [f"{number(rest)} others"] if rest else []
+        if rest != 1:
+            lines.append("; ".join([*names[:shown], *others]))
+    return next((line for line in lines if len(line) <= room), lines[-1])

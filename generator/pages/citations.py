@@ -1,0 +1,159 @@
+"""Citations: in Chicago style on the page; in APA and for programs in files beside it."""
+
+from __future__ import annotations
+
+import calendar
+import html
+import json
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from generator import csl
+from generator.bibliography import TYPES
+from generator.body import Block
+from generator.csl import Compilation, Item
+from generator.dossier import Dossier
+from generator.pages import escape, words
+from generator.pages.addresses import anchor_of, below_site, page_of
+from generator.records import Source
+from generator.seeds import FOLDER, Entry
+from generator.settings import Settings
+
+FEW = 4
+"""How many items a page shows for a statement, this site among them; files have all."""
+_FOLDER = Path(__file__).parent.parent / "styles"
+_STYLES = {path.stem: path.read_text("utf-8").splitlines() for path in sorted(_FOLDER.iterdir())}
+
+
+def site_of(settings: Settings) -> Compilation:
+    """Return the site that the settings name, as what one cites."""
+    return Compilation(settings.site_name, settings.site_url, settings.version)
+
+
+def of_claim(dossier: Dossier, entry: Entry, block: Block, site: Compilation) -> list[Item]:
+    """Return what one cites for a statement: this site, and the best source of each witness."""
+    name, text = f"{entry.name}#{block.slug}", escape.plain(block.text)
+    best = [witness[0].source for witness in dossier.strength(block).witnesses]
+    sources = (csl.of_source(one.key, one.record) for one in best)
+    return [site.part(name, text, below_site(name), entry.record.reviewed), *sources]
+
+
+def of_page(entry: Entry, site: Compilation) -> list[Item]:
+    """Return what one cites for a page: this site or, for that of a source, the source first."""
+    # No key has a slash, and no name of a page is that of a source or a statement.
+    record, title = entry.record, str(words.title(entry))
+    ours = site.part(f"{entry.name}/", title, below_site(entry.name), record.reviewed)
+    return [csl.of_source(entry.key, record), ours] if isinstance(record, Source) else [ours]
+
+
+def beside(dossier: Dossier, site: Compilation) -> dict[str, bytes]:
+    """Return the files beside all pages: each page and its statements, all with their sources."""
+    claims: dict[str, list[list[Item]]] = defaultdict(list)
+    found: dict[str, bytes] = {}
+    for claim in dossier.claims.values():
+        found_here = of_claim(dossier, claim.entry, claim.block, site)
+        claims[page_of(claim.entry.name)].append(found_here)
+    for entry in dossier.entries.values():
+        if not anchor_of(entry.name):
+            groups = [of_page(entry, site), *claims[page_of(entry.name)]]
+            items = {one["id"]: one for group in groups for one in group}.values()
+            lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in items)
+            texts = {
+                "txt": "\n".join("".join(f"{apa(one)}\n" for one in group) for group in groups),
+                "bib": "\n".join(map(csl.bibtex, items)),
+                "ris": "\n".join(map(csl.ris, items)),
+                "csl.json": f"[\n{lines}\n]\n",
+            }
+            stem = entry.path.removeprefix(f"{FOLDER}/").removesuffix(".md")
+            found |= {f"{stem}.{ending}": text.encode() for ending, text in texts.items()}
+    return found
+
+
+def shown(items: Sequence[Item]) -> tuple[str, ...]:
+    """Return items for a page as HTML, of many the first few and how many others."""
+    rest = len(items) - FEW
+    others = f"{words.capital(words.counted(rest, 'other source'))}, named in the evidence."
+    return (*map(chicago, items[:FEW]), *([others] if rest > 0 else []))
+
+
+def chicago(item: Item) -> str:
+    """Return an item as HTML, as the Chicago Manual of Style has it in a bibliography."""
+    says = {name: html.escape(text, quote=False) for name, text in says_of(item).items()}
+    title = says["title"]
+    if TYPES[item["type"]]["style"] == "italic":
+        title = f"<i>{title}</i>"
+    elif not title.startswith("["):  # such a title is a description of ours
+        inner = re.sub('"([^"]*)"', r"‘\1’", title).replace("“", "‘").replace("”", "’")
+        title = f"“{inner if says.get('note') else _ended(inner)}”"
+    if item.get("language", "en") != "en":
+        title = f'<bdi lang="{item["language"]}">{title}</bdi>'
+    return cited("chicago", {**says, "title": title})
+
+
+def apa(item: Item) -> str:
+    """Return an item as the American Psychological Association has it in a list of references."""
+    says = says_of(item, "&", "{0}, {1} {2}")
+    says["title"] = says["title"].removesuffix(".")
+    return cited("apa", says)
+
+
+def says_of(item: Item, last: str = "and", order: str = "{2} {1} {0}") -> dict[str, str]:
+    """Return what is known of an item in words, by variable."""
+    says = {name.replace("-", "_"): text for name, text in item.items() if isinstance(text, str)}
+    for role in csl.PEOPLE:
+        # Of authors, Chicago turns the first about, and the APA all.
+        names = [
+            _name(one, short=last == "&", whole=role != "author" or (place > 0 and last != "&"))
+            for place, one in enumerate(item.get(role, ()))
+        ]
+        says[role] = f", {last} ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+    says["editors"] = "Eds." if item.get("editor", ())[1:] else "Ed."
+    if says.get("publisher") == says.get("container_title"):
+        says["publisher"] = ""
+    if (edition := says.get("edition", "")).isdigit():
+        ending = {"1": "st", "2": "nd", "3": "rd"}.get(edition, "th")
+        says["edition"] = f"{edition}{ending} ed."
+    says["page"] = says.get("page", "").replace("-", "–")
+    says["link"] = f"https://doi.org/{item['DOI']}" if "DOI" in item else says.get("URL", "")
+    return says | {"day": _day(item.get("issued", {"date-parts": ()}), order) or "n.d."}
+
+
+def cited(style: str, says: dict[str, str]) -> str:
+    """Return what is known, set in a style: sentences of pieces, each shown if its value is known.
+
+    Where nobody is named, the title stands in the place of the name.
+    """
+    first, *lines = _STYLES[style]
+    if not says["author"]:
+        lines.sort(key=lambda line: not line.startswith("{title}"))
+    sentences = []
+    for sentence in (first, *lines):
+        pieces = [(one, re.findall(r"{(\w+)}", one)) for one in sentence.split("|")]
+        known = [one.format_map(says) for one, names in pieces if says.get(names[0])]
+        sentences.append(_ended("".join(known).lstrip(", ")))
+    return " ".join(filter(None, sentences))
+
+
+def _ended(text: str) -> str:
+    """Return a text with one full stop at its end."""
+    return text if re.search("(?:^|[.?!][”’]?(?:</bdi>)?)$", text) else f"{text}."
+
+
+def _day(date: dict[str, Any], order: str) -> str:
+    """Return a time in words, of one or two, with year, month and day in an order."""
+    times = []
+    for year, *rest in date["date-parts"]:
+        month, day = [*(calendar.month_name[one] for one in rest[:1]), *rest[1:], "", ""][:2]
+        times.append(order.format(year, month, day).strip(", "))
+    return ("about " if "circa" in date else "") + "–".join(times)
+
+
+def _name(name: dict[str, str], *, short: bool, whole: bool) -> str:
+    """Return a name, with initials if it is to be short; if it is not whole, the family's first."""
+    if "literal" in name:
+        return name["literal"]
+    given = " ".join(f"{one[0]}." for one in name["given"].split()) if short else name["given"]
+    return f"{given} {name['family']}" if whole else f"{name['family']}, {given}"
