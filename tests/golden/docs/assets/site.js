@@ -44,6 +44,8 @@ new MutationObserver((changes) => {
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
+  document.querySelector(".acts details[open] > summary")?.focus();
+  closeCites();
   const mark = document.activeElement;
   if (mark?.matches(".footnote-ref")) mark.blur();
   for (const tip of document.querySelectorAll(".md-tooltip2--active")) tip.classList.remove("md-tooltip2--active");
@@ -57,18 +59,49 @@ for (const box of document.querySelectorAll(".md-typeset__scrollwrap"))
     box.setAttribute("aria-label", "Table");
   }
 
-// A report names the statement that the address points at; what shares a page with others has a record of its own.
-const report = document.querySelector(".report");
+// What shares a page with others has a record of its own, which the address may point at.
 const edit = document.querySelector(".edit");
-const nameStatement = () => {
-  const claim = location.hash.slice(1);
-  const entry = document.getElementById(claim)?.closest("[data-record]");
+const leadToRecord = () => {
+  const entry = document.getElementById(location.hash.slice(1))?.closest("[data-record]");
   if (entry) edit.href = edit.href.replace(/seeds\/.*/, entry.dataset.record);
-  if (!report || !document.querySelector(`.permalink[href="#${CSS.escape(claim)}"]`)) return;
-  const form = new URL(report.href);
-  form.searchParams.set("claim", claim);
-  report.href = form;
-  report.textContent = `Report an error in ${claim}`;
 };
-addEventListener("hashchange", nameStatement);
-nameStatement();
+addEventListener("hashchange", leadToRecord);
+leadToRecord();
+
+// A report names the statement and its present words.
+for (const link of document.querySelectorAll(".acts .report")) {
+  const claim = link.closest("[id]");
+  const words = claim.querySelector("p").cloneNode(true);
+  for (const other of words.querySelectorAll("sup, .ev")) other.remove();
+  const form = new URL(link.href);
+  form.searchParams.set("claim", claim.id);
+  form.searchParams.set("page-says", words.textContent.trim());
+  link.href = form;
+}
+
+// What is to be cited, and the address of a statement, are copied with one act.
+const copy = (button, text) => {
+  const said = button.textContent;
+  navigator.clipboard?.writeText(text).then(() => {
+    button.textContent = "Copied";
+    setTimeout(() => (button.textContent = said), 2000);
+  });
+};
+const closeCites = (but) => {
+  for (const open of document.querySelectorAll(".acts details[open]")) if (open !== but) open.open = false;
+};
+document.addEventListener("toggle", ({ target }) => {
+  const box = target.open && target.querySelector(".acts ul");
+  if (!box) return;
+  closeCites(target);
+  if (box.querySelector("button")) return;
+  const text = Array.from(box.querySelectorAll("li:not(.files)"), (one) => one.textContent).join("\n");
+  const button = document.createElement("button");
+  button.textContent = "Copy";
+  button.addEventListener("click", () => copy(button, text));
+  box.firstElementChild.prepend(button);
+}, true);
+document.addEventListener("click", ({ target }) => {
+  if (!target.closest(".acts details")) closeCites();
+  if (target.matches(".permalink")) copy(target, target.href);
+});
