@@ -72,6 +72,14 @@ def golden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return root
 
 
+def without_text(root: Path, authentic: str = "") -> None:
+    """Let the golden treaty's texts be no longer authentic, or no texts of it at all."""
+    for record in (root / "seeds" / "sources").glob("lighthouse-treaty*.md"):
+        text = record.read_text("utf-8")
+        assert 'authentic: "true"\n' in text
+        record.write_text(text.replace('authentic: "true"\n', authentic), "utf-8")
+
+
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
     """Return a folder that `make` makes, once for all workers: one makes it, the others wait."""
     base = factory.getbasetemp()

@@ -762,15 +762,6 @@ def test_print_has_every_claim_with_its_evidence_and_no_navigation(
     assert _amiss_in_print(page, catalogue) == set()
 
 
-@pytest.mark.parametrize(
-    ("fault", "kind"),
-    [
-        (".claim { display: none }", "claim"),
-        (".footnote { display: none }", "source"),
-        (".footnote a::after { content: none !important }", "address"),
-        (":is(.md-header, .md-tabs, #\\_) { display: block !important }", "navigation"),
-    ],
-)
 def test_the_page_of_ten_minutes_prints_on_two_sheets(address: str, page: Page) -> None:
     page.goto(f"{address}{BRIEF}/")
     assert len(PdfReader(io.BytesIO(page.pdf(format="A4"))).pages) <= 2
@@ -781,6 +772,15 @@ def test_the_page_of_ten_minutes_prints_on_two_sheets(address: str, page: Page) 
     assert len(words) - len(" ".join(lines.all_text_contents()).split()) <= 1200
 
 
+@pytest.mark.parametrize(
+    ("fault", "kind"),
+    [
+        (".claim { display: none }", "claim"),
+        (".footnote { display: none }", "source"),
+        (".footnote a::after { content: none !important }", "address"),
+        (":is(.md-header, .md-tabs, #\\_) { display: block !important }", "navigation"),
+    ],
+)
 def test_print_that_lacks_something_or_has_navigation_is_found(
     fault: str, kind: str, address: str, page: Page, catalogue: Dossier
 ) -> None:

@@ -73,7 +73,7 @@ def test_that_guard_looks_into_every_kind_of_file(name: str, tmp_path: Path) -> 
 def test_the_number_in_an_evidence_line_is_that_of_its_names(catalogue: Dossier) -> None:
     """On the pages as they stand; `two others` counts as two names."""
     numbers = dict(zip([words.number(count) for count in range(100)], range(100), strict=True))
-    pattern = re.compile(r'<span class="m \w+"></span> (\w+) sources?\b[^:\n]*: (.*?)</span>\n')
+    pattern = re.compile(r'<span class="m \w+"></span> (\w+) sources?\b[^:\n]*: (.*?)</small>\n')
     lines = [
         (line[0], int(numbers[line[1].lower()]), line[2])
         for path in sorted((ROOT / "docs").rglob("*.md"))
@@ -90,7 +90,8 @@ def test_the_number_in_an_evidence_line_is_that_of_its_names(catalogue: Dossier)
 def test_no_line_of_evidence_is_longer_than_its_sentence() -> None:
     """Save where it names one source, which stands whole, or two, of which none is another."""
     pattern = re.compile(
-        r'^(.*?)\[\^[^]]*\]<br><span class="ev"><span class="m .*?</span> (.*)\.<', re.MULTILINE
+        r'^(.*?)\[\^[^]]*\]<br><small class="ev"[^>]*><span class="m .*?</span> (.*)\.<',
+        re.MULTILINE,
     )
     found = 0
     for path in sorted((ROOT / "docs").rglob("*.md")):

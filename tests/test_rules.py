@@ -29,7 +29,7 @@ OF_OTHERS = {
     },
 }
 OURS = {
-    "Treaty": {"title", "short_title"},
+    "Treaty": {"title", "short_title", "names"},
     "PartyOfTreaty": {"name", "short_name"},
     "Article": {"title"},
     "Theme": {"title"},

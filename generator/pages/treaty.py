@@ -58,7 +58,8 @@ def treaty_page(context: Context, entry: Entry[Treaty]) -> views.Page:
     dossier, record = context.dossier, entry.record
     earlier = dossier.find(Event, record.predecessor or "")
     year = earlier.record.date.earliest.year if earlier else ""
-    ways = (context.link_if_any(name, text) for name, text in WAYS.items())
+    known = (name for name in WAYS if name != TEXT or dossier.texts)
+    ways = (context.link_if_any(name, WAYS[name]) for name in known)
     signed: Date = dict(dossier.entries[record.signed].record)["date"]
     force = {"legislationLegalForce": "https://schema.org/InForce"} if record.in_force else {}
     data = {
