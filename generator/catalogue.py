@@ -14,7 +14,6 @@ from generator.locators import ARTICLE, is_in
 from generator.lock import Lock
 from generator.problems import nearest
 from generator.records import (
-    CORRECTION_SECTIONS,
     Article,
     Held,
     Number,
@@ -27,6 +26,7 @@ from generator.records import (
 )
 from generator.seeds import FOLDER, Entry, Seeds
 from generator.titles import title_of
+from generator.vocabularies import CORRECTION_SECTIONS
 
 UNCITED_SECTIONS = frozenset({"Weighing", "What would settle it", *CORRECTION_SECTIONS})
 """Sections of our own reasoning: their blocks need neither id nor citation."""

@@ -16,7 +16,6 @@ from generator.kinds import KINDS
 from generator.locators import covers
 from generator.notes import Note
 from generator.records import (
-    ALL_SECTIONS,
     Article,
     Disagreement,
     Event,
@@ -30,6 +29,7 @@ from generator.records import (
 )
 from generator.seeds import Entry
 from generator.titles import Title, order, title_of
+from generator.vocabularies import ALL_SECTIONS
 from generator.witnesses import Evidence, Strength, outlet_of, read_on, weigh
 
 Standing = Literal["text", "several", "one", "group", "none"]

@@ -16,9 +16,10 @@ from generator.body import Block
 from generator.dates import Date
 from generator.notes import Note
 from generator.quotations import Passage, is_latin, marks_of, occurrences
-from generator.records import WEAK_INTERESTS, Source
+from generator.records import Source
 from generator.seeds import Entry
 from generator.urls import address_of
+from generator.vocabularies import WEAK_INTERESTS
 
 
 @dataclass(frozen=True)

@@ -9,16 +9,14 @@ from generator.catalogue import Catalogue, is_claim
 from generator.kinds import HOLDERS, KINDS
 from generator.markup import without_code
 from generator.problems import Problem
-from generator.records import (
+from generator.records import Organisation, Person, Source
+from generator.seeds import Entry
+from generator.vocabularies import (
     ATTRIBUTED_SECTIONS,
     OUR_FORMER_WORDS,
     SECTIONS,
     SECTIONS_OF,
-    Organisation,
-    Person,
-    Source,
 )
-from generator.seeds import Entry
 
 _SMALL_WORD = re.compile(
     "an?|and|are|as|at|by|for|from|had|has|have|in|is|its?|of|on|or|that|the|to|was|were|with"

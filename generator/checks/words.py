@@ -7,8 +7,8 @@ from generator.body import Block, whole_words
 from generator.catalogue import Catalogue
 from generator.dossier import Dossier
 from generator.problems import Place, Problem
-from generator.records import OUR_FORMER_WORDS
 from generator.seeds import Entry
+from generator.vocabularies import OUR_FORMER_WORDS
 from generator.witnesses import Evidence, quoted
 
 _NOTE = "note"

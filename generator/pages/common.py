@@ -10,8 +10,9 @@ from generator.pages import citations, escape, views, words
 from generator.pages.addresses import page_of
 from generator.pages.boxes import boxes
 from generator.pages.context import Context
-from generator.records import ALL_SECTIONS, Correction
+from generator.records import Correction
 from generator.seeds import Entry
+from generator.vocabularies import ALL_SECTIONS
 
 DESCRIPTION = 160
 """How many signs a page's description has at most: search engines cut what is longer."""

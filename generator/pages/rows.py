@@ -17,8 +17,9 @@ from generator.dossier import Dossier, Standing, Statement
 from generator.kinds import KINDS
 from generator.pages import escape, words
 from generator.pages.addresses import below_site
-from generator.records import SECTIONS, Disagreement, Keyword, Part, Role
+from generator.records import Disagreement, Keyword, Part, Role
 from generator.seeds import Entry
+from generator.vocabularies import SECTIONS
 
 Texts = Sequence[str]
 Weight = Literal["text", "several", "one", "weak"]

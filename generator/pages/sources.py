@@ -14,9 +14,10 @@ from generator.pages import citations, escape, languages, views, words
 from generator.pages.boxes import filters
 from generator.pages.common import DESCRIPTION, common, plain_fact
 from generator.pages.context import Context
-from generator.records import INTEREST_GLOSSES, Article, Source
+from generator.records import Article, Source
 from generator.seeds import Entry
 from generator.titles import Title
+from generator.vocabularies import INTEREST_GLOSSES
 from generator.witnesses import folded, outlet_of
 
 READ = {
