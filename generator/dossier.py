@@ -333,7 +333,9 @@ class Dossier(Catalogue):
         return [
             entry
             for entry in self.entries.values()
-            if entry is not term and any(spelled.search(block.text) for block in entry.body.blocks)
+            if entry is not term
+            and entry.kind != "corrections"
+            and any(spelled.search(block.text) for block in entry.body.blocks)
         ]
 
     def takers(self, event: Event) -> set[str]:

@@ -27,7 +27,8 @@ SELECT statements.id AS statement, value ->> 'source' AS source, value ->> 'loca
     value -> 'excerpts' AS excerpts, value ->> 'counts' AS counts
 FROM statements, json_each(statements.citations)"""
 _LINKS = "".join(
-    f'<link rel="alternate" type="{type_}" href="{{name}}.{ending}">'
+    # The space keeps the theme from taking it for the page in another language.
+    f'<link rel="alternate " type="{type_}" href="{{name}}.{ending}">'
     for ending, type_ in {"json": "application/json", "md": "text/markdown"}.items()
 )
 

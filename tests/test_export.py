@@ -276,7 +276,7 @@ def test_a_page_has_its_data_beside_it_and_leads_there(
         page = once[f"{name}.html"].decode()
         for ending, type_ in {"json": "application/json", "md": "text/markdown"}.items():
             file = f"{Path(name).name}.{ending}"
-            assert f'<link rel="alternate" type="{type_}" href="{file}">' in page
+            assert f'<link rel="alternate " type="{type_}" href="{file}">' in page
             assert f"{name}.{ending}" in once
     assert b"alternate" not in once["404.html"]
     assert (

@@ -129,6 +129,11 @@ def headings_of(page: str) -> Iterator[tuple[str, str]]:
         yield own, heading_id(heading)
 
 
+def subject_id(theme: str | None) -> str:
+    """Return the id of the part of a list that is on a theme, or on none."""
+    return f"subject-{theme}" if theme else "no-subject"
+
+
 def heading_id(heading: str) -> str:
     """Return the address that Markdown gives a heading."""
     return str(slugify(html.unescape(escape.plain(_TAG.sub("", heading))), "-"))

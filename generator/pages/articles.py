@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from generator.catalogue import Wording, claim_of
 from generator.dossier import Statement
 from generator.pages import views, words
-from generator.pages.addresses import heading_id
+from generator.pages.addresses import heading_id, subject_id
 from generator.pages.boxes import item
 from generator.pages.common import common, plain_fact
 from generator.pages.context import Context
@@ -146,8 +146,8 @@ def provisions(context: Context, *, numbered: bool = True) -> list[views.Item]:
     for key in (*(theme.key for theme in dossier.ordered(Theme)), None):
         known = [one for one in dossier.provisions(key) if numbered or one.home.kind != "articles"]
         shown = tuple(_provision(context, one) for one in known)
-        theme = _theme(context, key)
-        found.append(views.Item(theme, shown, links=(_below(theme.text),)))
+        theme, anchor = _theme(context, key), subject_id(key)
+        found.append(views.Item(theme, shown, links=(views.Link(theme.text, f"#{anchor}"),)))
     return [one for one in found if one.statements]
 
 

@@ -20,6 +20,9 @@ OVERVIEW = "Overview"
 SHOWN_ANYWAY = {"articles": "themes", "themes": "articles"}
 """Which kind the pages of a kind show elsewhere than under "Related"."""
 
+FEW_CORRECTIONS = 3
+"""How many corrections a page names; of more it gives the number."""
+
 
 def common(context: Context, entry: Entry, template: str, data: dict[str, Any]) -> views.Page:
     """Return what the page of any record has; `data` says in schema.org's words what it is."""
@@ -88,8 +91,11 @@ def _related(
 def _corrections(context: Context, entry: Entry) -> views.Links:
     """Return links to the corrections of statements that the page of an entry has at home."""
     page = page_of(entry.name)
-    return context.links(
+    found = [
         other
         for other in context.dossier.of(Correction)
         if any(page_of(name.partition("#")[0]) == page for name in other.record.concerns)
-    )
+    ]
+    if len(found) <= FEW_CORRECTIONS:
+        return context.links(found)
+    return (context.link(index_of("corrections"), words.counted(len(found), "correction")),)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.pages import escape, views, words
+from generator.pages import escape, views
+from generator.pages.addresses import subject_id
 from generator.pages.boxes import box, item
 from generator.pages.common import common
 from generator.pages.context import Context
@@ -40,13 +41,13 @@ def all_disagreements(context: Context) -> list[tuple[views.Link, list[views.Box
     """Return the disagreements by the first subject of each, with the answer that we follow."""
     dossier = context.dossier
     titles = {theme.key: theme.record.title for theme in dossier.ordered(Theme)} | {"": OTHER}
-    groups: dict[str, list[views.Box]] = {title: [] for title in titles.values()}
+    groups: dict[str, list[views.Box]] = {key: [] for key in titles}
     for entry in dossier.ordered(Disagreement):
         # Where we follow none, one answer alone would look like ours.
         shown = 0 if entry.record.leads == "none" else 1
-        groups[titles["".join(entry.record.themes[:1])]].append(box(context, entry, shown))
+        groups["".join(entry.record.themes[:1])].append(box(context, entry, shown))
     return [
-        (views.Link(title, f"#{words.anchor(title)}", str(len(boxes))), boxes)
-        for title, boxes in groups.items()
+        (views.Link(titles[key], f"#{subject_id(key)}", str(len(boxes))), boxes)
+        for key, boxes in groups.items()
         if boxes
     ]
