@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from generator import urls
+from generator.dates import Date, parse_day
 from generator.problems import Place, Problem, shown
 
 FILE, CITATION = "mkdocs.yml", "CITATION.cff"
@@ -43,6 +44,11 @@ class Settings:
     problems: tuple[Problem, ...] = ()
 
     @property
+    def day(self) -> Date | None:
+        """Return the day of the version, if one is said."""
+        return parse_day(self.released) if self.released else None
+
+    @property
     def contact_address(self) -> str:
         """Return the address that a link to the keeper leads to."""
         return f"mailto:{self.contact}" if _MAIL.fullmatch(self.contact) else self.contact
@@ -54,13 +60,13 @@ NONE = Settings()
 def read_settings(root: Path) -> Settings:
     """Read the settings of the project in `root`; without a file there are none."""
     known: dict[str, Any] = {}
-    text = ""
+    texts: dict[str, str] = {}
     for file in (CITATION, FILE):
         path = root / file
         try:
-            text = path.read_text("utf-8") if path.exists() else ""
+            texts[file] = path.read_text("utf-8") if path.exists() else ""
             # What a tag makes of a value is for the engine: this loader makes nothing but text.
-            found = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506
+            found = yaml.load(texts[file], Loader=yaml.CBaseLoader)  # noqa: S506
         except (UnicodeDecodeError, yaml.YAMLError) as error:
             line = mark.line + 1 if (mark := getattr(error, "problem_mark", None)) else 1
             mend = "write YAML in UTF-8 that others can read, too"
@@ -70,13 +76,26 @@ def read_settings(root: Path) -> Settings:
     if url := known.get("site_url"):
         known["site_url"] = f"{url}".rstrip("/") + "/"
     said = {ours: known[one] for ours, one in _SAID.items() if isinstance(known.get(one), str)}
-    settings = Settings(**said)
+    return _held(Settings(**said), texts)
+
+
+def _held(settings: Settings, texts: dict[str, str]) -> Settings:
+    """Return the settings or, in their place, what is wrong with a value."""
+    try:
+        _ = settings.day
+    except ValueError as error:
+        line = _line(texts[CITATION], "date-released:")
+        return _problem(line, f'"{shown(settings.released)}" is no day', f"{error}", CITATION)
     contact = settings.contact
     if not contact or settings.contact_address != contact or urls.wrong_with(contact) is None:
         return settings
-    line = text[: text.find("contact:")].count("\n") + 1
     what = f'"{shown(contact)}" is no address at which a reader reaches somebody'
-    return _problem(line, what, "write a mail address, or that of a form; or nothing")
+    mend = "write a mail address, or that of a form; or nothing"
+    return _problem(_line(texts[FILE], "contact:"), what, mend)
+
+
+def _line(text: str, key: str) -> int:
+    return text[: text.find(key)].count("\n") + 1
 
 
 def _problem(line: int, what: str, mend: str, file: str = FILE) -> Settings:
