@@ -65,10 +65,19 @@ def pretty(value: object) -> str:
     return f"{json.dumps(value, ensure_ascii=False, indent=2)}\n"
 
 
+def _name(settings: Settings) -> str:
+    return words.anchor(settings.site_name) or "data"
+
+
+def release_name(settings: Settings) -> str:
+    """Return what the zip of a version is called, without its ending."""
+    return "-".join(filter(None, [_name(settings), settings.version]))
+
+
 def _package(settings: Settings) -> dict[str, Any]:
     """Return the description of all tables, as Frictionless has it."""
     whole = {
-        "name": words.anchor(settings.site_name) or "data",
+        "name": _name(settings),
         "title": settings.site_name,
         "description": settings.abstract,
         "version": settings.version,
@@ -120,6 +129,8 @@ class Files:
     """What the page about the data shows: each file with what a row is, and its columns."""
 
     whole: Settings
+    day: str
+    release: str
     files: list[tuple[str, str, list[tuple[str, str, str]]]]
     licence: dict[str, str]
     rights: str
@@ -131,4 +142,6 @@ def all_files(context: Context) -> Files:
         (name, model.__doc__ or "", list(columns_of(name, nested=True)))
         for name, model in FILES.items()
     ]
-    return Files(context.settings, files, LICENCE, RIGHTS)
+    settings = context.settings
+    day = settings.day.words if settings.day else ""
+    return Files(settings, day, release_name(settings), files, LICENCE, RIGHTS)

@@ -1,0 +1,40 @@
+"""What is released: the site for reading from disk, with all data, in one zip, and its digest."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from pathlib import Path
+
+from generator.pages.data import release_name
+from generator.settings import CITATION, Settings
+
+FOLDER = "dist"
+_OF_ALL = ("LICENSE", CITATION)
+"""Files of the project that go along: what may be done with the rest, and how to cite it."""
+_READ_BY_ALL = 0o100644
+_UNIX = 3
+_EARLIEST = (1980, 1, 1)
+"""The first day that a zip can name, which it has for a version without a day."""
+
+
+def pack(root: Path, site: Path, settings: Settings) -> dict[str, bytes]:
+    """Return the zip of the project in `root` and the file of its digest, by name.
+
+    Names are sorted, and all files have the day of the version and the same permissions: the same
+    files make the same bytes, whoever packs them, and whenever.
+    """
+    name = release_name(settings)
+    found = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+    found |= {one: root / one for one in _OF_ALL if (root / one).is_file()}
+    day = settings.day.earliest.timetuple()[:3] if settings.day else _EARLIEST
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for path in sorted(found):
+            info = zipfile.ZipInfo(f"{name}/{path}", (*max(day, _EARLIEST), 0, 0, 0))
+            info.create_system, info.external_attr = _UNIX, _READ_BY_ALL << 16
+            archive.writestr(info, found[path].read_bytes(), zipfile.ZIP_DEFLATED)
+    content = packed.getvalue()
+    said = f"{hashlib.sha256(content).hexdigest()}  {name}.zip\n"
+    return {f"{name}.zip": content, f"{name}.zip.sha256": said.encode()}
