@@ -89,15 +89,14 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("key", help="key of the source, new or old")
     verb.add_argument("file", type=Path, help="the text, in UTF-8, in the archive's folder")
     verb.set_defaults(run=_text)
-    verb = verbs.add_parser("seal", help="finish a built site: policy, styles")
-    verb.add_argument("site", type=Path, help="folder that the engine has built")
-    verb.set_defaults(run=_seal)
-    verb = verbs.add_parser("export", help="write each built page as data and citations")
-    verb.add_argument("site", type=Path, help="folder that the engine has built")
-    verb.set_defaults(run=_export)
-    verb = verbs.add_parser("release", help="pack a site for reading from disk into dist/")
-    verb.add_argument("site", type=Path, help="folder that the engine has built")
-    verb.set_defaults(run=_release)
+    for name, run, what in (
+        ("seal", _seal, "finish a built site: policy, styles"),
+        ("export", _export, "write each built page as data and citations"),
+        ("release", _release, "pack a site for reading from disk into dist/"),
+    ):
+        verb = verbs.add_parser(name, help=what)
+        verb.add_argument("site", type=Path, help="folder that the engine has built")
+        verb.set_defaults(run=run)
     return parser
 
 

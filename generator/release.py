@@ -12,11 +12,8 @@ from generator.settings import CITATION, Settings
 
 FOLDER = "dist"
 _OF_ALL = ("LICENSE", CITATION)
-"""Files of the project that go along: what may be done with the rest, and how to cite it."""
-_READ_BY_ALL = 0o100644
-_UNIX = 3
 _EARLIEST = (1980, 1, 1)
-"""The first day that a zip can name, which it has for a version without a day."""
+"""The first day that a zip can name."""
 
 
 def pack(root: Path, site: Path, settings: Settings) -> dict[str, bytes]:
@@ -28,12 +25,12 @@ def pack(root: Path, site: Path, settings: Settings) -> dict[str, bytes]:
     name = release_name(settings)
     found = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
     found |= {one: root / one for one in _OF_ALL if (root / one).is_file()}
-    day = settings.day.earliest.timetuple()[:3] if settings.day else _EARLIEST
+    day = settings.released.earliest.timetuple()[:3] if settings.released else _EARLIEST
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for path in sorted(found):
             info = zipfile.ZipInfo(f"{name}/{path}", (*max(day, _EARLIEST), 0, 0, 0))
-            info.create_system, info.external_attr = _UNIX, _READ_BY_ALL << 16
+            info.create_system, info.external_attr = 3, 0o100644 << 16  # Unix, read by all
             archive.writestr(info, found[path].read_bytes(), zipfile.ZIP_DEFLATED)
     content = packed.getvalue()
     said = f"{hashlib.sha256(content).hexdigest()}  {name}.zip\n"

@@ -39,14 +39,9 @@ class Settings:
     contact: str = ""
     tag: str = ""
     version: str = ""
-    released: str = ""
+    released: Date | None = None
     abstract: str = ""
     problems: tuple[Problem, ...] = ()
-
-    @property
-    def day(self) -> Date | None:
-        """Return the day of the version, if one is said."""
-        return parse_day(self.released) if self.released else None
 
     @property
     def contact_address(self) -> str:
@@ -75,17 +70,18 @@ def read_settings(root: Path) -> Settings:
         known |= extra if isinstance(extra := known.get("extra"), dict) else {}
     if url := known.get("site_url"):
         known["site_url"] = f"{url}".rstrip("/") + "/"
+    return _settings(known, texts)
+
+
+def _settings(known: dict[str, Any], texts: dict[str, str]) -> Settings:
+    """Return what the files say or, in its place, what is wrong with a value."""
     said = {ours: known[one] for ours, one in _SAID.items() if isinstance(known.get(one), str)}
-    return _held(Settings(**said), texts)
-
-
-def _held(settings: Settings, texts: dict[str, str]) -> Settings:
-    """Return the settings or, in their place, what is wrong with a value."""
+    day = said.pop("released", "")
     try:
-        _ = settings.day
+        settings = Settings(**said, released=parse_day(day) if day else None)
     except ValueError as error:
         line = _line(texts[CITATION], "date-released:")
-        return _problem(line, f'"{shown(settings.released)}" is no day', f"{error}", CITATION)
+        return _problem(line, f'"{shown(day)}" is no day', f"{error}", CITATION)
     contact = settings.contact
     if not contact or settings.contact_address != contact or urls.wrong_with(contact) is None:
         return settings

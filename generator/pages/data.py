@@ -65,23 +65,20 @@ def pretty(value: object) -> str:
     return f"{json.dumps(value, ensure_ascii=False, indent=2)}\n"
 
 
-def _name(settings: Settings) -> str:
-    return words.anchor(settings.site_name) or "data"
-
-
 def release_name(settings: Settings) -> str:
     """Return what the zip of a version is called, without its ending."""
-    return "-".join(filter(None, [_name(settings), settings.version]))
+    name = words.anchor(settings.site_name) or "data"
+    return f"{name}-{settings.version}" if settings.version else name
 
 
 def _package(settings: Settings) -> dict[str, Any]:
     """Return the description of all tables, as Frictionless has it."""
     whole = {
-        "name": _name(settings),
+        "name": words.anchor(settings.site_name) or "data",
         "title": settings.site_name,
         "description": settings.abstract,
         "version": settings.version,
-        "created": f"{settings.released}T00:00:00Z" if settings.released else "",
+        "created": f"{settings.released.text}T00:00:00Z" if settings.released else "",
         "homepage": settings.site_url,
     }
     resources = [
@@ -129,7 +126,6 @@ class Files:
     """What the page about the data shows: each file with what a row is, and its columns."""
 
     whole: Settings
-    day: str
     release: str
     files: list[tuple[str, str, list[tuple[str, str, str]]]]
     licence: dict[str, str]
@@ -142,6 +138,4 @@ def all_files(context: Context) -> Files:
         (name, model.__doc__ or "", list(columns_of(name, nested=True)))
         for name, model in FILES.items()
     ]
-    settings = context.settings
-    day = settings.day.words if settings.day else ""
-    return Files(settings, day, release_name(settings), files, LICENCE, RIGHTS)
+    return Files(context.settings, release_name(context.settings), files, LICENCE, RIGHTS)
