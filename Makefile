@@ -17,6 +17,13 @@ site: .venv/.site-installed build ## build the site into site/
 	@echo "The site lies in site/. To read it: $(PY) -m http.server -d site $(PORT)"
 	@echo "and open http://127.0.0.1:$(PORT)/ (or, to write: make serve)"
 
+release: .venv/.site-installed build ## pack the site for reading from disk, with all data, into dist/
+	rm -rf dist
+	OFFLINE=true SOURCE_DATE_EPOCH=0 $(PY) -m mkdocs build --strict --site-dir $(UNPACKED)
+	$(PY) -m generator export $(UNPACKED)
+	$(PY) -m generator release $(UNPACKED)
+UNPACKED := .cache/release
+
 serve: .venv/.site-installed ## serve the site and show every edit in seeds/ at once
 	$(PY) -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
@@ -57,9 +64,9 @@ lock: ## resolve requirements*.txt anew (needs uv)
 LOCK := --upgrade --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-header
 
 clean: ## remove what was installed and built; docs/ stays
-	rm -rf .venv .cache .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache pictures site
+	rm -rf .venv .cache .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist pictures site
 
-.PHONY: help site serve check build verify text lint quick test bench pictures lock clean
+.PHONY: help site release serve check build verify text lint quick test bench pictures lock clean
 
 # One environment, made once; a lock that changes installs anew.
 $(PY):

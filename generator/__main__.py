@@ -13,7 +13,7 @@ import traceback
 from pathlib import Path
 from typing import TextIO
 
-from generator import build, csp, export, output, seeds, stubs
+from generator import build, csp, export, output, release, seeds, stubs
 from generator.kinds import MODELS, kind_of
 from generator.problems import Problem, in_order, report
 from generator.settings import read_settings
@@ -43,6 +43,8 @@ def main(argv: list[str] | None = None) -> int:
 def _run(root: Path, arguments: argparse.Namespace) -> int:
     if not (root / seeds.FOLDER).is_dir():
         return _misuse(f"there is no folder {seeds.FOLDER}/ here; run this from the project's root")
+    if (site := getattr(arguments, "site", None)) and not site.is_dir():
+        return _misuse(f"there is no folder {site}")
     status: int = arguments.run(root, arguments)
     return status
 
@@ -87,12 +89,14 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("key", help="key of the source, new or old")
     verb.add_argument("file", type=Path, help="the text, in UTF-8, in the archive's folder")
     verb.set_defaults(run=_text)
-    verb = verbs.add_parser("seal", help="finish a built site: policy, styles")
-    verb.add_argument("site", type=Path, help="folder that the engine has built")
-    verb.set_defaults(run=_seal)
-    verb = verbs.add_parser("export", help="write each built page as data and citations")
-    verb.add_argument("site", type=Path, help="folder that the engine has built")
-    verb.set_defaults(run=_export)
+    for name, run, what in (
+        ("seal", _seal, "finish a built site: policy, styles"),
+        ("export", _export, "write each built page as data and citations"),
+        ("release", _release, "pack a site for reading from disk into dist/"),
+    ):
+        verb = verbs.add_parser(name, help=what)
+        verb.add_argument("site", type=Path, help="folder that the engine has built")
+        verb.set_defaults(run=run)
     return parser
 
 
@@ -154,8 +158,6 @@ def _text(root: Path, arguments: argparse.Namespace) -> int:
 
 
 def _seal(root: Path, arguments: argparse.Namespace) -> int:
-    if not arguments.site.is_dir():
-        return _misuse(f"there is no folder {arguments.site}")
     try:
         count, problems = csp.seal(arguments.site, root)
     except csp.NoReferenceError as error:
@@ -164,13 +166,20 @@ def _seal(root: Path, arguments: argparse.Namespace) -> int:
 
 
 def _export(root: Path, arguments: argparse.Namespace) -> int:
-    if not arguments.site.is_dir():
-        return _misuse(f"there is no folder {arguments.site}")
     settings = read_settings(root)
     dossier, problems = build.read(root)
     problems = in_order([*problems, *settings.problems])
     count = 0 if problems else export.export(arguments.site, dossier, settings)
     return _finish(problems, f"pages that are data, too: {count}")
+
+
+def _release(root: Path, arguments: argparse.Namespace) -> int:
+    settings = read_settings(root)
+    if settings.problems:
+        return _finish(in_order(settings.problems), "")
+    files = release.pack(root, arguments.site, settings)
+    output.write_all(root / release.FOLDER, files)
+    return _finish([], "\n".join(f"{release.FOLDER}/{name}" for name in files))
 
 
 def _finish(problems: list[Problem], success: str) -> int:

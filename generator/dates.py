@@ -97,7 +97,8 @@ def _parse_or_unknown(value: Any) -> Date | None:
     return None if value == "unknown" else _parse(value, mend)
 
 
-def _parse_day(value: Any) -> Date:
+def parse_day(value: Any) -> Date:
+    """Return the whole day that `value` writes; raise ValueError, with the mend, for others."""
     mend = "write a whole day, such as 2025-04-08"
     date = _parse(value, mend)
     if date.precision != "day":
@@ -115,5 +116,5 @@ DateField = Annotated[Date, BeforeValidator(_parse), _AS_TEXT, _SCHEMA]
 """A pydantic field that holds a `Date`."""
 DateOrUnknown = Annotated[Date | None, BeforeValidator(_parse_or_unknown), _AS_TEXT, _SCHEMA]
 """The same, with the word `unknown` for None."""
-Day = Annotated[Date, BeforeValidator(_parse_day), _AS_TEXT, _SCHEMA]
+Day = Annotated[Date, BeforeValidator(parse_day), _AS_TEXT, _SCHEMA]
 """The same, of a whole day."""

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from generator import urls
+from generator.dates import Date, parse_day
 from generator.problems import Place, Problem, shown
 
 FILE, CITATION = "mkdocs.yml", "CITATION.cff"
@@ -38,7 +39,7 @@ class Settings:
     contact: str = ""
     tag: str = ""
     version: str = ""
-    released: str = ""
+    released: Date | None = None
     abstract: str = ""
     problems: tuple[Problem, ...] = ()
 
@@ -54,13 +55,13 @@ NONE = Settings()
 def read_settings(root: Path) -> Settings:
     """Read the settings of the project in `root`; without a file there are none."""
     known: dict[str, Any] = {}
-    text = ""
+    texts: dict[str, str] = {}
     for file in (CITATION, FILE):
         path = root / file
         try:
-            text = path.read_text("utf-8") if path.exists() else ""
+            texts[file] = path.read_text("utf-8") if path.exists() else ""
             # What a tag makes of a value is for the engine: this loader makes nothing but text.
-            found = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506
+            found = yaml.load(texts[file], Loader=yaml.CBaseLoader)  # noqa: S506
         except (UnicodeDecodeError, yaml.YAMLError) as error:
             line = mark.line + 1 if (mark := getattr(error, "problem_mark", None)) else 1
             mend = "write YAML in UTF-8 that others can read, too"
@@ -69,14 +70,28 @@ def read_settings(root: Path) -> Settings:
         known |= extra if isinstance(extra := known.get("extra"), dict) else {}
     if url := known.get("site_url"):
         known["site_url"] = f"{url}".rstrip("/") + "/"
+    return _settings(known, texts)
+
+
+def _settings(known: dict[str, Any], texts: dict[str, str]) -> Settings:
+    """Return what the files say or, in its place, what is wrong with a value."""
     said = {ours: known[one] for ours, one in _SAID.items() if isinstance(known.get(one), str)}
-    settings = Settings(**said)
+    day = said.pop("released", "")
+    try:
+        settings = Settings(**said, released=parse_day(day) if day else None)
+    except ValueError as error:
+        line = _line(texts[CITATION], "date-released:")
+        return _problem(line, f'"{shown(day)}" is no day', f"{error}", CITATION)
     contact = settings.contact
     if not contact or settings.contact_address != contact or urls.wrong_with(contact) is None:
         return settings
-    line = text[: text.find("contact:")].count("\n") + 1
     what = f'"{shown(contact)}" is no address at which a reader reaches somebody'
-    return _problem(line, what, "write a mail address, or that of a form; or nothing")
+    mend = "write a mail address, or that of a form; or nothing"
+    return _problem(_line(texts[FILE], "contact:"), what, mend)
+
+
+def _line(text: str, key: str) -> int:
+    return text[: text.find(key)].count("\n") + 1
 
 
 def _problem(line: int, what: str, mend: str, file: str = FILE) -> Settings:

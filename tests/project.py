@@ -24,7 +24,7 @@ def copy_project(to: Path) -> Path:
     """Copy the working tree, without what is installed or built, into the new folder `to`."""
 
     def left_out(folder: str, names: list[str]) -> set[str]:
-        built = {"site"} if Path(folder) == ROOT else set()
+        built = {"site", "dist"} if Path(folder) == ROOT else set()
         return built | LEFT_OUT(folder, names)
 
     shutil.copytree(ROOT, to, ignore=left_out)

@@ -73,10 +73,11 @@ def test_a_schema_finds_a_misspelt_key(tmp_path: Path) -> None:
     assert "cooldwon" in done.stdout
 
 
-def test_only_the_jobs_that_deploy_and_that_tell_may_write_and_no_more_than_they_must() -> None:
+def test_only_the_jobs_that_deploy_tell_or_attach_may_write_and_no_more_than_they_must() -> None:
     writers = {
         "deploy": {"pages": "write", "id-token": "write"},
         "tell": {"issues": "write"},
+        "attach": {"contents": "write"},
     }
     for path in WORKFLOWS:
         workflow = yaml.safe_load(path.read_text("utf-8"))

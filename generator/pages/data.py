@@ -65,6 +65,12 @@ def pretty(value: object) -> str:
     return f"{json.dumps(value, ensure_ascii=False, indent=2)}\n"
 
 
+def release_name(settings: Settings) -> str:
+    """Return what the zip of a version is called, without its ending."""
+    name = words.anchor(settings.site_name) or "data"
+    return f"{name}-{settings.version}" if settings.version else name
+
+
 def _package(settings: Settings) -> dict[str, Any]:
     """Return the description of all tables, as Frictionless has it."""
     whole = {
@@ -72,7 +78,7 @@ def _package(settings: Settings) -> dict[str, Any]:
         "title": settings.site_name,
         "description": settings.abstract,
         "version": settings.version,
-        "created": f"{settings.released}T00:00:00Z" if settings.released else "",
+        "created": f"{settings.released.text}T00:00:00Z" if settings.released else "",
         "homepage": settings.site_url,
     }
     resources = [
@@ -120,6 +126,7 @@ class Files:
     """What the page about the data shows: each file with what a row is, and its columns."""
 
     whole: Settings
+    release: str
     files: list[tuple[str, str, list[tuple[str, str, str]]]]
     licence: dict[str, str]
     rights: str
@@ -131,4 +138,4 @@ def all_files(context: Context) -> Files:
         (name, model.__doc__ or "", list(columns_of(name, nested=True)))
         for name, model in FILES.items()
     ]
-    return Files(context.settings, files, LICENCE, RIGHTS)
+    return Files(context.settings, release_name(context.settings), files, LICENCE, RIGHTS)

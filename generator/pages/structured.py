@@ -47,7 +47,7 @@ def dataset(context: Context) -> Data:
         "name": site.site_name,
         "description": site.abstract,
         "version": site.version,
-        "datePublished": site.released,
+        "datePublished": site.released and site.released.text,
         "license": LICENCE["path"],
         "url": _url(context, context.path),
         "distribution": [
