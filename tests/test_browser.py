@@ -578,7 +578,8 @@ def test_the_first_load_of_an_article_is_light_and_still(
         file = path / "index.html" if path.is_dir() else path
         weight += len(gzip.compress(file.read_bytes(), SERVERS)) if file.suffix != ".png" else 0
     assert weight <= FIRST_LOAD
-    assert page.evaluate("window.shift") == 0
+    # Web Vitals has three places; less is a fraction of a pixel, when another process is in the way.
+    assert round(page.evaluate("window.shift"), 3) == 0
 
 
 def test_an_article_is_painted_as_soon_as_in_the_bare_theme(
