@@ -578,7 +578,7 @@ def test_the_first_load_of_an_article_is_light_and_still(
         file = path / "index.html" if path.is_dir() else path
         weight += len(gzip.compress(file.read_bytes(), SERVERS)) if file.suffix != ".png" else 0
     assert weight <= FIRST_LOAD
-    # Web Vitals has three places; less is a fraction of a pixel, when another process is in the way.
+    # As Web Vitals give it: less is a fraction of a pixel that another process made.
     assert round(page.evaluate("window.shift"), 3) == 0
 
 
