@@ -17,7 +17,9 @@ from generator.seeds import Entry
 
 _NOT_SHOWN = re.compile(r"\A---\n.*?^---\n|^```.*?^```", re.DOTALL | re.MULTILINE)
 _ID = re.compile(r"<[a-z]+ [^<>]*\bid=\"([^\"]+)\"")
-_HEADING = re.compile(r"(?:\bid=\"(.*)\" .*>\n\n)?^#+ (.*?)(?: \{.*\})?$", re.MULTILINE)
+_HEADING = re.compile(
+    r"(?:\bid=\"(.*)\" .*>\n\n)?^#+ (.*?)(?: \{ ?(?:#([\w-]+))?.*\})?$", re.MULTILINE
+)
 _TAG = re.compile(r"<[^<>]*>")
 
 Owners = dict[tuple[str, str], list[tuple[Place, str]]]
@@ -125,8 +127,8 @@ def shown(page: str) -> str:
 
 def headings_of(page: str) -> Iterator[tuple[str, str]]:
     """Yield the id of the thing that each heading opens, or nothing, and the heading's address."""
-    for own, heading in _HEADING.findall(page):
-        yield own, heading_id(heading)
+    for own, heading, given in _HEADING.findall(page):
+        yield own, given or heading_id(heading)
 
 
 def subject_id(theme: str | None) -> str:
