@@ -121,11 +121,6 @@ def shortened(text: str, limit: int) -> str:
     return text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:–(“") + "…"
 
 
-def first_sentence(text: str) -> str:
-    """Return a text up to its first full stop before a space."""
-    return re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]
-
-
 def anchor(text: str) -> str:
     """Return an id made of the letters and figures of a text: `para. 6.2` gives `para-6-2`."""
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
