@@ -65,6 +65,10 @@ def all_terms(context: Context) -> list[Part]:
     return parts
 
 
+SINCE, BEFORE = "Since the first publication", "Before the first publication"
+"""What stands above corrections: those of what readers saw are open, the others folded."""
+
+
 @dataclass(frozen=True)
 class CorrectionRow:
     """A correction: the statements that it concerns, its day, what was and is said, and why."""
@@ -77,18 +81,19 @@ class CorrectionRow:
     sections: list[tuple[str, tuple[views.Statement, ...]]]
 
 
-def all_corrections(context: Context) -> list[CorrectionRow]:
-    """Return all corrections, the newest first."""
+def all_corrections(context: Context) -> list[tuple[str, bool, list[CorrectionRow]]]:
+    """Return the corrections, the newest first, below what they are called together."""
     found = context.dossier.of(Correction)
-    rows = []
+    rows: dict[str, list[CorrectionRow]] = {SINCE: [], BEFORE: []}
     for entry in sorted(found, key=lambda one: one.record.day.sort_key, reverse=True):
         record, sections = entry.record, context.dossier.subject(entry).sections
-        early = ", before the first publication" if record.before_publication == "true" else ""
+        group = BEFORE if record.before_publication == "true" else SINCE
         links = [context.link_to_claim(name) for name in record.concerns]
         shown = [(name, context.statements(one)) for name, one in sections if name]
-        target, gloss = anchor_of(entry.name), record.day.words + early
-        rows.append(CorrectionRow(entry.path, target, links[0].text, gloss, links, shown))
-    return rows
+        target, day = anchor_of(entry.name), record.day.words
+        row = CorrectionRow(entry.path, target, links[0].text, day, links, shown)
+        rows[group].append(row)
+    return [(title, title == SINCE, group) for title, group in rows.items() if group]
 
 
 def _part(context: Context, entry: Entry, title: Title, links: views.Links) -> Part:
