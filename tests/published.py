@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import gzip
 import hashlib
 import html
@@ -99,32 +100,39 @@ def planted(words: str) -> dict[str, bytes]:
 
 @dataclass(frozen=True)
 class Forbidden:
-    """Runs of words that must never be published, known by digests alone: by length, in words."""
+    """Runs of words that must never be published, known by digests alone.
 
-    digests: dict[int, set[str]]
+    Digests of whole runs stand under how the digest of their first word begins and under their
+    length in words, so that few runs of a text need a digest.
+    """
+
+    digests: dict[str, dict[int, set[str]]]
 
     @classmethod
     def read(cls, path: Path) -> Forbidden:
         """Return what a list of digests forbids."""
-        found: dict[int, set[str]] = defaultdict(set)
+        found: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
         for line in path.read_text("utf-8").splitlines():
             if not line.startswith("#"):
-                length, digest = line.split(" ")
-                found[int(length)].add(digest)
+                length, first, digest = line.split(" ")
+                found[first][int(length)].add(digest)
         return cls(found)
 
     @classmethod
     def of(cls, words: str) -> Forbidden:
         """Return what forbids these words."""
-        return cls({len(words.split()): {digest_of(words)}})
+        first, *rest = words.split()
+        return cls({beginning_of(first): {1 + len(rest): {digest_of(words)}}})
 
     def runs_of(self, text: str) -> set[str]:
         """Return the runs of words in a text that are forbidden."""
         words = re.findall(r"\w+", text.casefold())
         found: set[str] = set()
-        for length, digests in self.digests.items():
-            runs = set(zip(*(words[start:] for start in range(length)), strict=False))
-            found |= {run for run in map(" ".join, runs) if digest_of(run) in digests}
+        for start, first in enumerate(words):
+            for length, digests in self.digests.get(beginning_of(first), {}).items():
+                run = " ".join(words[start : start + length])
+                if digest_of(run) in digests:
+                    found.add(run)
         return found
 
     def within(self, folder: Path) -> list[str]:
@@ -138,6 +146,11 @@ class Forbidden:
                     found[path] = None
                 seen.update(line for line in lines if len(line) > REPEATED)
         return list(found)
+
+
+@functools.cache  # the same words stand on many pages
+def beginning_of(word: str) -> str:
+    return hashlib.sha256(word.encode()).hexdigest()[:3]
 
 
 def digest_of(run: str) -> str:

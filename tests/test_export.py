@@ -213,7 +213,8 @@ def broken(site: Path, address: str) -> Iterator[str]:
             links = re.findall(r'<[a-z][^<>]*?\s(?:href|src)="?([^" >]*)', text)
         elif path.endswith((".md", ".txt", ".xml", ".ics")):
             text = text.replace("\r\n ", "")
-            links = re.findall(rf"{re.escape(address)}[^)\s\"<>]*", text)
+            found = re.findall(rf"{re.escape(address)}[^)\s\"<>]*", text)
+            links = [link.rstrip(".") for link in found]  # a citation ends with a full stop
         for link in links:
             url = urlsplit(urljoin(f"{address}{path}", html.unescape(link)))
             if url.geturl().startswith(address):

@@ -6,6 +6,7 @@ matter of a record says is in its row under the same names.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -206,6 +207,7 @@ def _row(name: str, values: dict[str, Any]) -> dict[str, Any]:
     return FILES[name].model_construct(**values).model_dump(mode="json", by_alias=True)
 
 
+@functools.cache  # a model does not change, and all of a file asks for its schema
 def schema_of(name: str) -> dict[str, Any]:
     """Return the JSON Schema of a file's rows: each has every column."""
     schema = FILES[name].model_json_schema(mode="serialization")
