@@ -17,7 +17,7 @@ GOLDEN = ROOT / "tests" / "golden"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--mutated", type=int, default=30, help="mutated projects that are built")
+    parser.addoption("--mutated", type=int, default=10, help="mutated projects that are built")
     parser.addoption("--bless", action="store_true", help="accept what the generator makes now")
 
 
