@@ -3,26 +3,16 @@
 <https://docs.citationstyles.org/en/stable/specification.html>
 """
 
-from __future__ import annotations
-
-import csv
-from pathlib import Path
 from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints, WithJsonSchema
 
 from generator.problems import did_you_mean
+from generator.tables import table
 
-
-def _table(name: str) -> dict[str, dict[str, str]]:
-    """Return the rows of a table beside this module by what CSL calls them."""
-    with Path(__file__).with_name(name).open(encoding="utf-8") as file:
-        return {row["csl"]: row for row in csv.DictReader(file)}
-
-
-TYPES = _table("types.csv")
+TYPES = {row["csl"]: row for row in table("types")}
 """Every type of CSL, with what RIS, Zotero and BibTeX call it and how its title is set."""
-VARIABLES = _table("variables.csv")
+VARIABLES = {row["csl"]: row for row in table("variables")}
 """The variables that hold a text, with their names in BibTeX, in RIS and in the tags of a page."""
 
 

@@ -5,13 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Self, TypeVar
+from typing import Any, TypeVar
 
 from generator.body import Block, Citation
-from generator.files import Retired
 from generator.kinds import HOLDERS, KINDS, kind_of
 from generator.locators import ARTICLE, is_in
-from generator.lock import Lock
 from generator.problems import nearest
 from generator.records import (
     Article,
@@ -66,26 +64,8 @@ class Wording:
     places: dict[str, list[str]]
 
 
-@dataclass(frozen=True)
-class Catalogue:
-    """All entries by name, with the look-ups that checks and pages share.
-
-    `unread` names the records whose files are there but cannot be read; `retired` has by their
-    names the records and claims that are gone.
-    """
-
-    entries: dict[str, Entry]
-    unread: frozenset[str]
-    retired: dict[str, Retired]
-    loaded_words: tuple[str, ...]
-    lock: Lock
-
-    @classmethod
-    def gather(cls, seeds: Seeds) -> Self:
-        """Return the catalogue of what was read."""
-        entries = {entry.name: entry for entry in seeds.entries}
-        retired = {one.name: one for one in seeds.retired}
-        return cls(entries, seeds.unread, retired, seeds.loaded_words, Lock(seeds.lock))
+class Catalogue(Seeds):
+    """The look-ups in what was read that checks and pages share."""
 
     @cached_property
     def _by_model(self) -> dict[type[Record], list[Entry[Any]]]:

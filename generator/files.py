@@ -5,7 +5,7 @@ Lists are no records: withdrawn ids, loaded words, searches, the lock.
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,13 +59,16 @@ class Retired:
     place: Place
 
 
-def retired(path: str, lines: Mapping[int, str]) -> Iterator[Retired]:
-    """Yield what the lines of the list of what is gone say."""
+def retired(path: str, lines: Mapping[int, str]) -> dict[str, Retired]:
+    """Return by name what the lines of the list of what is gone say."""
+    found = {}
     for number, line in lines.items():
         match = _RETIRED.fullmatch(line)
         assert match  # `read_list` took it
         day, name, successor, reason = match.groups("")
-        yield Retired(name, Date.parse(day), reason.rstrip("."), successor, Place(path, number))
+        place = Place(path, number)
+        found[name] = Retired(name, Date.parse(day), reason.rstrip("."), successor, place)
+    return found
 
 
 class Folder:

@@ -9,15 +9,27 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from string import ascii_lowercase
 
 from generator.characters import DELETE, signs
 from generator.locators import is_in
 from generator.numerals import number_of
 from generator.problems import Place, Problem
 from generator.quotations import nfc
+from generator.tables import table
 
 PREAMBLE = "preamble"
-_WORDS = "article|art|статья|ст|ماده|الماده|المادة|مادة|artículo|articulo|条|條"
+LANGUAGES = table("languages")
+"""By language: what heads an article and, if not as in English, the first, and the preamble; the
+words with which a closing formula or an annex begins; the letters of points.
+"""
+
+
+def _any_of(column: str) -> str:
+    return "|".join(filter(None, (row[column] for row in LANGUAGES)))
+
+
+_WORDS = _any_of("article")
 _HEADING = re.compile(
     rf"(?:(?:{_WORDS})\b\.?\s*(?P<rest>\S.*)|第\s*(?P<chinese>[^\s条條]+)\s*[条條]\s*(?P<after>.*))",
     re.IGNORECASE,
@@ -25,18 +37,10 @@ _HEADING = re.compile(
 _FIGURES = r"\d+|[IVXL]+(?!\w)"
 _NUMBER = re.compile(rf"[(\[]?\s*(?P<figures>{_FIGURES})\s*[)\]]?(?:er|re|ère|\.?º|°|ª)?(?!\w)")
 _TITLE = re.compile(r"\s*[.:．。：—–-]\s*(?P<title>\S.*)?")
-_PREAMBLES = re.compile(
-    r"preamble|преамбула|مقدمه|دیباچه|الديباجة|ديباجة|préambule|preámbulo|序言", re.IGNORECASE
-)
-_CLOSING = re.compile(
-    r"in witness whereof|done (?:at|in)\b|в удостоверение|совершено в|en foi de quoi|fait à"
-    r"|en fe de lo cual|hecho en|وإثباتا|حررت? في|این معاهده در|为此"
-    r"|(?:annexe?|приложение)\b[^.;]*$",
-    re.IGNORECASE,
-)
+_PREAMBLES = re.compile(_any_of("preamble"), re.IGNORECASE)
+_CLOSING = re.compile(_any_of("closing"), re.IGNORECASE)
 _POINT = re.compile(r"(?:\((?P<both>\w{1,3})\)|(?P<one>\w{1,3})[.)\-–．、])\s+(?P<text>\S.*)")
-_LATIN = "abcdefghijklmnopqrstuvwxyz"
-_ALPHABETS = (_LATIN, "абвгдежзиклмнопрст", "ابجدهوزحطی", "ابپتثجچحخ")
+_ALPHABETS = _any_of("letters").split("|")
 _MARKDOWN = "#* "
 """Signs that a heading copied from Markdown has around it."""
 _ENDS = re.compile(r"[.;:!?…。；：！？؟؛,،][\"”»’)\]]*$")
@@ -312,7 +316,7 @@ def _paragraphs(body: list[_Line], spaced: bool, problems: list[Problem]) -> Ite
             yield _paragraph(label, gathered, spaced)
         number, letters = (number, letters + letter) if letter else (value, "")
         label = f"({number})" if number else ""
-        label += f"({_LATIN[len(letters) - 1]})" if letters else ""
+        label += f"({ascii_lowercase[len(letters) - 1]})" if letters else ""
         # Behind a number may stand the first letter: `1. (a) …`.
         gathered = []
         waiting.append(replace(line, text=match["text"]))

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Generic
+from typing import Generic, Self
 
 from typing_extensions import TypeVar
 
@@ -13,7 +13,7 @@ from generator.characters import merge_problems, read_signs
 from generator.files import LISTS, LOADED_WORDS, RETIRED, Folder, Retired, read_list, retired
 from generator.front_matter import FrontMatter, Location, read_front_matter
 from generator.kinds import FOLDERS, PLAIN_PAGES, kind_of
-from generator.lock import LOCK
+from generator.lock import LOCK, Lock
 from generator.notes import Notes, read_notes
 from generator.problems import Place, Problem, did_you_mean
 from generator.quotations import nfc
@@ -75,40 +75,44 @@ def own_texts(value: object, way: Location = ()) -> Iterator[tuple[Location, str
 
 @dataclass(frozen=True)
 class Seeds:
-    """All that `seeds/` holds, and what is wrong with single files."""
+    """All that `seeds/` holds by name, and what is wrong with single files.
 
-    entries: tuple[Entry, ...]
-    unread: frozenset[str]
-    retired: tuple[Retired, ...]
-    loaded_words: tuple[str, ...]
-    lock: tuple[str, ...]
-    problems: list[Problem]
+    `unread` names the records whose files are there but cannot be read; `retired` has by their
+    names the records and claims that are gone.
+    """
 
+    entries: dict[str, Entry] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
+    retired: dict[str, Retired] = field(default_factory=dict)
+    loaded_words: tuple[str, ...] = ()
+    lock: Lock = field(default_factory=Lock)
+    problems: list[Problem] = field(default_factory=list)
 
-def read_seeds(root: Path) -> Seeds:
-    """Read the folder `seeds/` below `root`. Never raises for bad content."""
-    folder = Folder(root, FOLDER)
-    entries: list[Entry] = []
-    unread: set[str] = set()
-    lists: dict[str, dict[int, str]] = {}
-    problems = folder.problems
-    for path, content in folder.contents.items():
-        name = path.removeprefix(f"{FOLDER}/")
-        if name in LISTS:
-            text, found = _text_of(path, content or b"")
-            text, signs = read_signs(path, text)
-            lists[name], more = read_list(path, text)
-            problems += [*found, *signs, *more]
-            continue
-        entry, found = read_seed(path, content) if content is not None else (None, [])
-        problems += found
-        if entry:
-            entries.append(entry)
-        else:
-            unread.add(name.removesuffix(".md"))
-    gone = retired(f"{FOLDER}/{RETIRED}", lists.get(RETIRED, {}))
-    words, lock = (tuple(lists.get(name, {}).values()) for name in (LOADED_WORDS, LOCK))
-    return Seeds(tuple(entries), frozenset(unread), tuple(gone), words, lock, problems)
+    @classmethod
+    def read(cls, root: Path) -> Self:
+        """Read the folder `seeds/` below `root`. Never raises for bad content."""
+        folder = Folder(root, FOLDER)
+        entries: dict[str, Entry] = {}
+        unread: set[str] = set()
+        lists: dict[str, dict[int, str]] = {}
+        problems = folder.problems
+        for path, content in folder.contents.items():
+            name = path.removeprefix(f"{FOLDER}/")
+            if name in LISTS:
+                text, found = _text_of(path, content or b"")
+                text, signs = read_signs(path, text)
+                lists[name], more = read_list(path, text)
+                problems += [*found, *signs, *more]
+                continue
+            entry, found = read_seed(path, content) if content is not None else (None, [])
+            problems += found
+            if entry:
+                entries[entry.name] = entry
+            else:
+                unread.add(name.removesuffix(".md"))
+        gone = retired(f"{FOLDER}/{RETIRED}", lists.get(RETIRED, {}))
+        words, lock = (tuple(lists.get(name, {}).values()) for name in (LOADED_WORDS, LOCK))
+        return cls(entries, frozenset(unread), gone, words, Lock(lock), problems)
 
 
 def read_seed(path: str, content: bytes) -> tuple[Entry | None, list[Problem]]:

@@ -12,7 +12,7 @@ from generator import build, pages
 from generator.body import read_body
 from generator.dossier import Dossier
 from generator.pages import words
-from generator.seeds import Seeds, read_seed
+from generator.seeds import read_seed
 from generator.urls import address_of
 from generator.witnesses import Strength, folded
 
@@ -43,8 +43,7 @@ def strength(sources: list[tuple[str, str]], cited: str = "", attributes: str = 
     """Return the strength of a claim that cites these sources, in their order."""
     read = [read_seed(f"seeds/sources/{key}.md", text.encode()) for key, text in sources]
     assert [problem for _, problems in read for problem in problems] == []
-    entries = tuple(entry for entry, _ in read if entry)
-    catalogue = Dossier.gather(Seeds(entries, frozenset(), (), (), (), []))
+    catalogue = Dossier({entry.name: entry for entry, _ in read if entry})
     citations = cited or "; ".join(f"@{key}" for key, _ in sources)
     body = read_body("x.md", f"It is so. [{citations}] {{#so{attributes}}}", 1)
     assert body.problems == []
