@@ -40,6 +40,12 @@ class Problem:
         if self.rule not in RULES:
             raise KeyError(self.rule)
 
+    @classmethod
+    def of(cls, place: Place, rule: str, case: str = "", /, **said: object) -> Self:
+        """Return the finding of a rule, in the words that the table of messages has for a case."""
+        what, mend = MESSAGES[rule, case]
+        return cls(place, rule, what.format(**said), mend.format(**said))
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -57,6 +63,8 @@ class Fault:
 
 RULES = {row["rule"]: row["sentence"] for row in table("rules")}
 """Every rule by its id, in the order in which a record meets them."""
+MESSAGES = {(row["rule"], row["case"]): (row["what"], row["mend"]) for row in table("messages")}
+"""What checks say when a rule is broken, and how to mend it; a rule can be broken in many ways."""
 
 
 LONGEST_SHOWN = 60
