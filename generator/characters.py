@@ -64,9 +64,7 @@ def merge_problems(path: str, text: str) -> Iterator[Problem]:
     """Yield a problem for each line that version control left where two edits met."""
     for number, line in enumerate(text.split("\n"), 1):
         if _MERGE.fullmatch(line):
-            what = f'"{line[:7]}" is a mark of an unfinished merge'
-            mend = "keep the lines that are right and delete the others, with the marks"
-            yield Problem(Place(path, number), "unfinished-merge", what, mend)
+            yield Problem.of(Place(path, number), "unfinished-merge", mark=line[:7])
 
 
 def _wrong_with(sign: str) -> tuple[str, str] | None:

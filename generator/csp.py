@@ -78,9 +78,7 @@ def unknown_scripts(path: Path, known: frozenset[str]) -> Iterator[Problem]:
         name = _name_of(script)
         if name is not None and name not in known:
             place = Place(path.as_posix()).after(page[: script.start()])
-            what = f'a script of neither the theme nor ours: "{" ".join(name.split())[:60]}"'
-            mend = "find the record that it stands in; or, if the theme has changed, build anew"
-            yield Problem(place, "unknown-script", what, mend)
+            yield Problem.of(place, "unknown-script", words=" ".join(name.split())[:60])
 
 
 def with_policy(page: str, styles: str) -> str:

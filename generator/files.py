@@ -19,7 +19,6 @@ from generator.records import KEY
 _PASSED_OVER = re.compile(r"\..*(?<!\.md)|\.[#_].*|#.*#|.*~|~\$.*|Thumbs\.db|desktop\.ini")
 """Names of what editors and systems put beside our files."""
 _ENDINGS = re.compile(r"(?:\.(?:md|markdown|mdown|mkd|txt|text))+$", re.IGNORECASE)
-_RENAME = "rename it: small letters, digits and single hyphens"
 _ELSEWHERE = "move it out of this folder, which is for records and lists"
 RETIRED, LOADED_WORDS, SEARCHES = "retired.md", "loaded-words.txt", "searches.txt"
 LISTS = (RETIRED, LOCK, LOADED_WORDS, SEARCHES)
@@ -88,47 +87,45 @@ class Folder:
         self.contents = dict(sorted(self.contents.items()))
 
     def _closed(self, error: OSError) -> None:
-        self._add(Path(error.filename), f"the folder cannot be read: {error.strerror}", "open it")
+        self._add(Path(error.filename), "closed", error=error.strerror)
 
     def _is_open(self, path: Path, is_top: bool) -> bool:
         if path.name.startswith("."):
             return False
         if not path.name.isprintable():
-            self._add(path, "the folder's name is not written in UTF-8", _RENAME)
+            self._add(path, "folder-name")
         elif path.is_symlink():
-            self._add(path, "a link to a folder is not followed", "put the files themselves here")
+            self._add(path, "linked-folder")
         elif path.name.endswith(".md") or (is_top and path.name in LISTS):
-            mend = "rename it, or put a file in its place"
-            self._add(path, "a folder is no record or list", mend)
+            self._add(path, "folder")
         else:
             return True
         return False
 
     def _take(self, path: Path, *, is_list: bool) -> None:
         if not path.name.isprintable():
-            self._add(path, "the file's name is not written in UTF-8", f"{_RENAME}, then .md")
+            self._add(path, "name")
         elif is_list or path.name.endswith(".md"):
             self.contents[self._name(path)] = self._read(path)
         else:
-            self._add(path, "the file is no record or list, so nothing reads it", _name_for(path))
+            self._add(path, "other", mend=_name_for(path))
 
     def _read(self, path: Path) -> bytes | None:
         """Return the bytes of a file, or None after noting why there are none."""
         try:
             if path.is_file():
                 return path.read_bytes()
-            what = "a link that leads nowhere" if path.is_symlink() else "this is no file"
+            self._add(path, "linked" if path.is_symlink() else "no-file")
         except OSError as error:
-            what = f"the file cannot be read: {error.strerror}"
-        self._add(path, what, "put the file itself here, so that it can be read")
+            self._add(path, "closed-file", error=error.strerror)
         return None
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()
 
-    def _add(self, path: Path, what: str, mend: str) -> None:
+    def _add(self, path: Path, case: str, **said: object) -> None:
         place = Place("/".join(map(shown, self._name(path).split("/"))))
-        self.problems.append(Problem(place, "unread-file", what, mend))
+        self.problems.append(Problem.of(place, "unread-file", case, **said))
 
 
 def _name_for(path: Path) -> str:

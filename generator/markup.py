@@ -28,7 +28,8 @@ _IN_WORDS, _AT_A_START = (
     for at in ("words", "start")
 )
 """What pages do not show, in the words of a block and at the start of a line."""
-_HEADING = re.compile(r"[\[\]{}<>`*_\\|@#~]|&[#\w]+;")
+HEADING_SIGN = re.compile(r"[\[\]{}<>`*_\\|@#~]|&[#\w]+;")
+"""What the words of a heading may not have."""
 
 
 def blanked(pattern: re.Pattern[str], text: str, filling: str = " ") -> str:
@@ -76,14 +77,6 @@ def _fault_at_start(line: str) -> list[Fault]:
     offset = len(line) - len(line.lstrip())
     starts = (row for pattern, row in _AT_A_START if pattern.match(line, offset))
     return [Fault(offset, row["rule"], row["what"], row["mend"]) for row in starts][:1]
-
-
-def heading_fault(words: str) -> tuple[str, str] | None:
-    """Return what is wrong with the words of a heading, and the mend."""
-    if not words:
-        return "a heading without words", "write its words, or delete it"
-    match = _HEADING.search(words)
-    return (f'heading "{words}" has the sign {match[0]}', "write plain words") if match else None
 
 
 def _linked(match: re.Match[str]) -> str:

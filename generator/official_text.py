@@ -131,8 +131,7 @@ def read_official_text(path: str, text: str, pattern: str | None = None) -> Offi
     lines = list(_lines(path, text, problems))
     starts = _headings(lines, pattern, problems)
     if not starts:
-        mend = "put `Article 1` on a line of its own, or set the form of a heading in the record"
-        problems.append(Problem(Place(path), "text-order", "no line heads article 1", mend))
+        problems.append(Problem.of(Place(path), "text-order", "none"))
         return OfficialText((), tuple(line.text for line in lines), problems)
     spaced = _is_spaced(lines)
     first = min(starts)
@@ -152,8 +151,7 @@ def read_official_text(path: str, text: str, pattern: str | None = None) -> Offi
         unplaced += [line.text for line in after]
         paragraphs = tuple(_paragraphs(body, spaced, problems))
         if not paragraphs:
-            what, mend = f"article {number} has no words", "write them below its heading"
-            problems.append(Problem(lines[start].place, "text-order", what, mend))
+            problems.append(Problem.of(lines[start].place, "text-order", "empty", number=number))
         articles.append(TextArticle(str(number), title, paragraphs))
     return OfficialText(tuple(articles), tuple(unplaced), problems)
 
@@ -225,9 +223,8 @@ def _headings(
         number = heading[0]
         wrapped = inside and len(lines[position - 1].text.split()) > LONGEST_TITLE
         if number != expected or wrapped:
-            what = f'"{line.text[:40]}" where article {expected} is awaited'
-            mend = "head each article once, in order; join a line that is no heading to the last"
-            problems.append(Problem(line.place, "text-order", what, mend))
+            said = {"words": line.text[:40], "expected": expected}
+            problems.append(Problem.of(line.place, "text-order", "heading", **said))
         if number >= expected and not (inside and number != expected):
             found[position] = heading
             expected = number + 1
@@ -307,9 +304,8 @@ def _paragraphs(body: list[_Line], spaced: bool, problems: list[Problem]) -> Ite
         letter = _next_letter(letters, token)
         if not match or (value != number + 1 and not letter):
             if 0 < value <= number + 3:
-                what = f"paragraph {value} where paragraph {number + 1} is awaited"
-                mend = "mend the numbers, or join the line to the one before"
-                problems.append(Problem(line.place, "text-order", what, mend))
+                said = {"value": value, "expected": number + 1}
+                problems.append(Problem.of(line.place, "text-order", "paragraph", **said))
             gathered.append(line)
             continue
         if gathered:

@@ -124,13 +124,12 @@ def read_seed(path: str, content: bytes) -> tuple[Entry | None, list[Problem]]:
     kind = kind_of(stem)
     if kind is None:
         known = ["treaty", "retired", *PLAIN_PAGES, *sorted(FOLDERS)]
-        question = did_you_mean(stem.partition("/")[0], known)
-        mend = f"put it into about/ or the folder of its kind: {', '.join(sorted(FOLDERS))}"
-        mend = f"{question} Else {mend}" if question else mend
-        return None, [Problem(Place(path), "unknown-folder", "no kind of record lies here", mend)]
+        near = did_you_mean(stem.partition("/")[0], known)
+        said = {"near": near, "folders": ", ".join(sorted(FOLDERS))}
+        case = "near" if near else ""
+        return None, [Problem.of(Place(path), "unknown-folder", case, **said)]
     if not all(re.fullmatch(KEY, part) for part in stem.split("/")):
-        mend = "rename the file: small letters, digits and single hyphens, then .md"
-        return None, [Problem(Place(path), "bad-file-name", "the file name is no key", mend)]
+        return None, [Problem.of(Place(path), "bad-file-name")]
     text, undecoded = _text_of(path, content)
     if undecoded:
         return None, undecoded
@@ -159,10 +158,9 @@ def _text_of(path: str, content: bytes) -> tuple[str, list[Problem]]:
         return nfc(_with_line_feeds(content.decode("utf-8-sig"))), []
     except UnicodeDecodeError as error:
         before = _with_line_feeds(error.object[: error.start].decode())
-        what = f"a byte that is not UTF-8: {error.object[error.start]:02X}"
-        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-            what = "the file is UTF-16"
-        return "", [Problem(Place(path).after(before), "not-utf-8", what, "save it as UTF-8")]
+        case = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ""
+        place, byte = Place(path).after(before), error.object[error.start]
+        return "", [Problem.of(place, "not-utf-8", case, byte=byte)]
 
 
 def _with_line_feeds(text: str) -> str:
