@@ -130,10 +130,10 @@ def _new(root: Path, arguments: argparse.Namespace) -> int:
     name = path.relative_to(root).as_posix()
     if kind_of(stem) not in (kind, None):
         return _misuse(f"{name} would be a record of the kind {kind_of(stem)}")
-    for one in sorted(path.parent.glob("*.md")):
+    for other in sorted(path.parent.glob("*.md")):
         # 3 and 03 are one article.
-        if one == path or (kind == "articles" and one.stem.lstrip("0") == key.lstrip("0")):
-            return _misuse(f"{one.relative_to(root).as_posix()} is there already")
+        if other == path or (kind == "articles" and other.stem.lstrip("0") == key.lstrip("0")):
+            return _misuse(f"{other.relative_to(root).as_posix()} is there already")
     content = stubs.stub(kind, key, datetime.date.today().isoformat())
     _, problems = seeds.read_seed(name, content.encode())
     if not problems:

@@ -55,13 +55,12 @@ def build(root: Path, settings: Settings = NONE) -> tuple[list[str], list[Proble
 def bring_in(root: Path, key: str, file: Path, day: str) -> text_import.Import:
     """Read the official text in `file` into the notes of its source, and write what changed."""
     found = text_import.import_text(Dossier.read(root), root, key, file, day)
-    changed = {}
-    for name, text in found.records.items():
-        path = root / name
-        if not path.exists() or path.read_bytes() != text.encode():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            output.write_file(path, text.encode())
-            changed[name] = text
+    changed = {
+        name: text
+        for name, text in found.records.items()
+        if not output.has(root / name, text.encode())
+    }
+    output.write_all(root, {name: text.encode() for name, text in changed.items()})
     return replace(found, records=changed)
 
 

@@ -144,7 +144,7 @@ def read_list(path: str, text: str) -> tuple[dict[int, str], list[Problem]]:
     found: set[str] = set()
     entered: dict[int, str] = {}
     problems = list(merge_problems(path, text))
-    marked = {one.place.line for one in problems}
+    marked = {problem.place.line for problem in problems}
     lines = text.removesuffix("\n").split("\n") if text else []
     for number, line in enumerate(lines, 1):
         match = _match(name, line.rstrip())

@@ -43,7 +43,9 @@ def _roman(text: str) -> int | None:
         return None
     values = [_ROMAN_VALUES[sign] for sign in text]
     following = [*values[1:], 0]
-    return sum(-one if one < after else one for one, after in zip(values, following, strict=True))
+    return sum(
+        -value if value < after else value for value, after in zip(values, following, strict=True)
+    )
 
 
 def _chinese(text: str) -> int | None:

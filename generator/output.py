@@ -50,7 +50,7 @@ def write(site: Site, root: Path) -> list[str]:
 
 def write_file(path: Path, content: bytes) -> None:
     """Write one file whole, unless it has this content already."""
-    if not _has(path, content):
+    if not has(path, content):
         write_all(path.parent, {path.name: content})
 
 
@@ -124,12 +124,12 @@ def _differences(site: Site, folder: Path) -> dict[str, str]:
     for path, content in site.items():
         if path not in present:
             rules[path] = "missing-page"
-        elif not _has(folder / path, content):
+        elif not has(folder / path, content):
             rules[path] = "changed-page"
     return rules
 
 
-def _has(path: Path, content: bytes) -> bool:
+def has(path: Path, content: bytes) -> bool:
     """Tell whether a file of its own, and no link to another, has this content."""
     return not path.is_symlink() and _read(path) == content
 

@@ -12,13 +12,11 @@ from generator.dates import Date, parse_day
 from generator.problems import Place, Problem, shown
 
 FILE, CITATION = "mkdocs.yml", "CITATION.cff"
-_SAID = {
-    **{one: one for one in ("site_name", "site_url", "repository", "keeper", "contact", "tag")},
-    "version": "version",
-    "released": "date-released",
-    "abstract": "abstract",
-}
-"""What the values that we take are called in the files."""
+_TAKEN = (
+    *("site_name", "site_url", "repository", "keeper", "contact", "tag"),
+    *("version", "date-released", "abstract"),
+)
+"""The values that we take from the files."""
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
@@ -72,8 +70,10 @@ def read_settings(root: Path) -> Settings:
 
 def _settings(known: dict[str, Any], texts: dict[str, str]) -> Settings:
     """Return what the files say or, in its place, what is wrong with a value."""
-    said = {ours: known[one] for ours, one in _SAID.items() if isinstance(known.get(one), str)}
-    day = said.pop("released", "")
+    said: dict[str, Any] = {
+        name: value for name in _TAKEN if isinstance(value := known.get(name), str)
+    }
+    day = said.pop("date-released", "")
     try:
         settings = Settings(**said, released=parse_day(day) if day else None)
     except ValueError as error:

@@ -49,12 +49,11 @@ def _problem_of(error: ErrorDetails, front: FrontMatter, kind: str) -> Problem:
     location: Location = error["loc"]
     if error["type"] == "missing":
         wish = f", {field_of(kind, location).description}" if len(location) == 1 else ""
-        mend = f"add `{location[-1]}: …`{wish}"
-        what = f'key "{location[-1]}" is missing'
-        return Problem(nearest_place(front, location[:-1]), "missing-key", what, mend)
+        place = nearest_place(front, location[:-1])
+        return Problem.of(place, "missing-key", key=location[-1], wish=wish)
     if error["type"] == "extra_forbidden":
-        what = f'unknown key "{shown(str(location[-1]))}"'
-        return Problem(front.keys[location], "unknown-key", what, _home(kind, front, location))
+        key, mend = shown(f"{location[-1]}"), _home(kind, front, location)
+        return Problem.of(front.keys[location], "unknown-key", key=key, mend=mend)
     if error["type"] == "value_error" and len(error["ctx"]["error"].args) == 2:
         what, mend = error["ctx"]["error"].args
     else:

@@ -11,6 +11,7 @@ from generator.markup import without_code
 from generator.problems import Problem
 from generator.records import Organisation, Person, Source
 from generator.seeds import Entry
+from generator.tables import table
 from generator.vocabularies import (
     ATTRIBUTED_SECTIONS,
     OUR_FORMER_WORDS,
@@ -21,23 +22,11 @@ from generator.vocabularies import (
 _SMALL_WORD = re.compile(
     "an?|and|are|as|at|by|for|from|had|has|have|in|is|its?|of|on|or|that|the|to|was|were|with"
 )
-_WILL_OF_SOMEBODY = (
-    r"(?:\b(?:the|an?|his|her|its|their|our|my|your|whose|at|of|against|political|free|good|ill|own"
-    r"|common|joint|popular|sovereign|strong|firm|mutual|shared|collective)|\w['’]s?)\s+will\b"
-    r"|\bwill\s+(?:of(?!\s+course)|to|and\s+testament)\b"
+_LOOKS_LIKE_ONE, _IS_ONE = (
+    "|".join(row["pattern"] for row in table("forecasts") if row["forecast"] == answer)
+    for answer in ("no", "yes")
 )
-_AIM = (
-    r"\b(?:aim|goal|purpose|objective|intention|idea|point|task|duty|role|function)s?\b"
-    r"[^.;]{0,60}?\b(?:is|are)\s+to\b"
-)
-_YET_TO_COME = (
-    r"\bwill\b|\bwon['’]t\b|\b\w+['’]ll\b|\bshall\b"
-    r"|\b(?:is|are)\s+(?:(?:not|also|now|still|yet|then|both|soon)\s+)?"
-    r"to\s+(?!(?:the|an?|its|this|that|article)\b)[a-z]+"
-    r"|\b(?:is|are)\s+(?:\w+\s+){0,2}?(?:expected|likely|unlikely|going|scheduled|set|bound|about"
-    r"|planned|poised|slated)\s+to\b"
-)
-_FORECAST = re.compile(f"{_WILL_OF_SOMEBODY}|{_AIM}|(?P<forecast>{_YET_TO_COME})")
+_FORECAST = re.compile(f"{_LOOKS_LIKE_ONE}|(?P<forecast>{_IS_ONE})")
 """Finds forecasts, past what only looks like one: a noun "will", an aim that "is to" be met."""
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _NUMBER = (

@@ -77,7 +77,7 @@ def check_authentic(catalogue: Catalogue) -> Iterator[Problem]:
     if catalogue.treaty is None:
         return
     languages = catalogue.treaty.record.languages
-    bases = {one.partition("-")[0] for one in languages}
+    bases = {language.partition("-")[0] for language in languages}
     for entry in catalogue.of(Source):
         source = entry.record
         if source.authentic != "true":
@@ -101,14 +101,14 @@ def check_places(catalogue: Catalogue) -> Iterator[Problem]:
             continue
         places = catalogue.lock.places(entry.key)
         for locator, heading in entry.notes.headings.items():
-            is_there = any(is_in(one, locator) for one in places)
+            is_there = any(is_in(place, locator) for place in places)
             if places and locator.startswith(ARTICLE) and not is_there:
                 yield Problem.of(heading, "no-such-paragraph", "text", locator=locator)
         if not places:
             yield Problem.of(entry.place_of("held"), "not-in-lock", "articles")
         for place in places if source.authentic else ():
-            words = [one for one in entry.notes.at(place) if one.locator == place]
-            whole = " ".join(one.text for one in words if one.kind == "excerpt")
+            words = [note for note in entry.notes.at(place) if note.locator == place]
+            whole = " ".join(note.text for note in words if note.kind == "excerpt")
             if note_line(entry.key, "place", place, whole) not in catalogue.lock.lines:
                 where = entry.notes.headings.get(place, entry.place_of("held"))
                 yield Problem.of(where, "incomplete-text", "place", place=place, key=entry.key)
