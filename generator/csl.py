@@ -6,9 +6,9 @@ BibTeX, RIS and the tags that Zotero looks for are made of the item. No English 
 from dataclasses import dataclass
 from typing import Any
 
-from generator.bibliography import TYPES, VARIABLES
 from generator.dates import Date
 from generator.records import Source
+from generator.vocabularies import TYPES, VARIABLES
 
 Item = dict[str, Any]
 """An item as CSL-JSON has it: variables by name, names and dates as mappings."""

@@ -18,13 +18,12 @@ from pydantic import (
     model_validator,
 )
 
-from generator.bibliography import TYPES, SourceType
 from generator.dates import FORMS, NO_DAY, DateField, DateOrUnknown, Day
 from generator.locators import Headings
 from generator.numerals import PLAIN_DIGITS, Count, Order
 from generator.tables import table
 from generator.urls import Url
-from generator.vocabularies import INTEREST_GLOSSES, EventKind, Interest, NumberStatus
+from generator.vocabularies import TYPES, EventKind, Interest, NumberStatus, SourceType
 
 KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _RECORD = rf"(?:treaty|[a-z]+/{KEY})"
@@ -320,7 +319,7 @@ class Source(Record):
     accessed: DateField | None = _key("when we read it", "2025-04-08", None)
     archived_url: Url | None = _key("a stored copy", "https://example.org/", None)
     language: Language = _key("code of its language", "en")
-    interest: Interest = _key(f"who is behind it: {', '.join(INTEREST_GLOSSES)}", "unknown")
+    interest: Interest = _key(f"who is behind it: {', '.join(get_args(Interest))}", "unknown")
     reliability: Text = _key("one sentence of ours: what it is good for", "Not yet judged.")
     origin: Key = _key("one key for the text that copies share", "origin")
     outlet: Key | None = _key("whose text it prints, if it is a copy", "outlet", None)

@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from generator.body import Block, Citation
+from generator.body import Citation
 from generator.catalogue import Catalogue, claim_of, grouped
 from generator.dossier import Dossier
 from generator.kinds import HOLDERS, MODELS
@@ -14,7 +14,6 @@ from generator.seeds import FOLDER, Entry
 from generator.urls import wrong_with
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_LINK_MEND = f"link to a file in {FOLDER}/ by its path from this one: ../kind/key.md"
 _SHOWN = 12
 """How many places of a source a mend names."""
 
@@ -147,7 +146,8 @@ def check_positions(catalogue: Catalogue) -> Iterator[Problem]:
     for entry in catalogue.of(Disagreement):
         record = entry.record
         positions = [block for block in entry.body.blocks if block.section == "Positions"]
-        slugs = [slug for slug in map(_position_id, positions) if slug]
+        ids = (at.citations[0].slug if at.is_transclusion else at.slug for at in positions)
+        slugs = list(filter(None, ids))
         if len(positions) < 2:
             place = entry.place_of("question")
             yield Problem.of(place, "too-few-positions", count=len(positions))
@@ -163,54 +163,45 @@ def check_positions(catalogue: Catalogue) -> Iterator[Problem]:
                 yield Problem.of(place, "unknown-support", slug=slug, others=known)
 
 
-def _position_id(position: Block) -> str | None:
-    return position.citations[0].slug if position.is_transclusion else position.slug
-
-
 def check_links(catalogue: Catalogue) -> Iterator[Problem]:
     """A link in a body leads to a record, by the path of its file, or to another site."""
     for entry, block in catalogue.blocks():
         for target, place in block.links():
-            wrong = _wrong_link(catalogue, entry, target)
-            if wrong:
-                yield Problem(place, "broken-link", *wrong)
+            if target.startswith("https://"):
+                wrong = wrong_with(target)
+                yield from [Problem(place, "broken-link", *wrong)] if wrong else []
+            elif target.startswith("//") or _SCHEME.match(target):
+                yield _unsafe_link(target, place)
+            else:
+                yield from _check_path(catalogue, entry, target, place)
 
 
-def _wrong_link(catalogue: Catalogue, entry: Entry, target: str) -> tuple[str, str] | None:
-    if target.startswith("https://"):
-        return wrong_with(target)
+def _unsafe_link(target: str, place: Place) -> Problem:
     scheme = _SCHEME.match(target)
-    if scheme or target.startswith("//"):
-        secure = f"https://{target.removeprefix('http:').lstrip('/')}"
-        if scheme and scheme[0] != "http:":
-            what = f'a link with "{scheme[0]}" is none that a reader can follow safely'
-        elif not wrong_with(secure):
-            return f'"{target}" is no secure address', f"write {secure}, if it answers there"
-        else:
-            what = f'"{target}" is no address'
-        return what, "write an address that begins with https://"
-    return _wrong_path(catalogue, entry, target)
+    secure = f"https://{target.removeprefix('http:').lstrip('/')}"
+    case = "address" if wrong_with(secure) else "insecure"
+    if scheme and scheme[0] != "http:":
+        case = "scheme"
+    said = {"target": target, "scheme": scheme and scheme[0], "secure": secure}
+    return Problem.of(place, "broken-link", case, **said)
 
 
-def _wrong_path(catalogue: Catalogue, entry: Entry, target: str) -> tuple[str, str] | None:
+def _check_path(catalogue: Catalogue, entry: Entry, target: str, place: Place) -> Iterator[Problem]:
     folder = posixpath.dirname(entry.path)
     path, sign, fragment = target.partition("#")
     below = posixpath.normpath(posixpath.join(folder, path))
     names = {other.path: other.name for other in catalogue.entries.values()}
     if not below.startswith(f"{FOLDER}/"):
-        return f'the link "{target}" leads out of {FOLDER}/', _LINK_MEND
-    if below.removeprefix(f"{FOLDER}/").removesuffix(".md") in catalogue.unread:
-        return None
-    if below not in names:
+        yield Problem.of(place, "broken-link", "leaves", target=target)
+    elif below.removeprefix(f"{FOLDER}/").removesuffix(".md") in catalogue.unread:
+        return
+    elif below not in names:
         near = did_you_mean(path, [posixpath.relpath(known, folder) for known in names])
-        return (
-            f'the link "{target}" leads nowhere',
-            f"{near} Or {_LINK_MEND}" if near else _LINK_MEND,
-        )
-    if sign and f"{names[below]}#{fragment}" not in catalogue.claims:
-        mend = f"write {path}, or the id of a statement after the #"
-        return f'{names[below]} has no statement "{fragment}"', mend
-    return None
+        case = "near" if near else "nowhere"
+        yield Problem.of(place, "broken-link", case, target=target, near=near)
+    elif sign and f"{names[below]}#{fragment}" not in catalogue.claims:
+        said = {"name": names[below], "path": path, "fragment": fragment}
+        yield Problem.of(place, "broken-link", "statement", **said)
 
 
 def check_sources_are_cited(catalogue: Catalogue) -> Iterator[Problem]:
