@@ -149,20 +149,21 @@ def read_list(path: str, text: str) -> tuple[dict[int, str], list[Problem]]:
     for number, line in enumerate(lines, 1):
         match = _match(name, line.rstrip())
         subject = match["subject"].casefold() if match and match["entry"] else ""
-        what = ""
+        case = ""
         if match is None and number not in marked and (line.strip() or name == LOCK):
-            what = f'"{shown(line)}" is no line of this list'
+            case = "form"
         elif subject in found:
-            what = f'"{shown(subject)}" stands twice'
+            case = "twice"
         elif match and subject:
             if name == LOCK and found and match["entry"] < next(reversed(entered.values())):
-                what = "the line is not in its order"
+                case = "order"
             found.add(subject)
             entered[number] = match["entry"]
-        if not what and name == LOCK and number == len(lines) and not text.endswith("\n"):
-            what = "the list ends within a line"
-        if what:
-            problems.append(Problem(Place(path, number), "wrong-line", what, _MENDS[name]))
+        if not case and name == LOCK and number == len(lines) and not text.endswith("\n"):
+            case = "end"
+        if case:
+            said = {"line": shown(line), "subject": shown(subject), "mend": _MENDS[name]}
+            problems.append(Problem.of(Place(path, number), "wrong-line", case, **said))
     return entered, problems
 
 
