@@ -84,8 +84,7 @@ class Notes:
         """Yield a problem for each heading that names a paragraph after the last of `count`."""
         for locator, place in self.headings.items():
             if max(paragraphs_of(locator), default=0) > count:
-                said = {"count": count, "locator": locator}
-                yield Problem.of(place, "no-such-paragraph", "beyond", **said)
+                yield Problem.of(place, "no-such-paragraph", "beyond", count=count, locator=locator)
 
 
 def read_notes(path: str, text: str, first_line: int) -> Notes:

@@ -140,8 +140,8 @@ def _hold_note(
         yield Problem.of(note.place, "excerpt-not-found", "anywhere", count=len(found))
     elif is_cut or (passage is not None and not contains(passage, note.text)):
         places = ", ".join(_places_with(note, document, text))
-        case, said = "elsewhere" if places else "changed", {"locator": note.locator}
-        yield Problem.of(note.place, "excerpt-not-found", case, places=places, **said)
+        case = "elsewhere" if places else "changed"
+        yield Problem.of(note.place, "excerpt-not-found", case, note=note, places=places)
     else:
         number = found[0] if passage is None else start
         whole = is_whole_sentence(passage or document.paragraphs[number - 1], note.text)

@@ -28,8 +28,8 @@ def check_doubled_articles(catalogue: Catalogue) -> Iterator[Problem]:
     """No two files are for one article, such as 3.md and 03.md."""
     for number, (first, *others) in _articles(catalogue).items():
         for name in others:
-            said = {"number": number, "folder": FOLDER, "first": first}
-            yield Problem.of(Place(f"{FOLDER}/{name}.md"), "doubled-article", **said)
+            place = Place(f"{FOLDER}/{name}.md")
+            yield Problem.of(place, "doubled-article", number=number, first=first)
 
 
 def check_articles(catalogue: Catalogue) -> Iterator[Problem]:

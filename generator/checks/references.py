@@ -127,15 +127,15 @@ def _check_cited_source(dossier: Dossier, citation: Citation) -> Iterator[Proble
         mend = dossier.mend_for(citation.target, ("sources",))
         yield Problem.of(citation.place, "unknown-source", key=citation.target, mend=mend)
         return
-    notes, key = source.notes, citation.target
+    notes = source.notes
     if notes.is_read(citation.locator or ""):
         return
     places = [name for name in notes.headings if notes.is_read(name)]
     some = ", ".join(places[:_SHOWN]) + (", …" if len(places) > _SHOWN else "")
+    some = some or f"[@{source.key}], the whole"
     rule = "unknown-locator" if citation.locator else "missing-locator"
     case = "" if places or notes.is_read("") else "empty"
-    said = {"key": key, "path": source.path, "locator": citation.locator}
-    yield Problem.of(citation.place, rule, case, places=some or f"[@{key}], the whole", **said)
+    yield Problem.of(citation.place, rule, case, source=source, citation=citation, places=some)
 
 
 def check_positions(catalogue: Catalogue) -> Iterator[Problem]:
