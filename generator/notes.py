@@ -4,16 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from generator import markup
+from generator import locators, markup
 from generator.body import Block
-from generator.locators import (
-    ARTICLE,
-    is_in,
-    near_locators,
-    paragraphs_of,
-    read_locator,
-    read_range,
-)
 from generator.numerals import plain_digits
 from generator.problems import Place, Problem
 from generator.records import KEY
@@ -65,7 +57,7 @@ class Notes:
 
         Those on the source as a whole, which stand before the first heading, are at `""`.
         """
-        return [note for note in self.notes if is_in(note.locator, locator)]
+        return [note for note in self.notes if locators.is_in(note.locator, locator)]
 
     def is_read(self, locator: str) -> bool:
         """Tell whether a place has an excerpt or a note, so that it can be cited."""
@@ -77,13 +69,13 @@ class Notes:
         return {self._origin(place, rest) for place in read or [locator]}
 
     def _origin(self, locator: str, rest: str) -> str:
-        around = [place for place in self.origins if is_in(locator, place)]
+        around = [place for place in self.origins if locators.is_in(locator, place)]
         return self.origins[max(around, key=len)] if around else rest
 
     def beyond(self, count: int) -> Iterator[Problem]:
         """Yield a problem for each heading that names a paragraph after the last of `count`."""
         for locator, place in self.headings.items():
-            if max(paragraphs_of(locator), default=0) > count:
+            if max(locators.paragraphs_of(locator), default=0) > count:
                 yield Problem.of(place, "no-such-paragraph", "beyond", count=count, locator=locator)
 
 
@@ -146,7 +138,7 @@ def _take_origin(_: Place, block: str, locator: str, read: Notes) -> str:
     origin = block.removeprefix(ORIGIN).strip()
     if not re.fullmatch(KEY, origin):
         return "origin"
-    if not read_locator(locator):
+    if not locators.read_locator(locator):
         return "origin-nowhere"
     if locator in read.origins:
         return "origin-twice"
@@ -156,7 +148,7 @@ def _take_origin(_: Place, block: str, locator: str, read: Notes) -> str:
 
 def _take_title(place: Place, block: str, locator: str, read: Notes) -> str:
     """Enter the own title of an article; return what is wrong with it, if anything."""
-    if not locator.startswith(ARTICLE) or "(" in locator:
+    if not locator.startswith(locators.ARTICLE) or "(" in locator:
         return "title"
     if locator in read.titles:
         return "title-twice"
@@ -167,8 +159,8 @@ def _take_title(place: Place, block: str, locator: str, read: Notes) -> str:
 def _read_heading(place: Place, block: str, read: Notes) -> str:
     """Return the locator that a heading names, in its one form, and enter it."""
     words = block.lstrip("#").strip()
-    bounds = read_range(words)
-    known = f"para. {bounds[0]}–{bounds[1]}" if bounds else read_locator(words)
+    bounds = locators.read_range(words)
+    known = f"para. {bounds[0]}–{bounds[1]}" if bounds else locators.read_locator(words)
     locator = known or words or "#"
     wrong = None
     if known is None or not block.startswith("## "):
@@ -189,7 +181,7 @@ def _heading_mend(words: str) -> str:
     plain = plain_digits(words)
     if re.search(r"[0-9]{6}", plain):
         return "write the number of a paragraph that the document has: 99999 at most"
-    near = [plain] if read_range(plain) else near_locators(words)
+    near = [plain] if locators.read_range(plain) else locators.near_locators(words)
     if len(near) == 1:
         return f"write `## {near[0]}`"
     return "write `## para. 6`, `## para. 6.2`, `## para. 65–89`, `## art. 3` or the like"
@@ -200,7 +192,10 @@ def _heading_problems(headings: dict[str, Place], filled: set[str]) -> Iterator[
     for locator, place in headings.items():
         if locator not in filled:
             yield Problem.of(place, "bad-heading", "no-notes", locator=locator)
-    found = [(paragraphs_of(locator), read_range(locator), locator) for locator in headings]
+    found = [
+        (locators.paragraphs_of(locator), locators.read_range(locator), locator)
+        for locator in headings
+    ]
     spans = sorted((span[0], not bounds, span[-1], name) for span, bounds, name in found if span)
     reach, before = 0, ""
     for first, single, last, locator in spans:
@@ -215,7 +210,7 @@ def _note_problems(note: Note) -> Iterator[Problem]:
     if not note.text:
         kind = "an excerpt" if note.kind == "excerpt" else "a note"
         yield Problem.of(note.place, "bad-note", "no-words", kind=kind)
-    elif read_range(note.locator) and note.kind != "set aside":
+    elif locators.read_range(note.locator) and note.kind != "set aside":
         yield Problem.of(note.place, "bad-note", "in-a-row")
     elif not note.locator and note.text.startswith((NOTED, SET_ASIDE)):
         yield Problem.of(note.place, "bad-note", "whole")

@@ -12,12 +12,7 @@ from generator.problems import Problem
 from generator.records import Organisation, Person, Source
 from generator.seeds import Entry
 from generator.tables import table
-from generator.vocabularies import (
-    ATTRIBUTED_SECTIONS,
-    OUR_FORMER_WORDS,
-    SECTIONS,
-    SECTIONS_OF,
-)
+from generator.vocabularies import ATTRIBUTED_SECTIONS, OUR_FORMER_WORDS, SECTIONS, SECTIONS_OF
 
 _SMALL_WORD = re.compile(
     "an?|and|are|as|at|by|for|from|had|has|have|in|is|its?|of|on|or|that|the|to|was|were|with"
