@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Any, get_args, get_type_hints
 
 import pytest
-from conftest import GOLDEN, ROOT
+from conftest import GOLDEN
+from project import ROOT
 from pydantic import AfterValidator, StringConstraints
 
 from generator import build
