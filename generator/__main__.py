@@ -10,8 +10,9 @@ import os
 import shlex
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from generator import build, csp, export, output, release, seeds, stubs
 from generator.kinds import MODELS, kind_of
@@ -43,8 +44,9 @@ def main(argv: list[str] | None = None) -> int:
 def _run(root: Path, arguments: argparse.Namespace) -> int:
     if not (root / seeds.FOLDER).is_dir():
         return _misuse(f"there is no folder {seeds.FOLDER}/ here; run this from the project's root")
-    if (site := getattr(arguments, "site", None)) and not site.is_dir():
-        return _misuse(f"there is no folder {site}")
+    for folder in filter(None, (getattr(arguments, name, None) for name in ("site", "archive"))):
+        if not folder.is_dir():
+            return _misuse(f"there is no folder {folder}")
     status: int = arguments.run(root, arguments)
     return status
 
@@ -69,34 +71,33 @@ def _parser() -> argparse.ArgumentParser:
         "--traceback", action="store_true", help="show where it came to an end before its time"
     )
     verbs = parser.add_subparsers(required=True)
-    verb = verbs.add_parser("check", help="check records, compare docs/ with them; write nothing")
+
+    def verb(name: str, run: Callable[[Path, Any], int], what: str) -> argparse.ArgumentParser:
+        added = verbs.add_parser(name, help=what)
+        added.set_defaults(run=run)
+        return added
+
+    check = verb("check", _check, "check records, compare docs/ with them; write nothing")
     help_of_published = "the register of addresses as it is published; else that in docs/"
-    verb.add_argument("--published", type=Path, metavar="FILE", help=help_of_published)
-    verb.set_defaults(run=_check)
-    verb = verbs.add_parser("build", help="check the records and write what changed in docs/")
-    verb.set_defaults(run=_build)
-    verb = verbs.add_parser("verify", help="hold excerpts against the archive, write the lock")
-    verb.add_argument("archive", type=Path, help="folder with the documents that we hold")
-    verb.set_defaults(run=_verify)
-    verb = verbs.add_parser("new", help="write a stub of a record")
-    verb.add_argument("kind", choices=sorted(MODELS))
+    check.add_argument("--published", type=Path, metavar="FILE", help=help_of_published)
+    verb("build", _build, "check the records and write what changed in docs/")
+    verify = verb("verify", _verify, "hold excerpts against the archive, write the lock")
+    verify.add_argument("archive", type=Path, help="folder with the documents that we hold")
+    new = verb("new", _new, "write a stub of a record")
+    new.add_argument("kind", choices=sorted(MODELS))
     help_of_key = "file name without .md; for pages with its folder; none for the treaty"
-    verb.add_argument("key", nargs="?", default="", help=help_of_key)
-    verb.set_defaults(run=_new)
-    verb = verbs.add_parser("schema", help="print the JSON Schema of each kind")
-    verb.set_defaults(run=_schema)
-    verb = verbs.add_parser("text", help="read an official text by article into its source's notes")
-    verb.add_argument("key", help="key of the source, new or old")
-    verb.add_argument("file", type=Path, help="the text, in UTF-8, in the archive's folder")
-    verb.set_defaults(run=_text)
+    new.add_argument("key", nargs="?", default="", help=help_of_key)
+    verb("schema", _schema, "print the JSON Schema of each kind")
+    text = verb("text", _text, "read an official text by article into its source's notes")
+    text.add_argument("key", help="key of the source, new or old")
+    text.add_argument("file", type=Path, help="the text, in UTF-8, in the archive's folder")
     for name, run, what in (
         ("seal", _seal, "finish a built site: policy, styles"),
         ("export", _export, "write each built page as data and citations"),
         ("release", _release, "pack a site for reading from disk into dist/"),
     ):
-        verb = verbs.add_parser(name, help=what)
-        verb.add_argument("site", type=Path, help="folder that the engine has built")
-        verb.set_defaults(run=run)
+        site = verb(name, run, what)
+        site.add_argument("site", type=Path, help="folder that the engine has built")
     return parser
 
 
@@ -112,8 +113,6 @@ def _build(root: Path, _: argparse.Namespace) -> int:
 
 
 def _verify(root: Path, arguments: argparse.Namespace) -> int:
-    if not arguments.archive.is_dir():
-        return _misuse(f"there is no folder {arguments.archive}")
     found = build.lock(root, arguments.archive)
     said = f"{len(found.lines) - found.kept} lines in the lock agree with the documents"
     if found.absent:
@@ -130,10 +129,10 @@ def _new(root: Path, arguments: argparse.Namespace) -> int:
     name = path.relative_to(root).as_posix()
     if kind_of(stem) not in (kind, None):
         return _misuse(f"{name} would be a record of the kind {kind_of(stem)}")
-    for one in sorted(path.parent.glob("*.md")):
+    for other in sorted(path.parent.glob("*.md")):
         # 3 and 03 are one article.
-        if one == path or (kind == "articles" and one.stem.lstrip("0") == key.lstrip("0")):
-            return _misuse(f"{one.relative_to(root).as_posix()} is there already")
+        if other == path or (kind == "articles" and other.stem.lstrip("0") == key.lstrip("0")):
+            return _misuse(f"{other.relative_to(root).as_posix()} is there already")
     content = stubs.stub(kind, key, datetime.date.today().isoformat())
     _, problems = seeds.read_seed(name, content.encode())
     if not problems:

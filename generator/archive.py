@@ -141,7 +141,11 @@ def encoding_of(content: bytes, excerpts: Iterable[str]) -> str | None:
     def likeness(encoding: str) -> tuple[int, int]:
         text = content.decode(encoding, errors="replace")
         known = folded(text)
-        return sum(occurrences(known, words) > 0 for words in wanted), _plausibility(text)
+        words = [word for word in text.split() if not word.isascii()]
+        return (
+            sum(occurrences(known, excerpt) > 0 for excerpt in wanted),
+            sum(1 if _is_plausible(word) else -1 for word in words),
+        )
 
     return max(_OLDER, key=likeness)
 
@@ -151,17 +155,8 @@ def check_encoding(place: Place, content: bytes, excerpts: Iterable[str]) -> Pro
     encoding = encoding_of(content, excerpts)
     if encoding == UTF_8:
         return None
-    what, mend = "the document is no plain text in UTF-8", "save it as plain text in UTF-8"
-    if encoding:
-        what = f"the document is not UTF-8; it looks like {encoding}"
-        mend = f"convert it (`iconv -f {encoding} -t UTF-8`)"
-    mend += ", and correct `sha256` where a record states it"
-    return Problem(place, "document-not-utf-8", what, mend)
-
-
-def _plausibility(text: str) -> int:
-    words = [word for word in text.split() if not word.isascii()]
-    return sum(1 if _is_plausible(word) else -1 for word in words)
+    case = "encoding" if encoding else ""
+    return Problem.of(place, "document-not-utf-8", case, encoding=encoding)
 
 
 def _is_plausible(word: str) -> bool:

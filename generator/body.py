@@ -36,19 +36,9 @@ _ATTRIBUTE = re.compile(
     re.DOTALL,
 )
 """An attribute or, where none begins, all that is left."""
-_CITATION_MEND = "write [@key], [@key, para. 6], [@key, art. 3] or [@articles/03#slug]"
-_FORM_MEND = (
-    'end the block with {#slug}, or {#slug by=key on=2025-04-08 about="articles/04 articles/05"}'
-)
 _KEYS = rf"[\s,]*{KEY}(?:[\s,]+{KEY})*[\s,]*"
-_IS_KEY = (KEY, "not small letters, digits and hyphens", _FORM_MEND)
-_VALUES = {
-    "slug": _IS_KEY,
-    "by": _IS_KEY,
-    "about": (r"\s*\S(?s:.*)", "names no record", "write the names of records, or leave it out"),
-    "discounts": (_KEYS, "no keys of sources", 'write discounts=key, or discounts="key other"'),
-}
-"""The form of an attribute's value, what is wrong with any other, and the mend."""
+_VALUES = {"slug": KEY, "by": KEY, "on": "(?s:.*)", "about": r"\s*\S(?s:.*)", "discounts": _KEYS}
+"""The form of an attribute's value; that of `on` is a date."""
 
 
 @dataclass(frozen=True)
@@ -204,22 +194,17 @@ def _read_block(bare: Block, problems: list[Problem]) -> Block:
 def _words_problems(block: Block, masked: str) -> Iterator[Problem]:
     words = block.words
     if block.form == "paragraph" and masked[:1].isspace():
-        what, mend = "a block that does not begin in the first column", "delete the spaces there"
-        yield Problem(block.place, "unknown-markup", what, mend)
+        yield Problem.of(block.place, "unknown-markup", "column")
     for fault in markup.faults_of(words, masked):
         yield fault.at(block.place_at(fault.offset))
     for match in _NO_CITATION.finditer(blanked(markup.TARGET, words)):
-        mend = f"write {_meant(match[0]) or '[@key]'}, or put it between backticks"
-        if match["mail"]:
-            mend = "put the address between backticks"
-        what = f'"{block.raw[slice(*match.span())]}" is no citation'
-        yield Problem(block.place_at(match.start()), "bad-citation", what, mend)
+        place, case = block.place_at(match.start()), "mail" if match["mail"] else "sign"
+        said = {"words": block.raw[slice(*match.span())], "meant": _meant(match[0]) or "[@key]"}
+        yield Problem.of(place, "bad-citation", case, **said)
     if not block.text and not block.is_transclusion:
-        mend = "write the sentence that is meant, or delete the block"
-        yield Problem(block.place, "unknown-markup", "a block without words", mend)
+        yield Problem.of(block.place, "unknown-markup", "no-words")
     if block.is_transclusion and (block.slug or block.by or block.on or block.about):
-        what = f"{block.citations[0]} stands alone and so shows that claim, with its attributes"
-        yield Problem(block.place, "bad-attributes", what, "delete the braces after it")
+        yield Problem.of(block.place, "bad-attributes", "alone", citation=block.citations[0])
 
 
 def _read_attributes(block: Block, masked: str, problems: list[Problem]) -> tuple[Block, int]:
@@ -227,16 +212,20 @@ def _read_attributes(block: Block, masked: str, problems: list[Problem]) -> tupl
     match = _ATTRIBUTES.search(masked)
     end, last = (match.start(), match.end("inner")) if match else (len(masked), 0)
     for brace in re.finditer(r"[{}]", masked[:end]):
-        what = f'a brace that is no attribute: "{block.raw[brace.start() : brace.start() + 20]}"'
-        problems.append(Problem(block.place_at(brace.start()), "bad-attributes", what, _FORM_MEND))
+        place, rest = block.place_at(brace.start()), block.raw[brace.start() :][:20]
+        problems.append(Problem.of(place, "bad-attributes", "brace", rest=rest))
     values: dict[str, str] = {}
     for attribute in _ATTRIBUTE.finditer(masked, end + 1, last):
-        if wrong := _take_attribute(attribute, values):
+        key = "slug" if attribute["slug"] else attribute["key"] or ""
+        value = attribute["slug"] or attribute["quoted"] or attribute["bare"] or ""
+        if case := _wrong_with(key, value, values):
             rest = masked[attribute.start() : last].lstrip()
-            place = block.place_at(last - len(rest))
-            what = f'{wrong[0]}: "{rest.strip()}"'
-            problems.append(Problem(place, "bad-attributes", what, wrong[1]))
+            place, plain = block.place_at(last - len(rest)), plain_digits(value)
+            day = plain if _is_day(plain) else "2025-04-08, on=2025-04 or on=2025"
+            said = {"key": key, "rest": rest.strip(), "day": day}
+            problems.append(Problem.of(place, "bad-attributes", case, **said))
             break
+        values[key] = value
     if "slug" in values:
         block = replace(block, slug_place=block.place_at(masked.index("#", end)))
     slug, by, on = (values.get(key) for key in ("slug", "by", "on"))
@@ -245,25 +234,14 @@ def _read_attributes(block: Block, masked: str, problems: list[Problem]) -> tupl
     return replace(block, slug=slug, by=by, on=on, about=about, discounts=discounts), end
 
 
-def _take_attribute(found: re.Match[str], values: dict[str, str]) -> tuple[str, str] | None:
-    """Put one attribute into `values`; return what is wrong with it and the mend, or None."""
-    key = "slug" if found["slug"] else found["key"]
-    value = found["slug"] or found["quoted"] or found["bare"] or ""
-    if key is None:
-        return "no attribute", _FORM_MEND
-    if key not in (*_VALUES, "on"):
-        return f'unknown attribute "{key}"', _FORM_MEND
+def _wrong_with(key: str, value: str, values: dict[str, str]) -> str:
+    """Return what is wrong with an attribute beside those before it, if anything."""
+    if key not in _VALUES:
+        return "unknown" if key else "form"
     if key in values:
-        return f'attribute "{key}" twice', "keep one of them"
-    if key == "on" and not _is_day(value):
-        plain = plain_digits(value)
-        form = plain if _is_day(plain) else "2025-04-08, on=2025-04 or on=2025"
-        return "not a day, month or year of the calendar", f"write on={form}"
-    pattern, what, mend = _VALUES.get(key, (r"(?s:.*)", "", ""))
-    if not re.fullmatch(pattern, value):
-        return what, mend
-    values[key] = value
-    return None
+        return "twice"
+    is_wrong = key == "on" and not _is_day(value)
+    return key if is_wrong or not re.fullmatch(_VALUES[key], value) else ""
 
 
 def _is_day(text: str) -> bool:
@@ -279,13 +257,15 @@ def _read_citations(
     inner = match[0].removeprefix("[").removesuffix("]")
     offset, source = match.start() + 1, ""
     if not match[0].endswith("]"):
-        start = " ".join(block.raw[match.start() : match.end()].split())
-        what, mend = f'the citation "{start}" has no end', "end it with ]"
-        problems.append(Problem(block.place_at(match.start()), "bad-citation", what, mend))
+        place, words = (
+            block.place_at(match.start()),
+            " ".join(block.raw[slice(*match.span())].split()),
+        )
+        problems.append(Problem.of(place, "bad-citation", "no-end", words=words))
         return
     if not re.match(r"[\s.,;:!?)”’\"'{]|\[@|\Z", match.string[match.end() :]):
-        what, mend = f'words stick to the citation "{match[0]}"', "put a space after it"
-        problems.append(Problem(block.place_at(match.end()), "bad-citation", what, mend))
+        place = block.place_at(match.end())
+        problems.append(Problem.of(place, "bad-citation", "stuck", words=match[0]))
     for part in inner.split(";"):
         place = block.place_at(offset + len(part) - len(part.lstrip()))
         words = " ".join(block.raw[offset : offset + len(part)].split())
@@ -295,8 +275,8 @@ def _read_citations(
             yield citation
         else:
             meant = _meant(words if "@" in words else f"@{source} {words}")
-            mend = f"write {meant}" if meant else _CITATION_MEND
-            problems.append(Problem(place, "bad-citation", f'"{words}" is no citation', mend))
+            said = {"words": words, "meant": meant}
+            problems.append(Problem.of(place, "bad-citation", "meant" if meant else "", **said))
 
 
 def _citation(words: str, place: Place) -> Citation | None:

@@ -13,9 +13,8 @@ from generator.settings import NONE, Settings
 
 def read(root: Path) -> tuple[Dossier, list[Problem]]:
     """Read the records below `root` and return them with all that is wrong with them."""
-    read = seeds.read_seeds(root)
-    catalogue = Dossier.gather(read)
-    return catalogue, in_order([*read.problems, *checks.check(catalogue)])
+    dossier = Dossier.read(root)
+    return dossier, in_order([*dossier.problems, *checks.check(dossier)])
 
 
 def render(
@@ -55,15 +54,13 @@ def build(root: Path, settings: Settings = NONE) -> tuple[list[str], list[Proble
 
 def bring_in(root: Path, key: str, file: Path, day: str) -> text_import.Import:
     """Read the official text in `file` into the notes of its source, and write what changed."""
-    catalogue = Dossier.gather(seeds.read_seeds(root))
-    found = text_import.import_text(catalogue, root, key, file, day)
-    changed = {}
-    for name, text in found.records.items():
-        path = root / name
-        if not path.exists() or path.read_bytes() != text.encode():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            output.write_file(path, text.encode())
-            changed[name] = text
+    found = text_import.import_text(Dossier.read(root), root, key, file, day)
+    changed = {
+        name: text
+        for name, text in found.records.items()
+        if not output.has(root / name, text.encode())
+    }
+    output.write_all(root, {name: text.encode() for name, text in changed.items()})
     return replace(found, records=changed)
 
 
@@ -72,11 +69,11 @@ def lock(root: Path, archive: Path) -> verify.Verified:
 
     Only the reading of the records and the documents count here, since `check` needs the lock.
     """
-    read = seeds.read_seeds(root)
-    verified = verify.verify(Dossier.gather(read), archive)
+    dossier = Dossier.read(root)
+    verified = verify.verify(dossier, archive)
     # What is wrong with the lock itself is mended by writing it, if no part of it is to be kept.
     mended = () if verified.absent else ("not-utf-8", "unfinished-merge", "wrong-line")
-    problems = in_order([*read.problems, *verified.problems])
+    problems = in_order([*dossier.problems, *verified.problems])
     in_lock = {problem for problem in problems if problem.place.path == seeds.LOCK_PATH}
     problems = [found for found in problems if found not in in_lock or found.rule not in mended]
     if not problems:

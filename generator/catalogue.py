@@ -5,32 +5,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Self, TypeVar
+from typing import Any, TypeVar
 
+from generator import records
 from generator.body import Block, Citation
-from generator.files import Retired
 from generator.kinds import HOLDERS, KINDS, kind_of
 from generator.locators import ARTICLE, is_in
-from generator.lock import Lock
 from generator.problems import nearest
-from generator.records import (
-    Article,
-    Held,
-    Number,
-    Organisation,
-    PartyOfTreaty,
-    Person,
-    Record,
-    Source,
-    Treaty,
-)
 from generator.seeds import FOLDER, Entry, Seeds
 from generator.titles import title_of
-from generator.vocabularies import CORRECTION_SECTIONS
+from generator.vocabularies import SECTIONS_OF
 
-UNCITED_SECTIONS = frozenset({"Weighing", "What would settle it", *CORRECTION_SECTIONS})
+UNCITED_SECTIONS = frozenset({"Weighing", "What would settle it", *SECTIONS_OF["corrections"]})
 """Sections of our own reasoning: their blocks need neither id nor citation."""
-M = TypeVar("M", bound=Record)
+M = TypeVar("M", bound=records.Record)
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -61,34 +49,16 @@ class Wording:
     """An article as the text called `name` has it: own title, lines at each place such as 3(1)."""
 
     name: str
-    source: Entry[Source]
+    source: Entry[records.Source]
     title: str
     places: dict[str, list[str]]
 
 
-@dataclass(frozen=True)
-class Catalogue:
-    """All entries by name, with the look-ups that checks and pages share.
-
-    `unread` names the records whose files are there but cannot be read; `retired` has by their
-    names the records and claims that are gone.
-    """
-
-    entries: dict[str, Entry]
-    unread: frozenset[str]
-    retired: dict[str, Retired]
-    loaded_words: tuple[str, ...]
-    lock: Lock
-
-    @classmethod
-    def gather(cls, seeds: Seeds) -> Self:
-        """Return the catalogue of what was read."""
-        entries = {entry.name: entry for entry in seeds.entries}
-        retired = {one.name: one for one in seeds.retired}
-        return cls(entries, seeds.unread, retired, seeds.loaded_words, Lock(seeds.lock))
+class Catalogue(Seeds):
+    """The look-ups in what was read that checks and pages share."""
 
     @cached_property
-    def _by_model(self) -> dict[type[Record], list[Entry[Any]]]:
+    def _by_model(self) -> dict[type[records.Record], list[Entry[Any]]]:
         return grouped((type(entry.record), entry) for _, entry in sorted(self.entries.items()))
 
     def of(self, model: type[M]) -> list[Entry[M]]:
@@ -101,20 +71,20 @@ class Catalogue:
         return entry if entry and isinstance(entry.record, model) else None
 
     @cached_property
-    def treaty(self) -> Entry[Treaty] | None:
+    def treaty(self) -> Entry[records.Treaty] | None:
         """Return the treaty's own record, if there is one."""
-        return next(iter(self.of(Treaty)), None)
+        return next(iter(self.of(records.Treaty)), None)
 
     @property
-    def parties(self) -> tuple[PartyOfTreaty, ...]:
+    def parties(self) -> tuple[records.PartyOfTreaty, ...]:
         """Return the treaty's parties in its order."""
         return self.treaty.record.parties if self.treaty else ()
 
     @property
-    def bearers_of_names(self) -> list[Person | Organisation]:
+    def bearers_of_names(self) -> list[records.Person | records.Organisation]:
         """Return the people and organisations, whose names may be spelled in several ways."""
-        organisations = [entry.record for entry in self.of(Organisation)]
-        return [*(entry.record for entry in self.of(Person)), *organisations]
+        organisations = [entry.record for entry in self.of(records.Organisation)]
+        return [*(entry.record for entry in self.of(records.Person)), *organisations]
 
     @cached_property
     def claims(self) -> dict[str, Claim]:
@@ -140,13 +110,13 @@ class Catalogue:
         return next(found, None)
 
     @property
-    def held(self) -> list[tuple[Entry[Source], Held]]:
+    def held(self) -> list[tuple[Entry[records.Source], records.Held]]:
         """Return the sources whose documents we hold, each with what its record says of that."""
-        return [(entry, held) for entry in self.of(Source) if (held := entry.record.held)]
+        return [(entry, held) for entry in self.of(records.Source) if (held := entry.record.held)]
 
-    def source(self, citation: Citation) -> Entry[Source] | None:
+    def source(self, citation: Citation) -> Entry[records.Source] | None:
         """Return the source that a citation names, or None if it names a claim or nothing."""
-        return None if citation.slug else self.find(Source, f"sources/{citation.target}")
+        return None if citation.slug else self.find(records.Source, f"sources/{citation.target}")
 
     def resolves(self, citation: Citation) -> bool:
         """Tell whether a citation leads to a source or a claim that is there."""
@@ -155,7 +125,7 @@ class Catalogue:
     @cached_property
     def number_of_articles(self) -> int | None:
         """Return how many articles the treaty has, as the number that its record names says."""
-        entry = self.find(Number, self.treaty.record.articles) if self.treaty else None
+        entry = self.find(records.Number, self.treaty.record.articles) if self.treaty else None
         value = entry.record.value if entry else ""
         return int(value) if re.fullmatch("[1-9][0-9]{0,2}", value) else None
 
@@ -174,16 +144,16 @@ class Catalogue:
         written = f"write {' or '.join(paths)}" if paths else f"name a folder of {FOLDER}/"
         return f'did you mean "{keys[near]}"? Or {written}.' if near else written
 
-    def size(self, source: Entry[Source]) -> tuple[int, int] | None:
+    def size(self, source: Entry[records.Source]) -> tuple[int, int] | None:
         """Return words and paragraphs of the document behind a source, if it is held and locked."""
         held = source.record.held
         return self.lock.size(source.key, held.sha256) if held else None
 
-    def is_text(self, entry: Entry[Source]) -> bool:
+    def is_text(self, entry: Entry[records.Source]) -> bool:
         """Tell whether a source is an official text that is held and read by article."""
         source = entry.record
         is_official = source.held is not None and source.rights == "official_text"
-        return is_official and any(one.startswith(ARTICLE) for one in entry.notes.headings)
+        return is_official and any(place.startswith(ARTICLE) for place in entry.notes.headings)
 
     @cached_property
     def texts(self) -> dict[str, str]:
@@ -191,32 +161,32 @@ class Catalogue:
 
         It is the language or, if another text has it, the key.
         """
-        found = [one for one in self.of(Source) if one.record.authentic and self.is_text(one)]
-        found.sort(key=lambda one: (one.record.authentic, one.record.is_english), reverse=True)
+        found = [text for text in self.of(records.Source) if text.record.authentic]
+        found.sort(key=lambda text: (text.record.authentic, text.record.is_english), reverse=True)
         texts: dict[str, str] = {}
-        for one in found:
-            is_taken = one.record.language in texts.values()
-            texts[one.key] = one.key if is_taken else one.record.language
+        for entry in filter(self.is_text, found):
+            is_taken = entry.record.language in texts.values()
+            texts[entry.key] = entry.key if is_taken else entry.record.language
         return texts
 
     def wordings(self, article: Entry) -> Iterator[Wording]:
         """Yield the words of an article in each text of the treaty that has it."""
         number = title_of(article).number
-        sources = {entry.key: entry for entry in self.of(Source)}
+        sources = {entry.key: entry for entry in self.of(records.Source)}
         for key, name in self.texts.items():
             source = sources[key]
             title = source.notes.titles.get(f"{ARTICLE}{number}")
-            places: dict[str, list[str]] = defaultdict(list)
-            for note in source.notes.at(f"{ARTICLE}{number}"):
-                if note.kind == "excerpt":
-                    places[note.locator.removeprefix(ARTICLE)].append(note.text)
-            if places:
+            notes = source.notes.at(f"{ARTICLE}{number}")
+            excerpts = (note for note in notes if note.kind == "excerpt")
+            if places := grouped((note.locator[len(ARTICLE) :], note.text) for note in excerpts):
                 yield Wording(name, source, title.text if title else "", places)
 
-    def article_at(self, locator: str) -> Entry[Article] | None:
+    def article_at(self, locator: str) -> Entry[records.Article] | None:
         """Return the record of the article in which a place of a text lies, if there is one."""
-        numbers = ((one, f"{ARTICLE}{title_of(one).number}") for one in self.of(Article))
-        return next((one for one, number in numbers if is_in(locator, number)), None)
+        for article in self.of(records.Article):
+            if is_in(locator, f"{ARTICLE}{title_of(article).number}"):
+                return article
+        return None
 
 
 def _names(name: str, kinds: tuple[str, ...]) -> list[str]:

@@ -8,9 +8,10 @@ import unicodedata
 from collections.abc import Iterator
 
 from generator.problems import Fault, Place, Problem
+from generator.tables import table
 
-DELETE, _SPACE = "delete it", "write a plain space"
-"""What mends a text: a sign is left out where nothing is lost without it."""
+DELETE = "delete it"
+"""The mend of a sign without which nothing is lost."""
 _JOINING = "\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc"
 """Scripts in whose words letters are joined or parted by signs that cannot be seen."""
 _JOINER = re.compile(rf"(?<=[{_JOINING}])\u200c(?=[{_JOINING}])|(?<=[{_JOINING}])\u200d")
@@ -22,16 +23,8 @@ _HIDDEN = re.compile(
 """Signs without ink that Unicode counts among letters, marks and symbols; and a lost sign."""
 _VISIBLE = re.compile("[\u0600-\u0605\u06dd\u0890\u0891\u08e2\U000110bd\U000110cd]")
 """Signs with ink that Unicode counts among those that only steer a line."""
-_KINDS = {
-    "Cc": ("a control sign", DELETE),
-    "Cf": ("a sign that cannot be seen", DELETE),
-    "Cn": ("no character", DELETE),
-    "Co": ("a sign of private use, which each system shows in its own way", "write what it shows"),
-    "Cs": ("half of a character", DELETE),
-    "Zl": ("a line end of its own kind", "write a plain line end"),
-    "Zp": ("a line end of its own kind", "write a plain line end"),
-    "Zs": ("a space of its own kind", _SPACE),
-}
+_KINDS = {row["sign"]: row for row in table("signs")}
+"""What signs are, by their category in Unicode or by names of ours, and the mend."""
 _MERGE = re.compile(r"([-+%<=>|])\1{6}(?:\s.*)?")
 
 
@@ -41,11 +34,10 @@ def signs(text: str) -> Iterator[Fault]:
     for match in _SUSPECT.finditer(text):
         sign, offset = match[0], match.start()
         turns = sign in "\u200e\u200f" and _is_by_right_to_left(text, offset)
-        found = None if turns or offset in fitting else _wrong_with(sign)
-        if found:
-            kind, mend = found
-            name = unicodedata.name(sign, "").lower()
-            yield Fault(offset, "forbidden-sign", f"U+{ord(sign):04X} {name or kind}", mend)
+        kind = None if turns or offset in fitting else _KINDS.get(_kind_of(sign))
+        if kind:
+            name = unicodedata.name(sign, "").lower() or kind["what"]
+            yield Fault(offset, "forbidden-sign", f"U+{ord(sign):04X} {name}", kind["mend"])
 
 
 def read_signs(path: str, text: str) -> tuple[str, list[Problem]]:
@@ -64,24 +56,20 @@ def merge_problems(path: str, text: str) -> Iterator[Problem]:
     """Yield a problem for each line that version control left where two edits met."""
     for number, line in enumerate(text.split("\n"), 1):
         if _MERGE.fullmatch(line):
-            what = f'"{line[:7]}" is a mark of an unfinished merge'
-            mend = "keep the lines that are right and delete the others, with the marks"
-            yield Problem(Place(path, number), "unfinished-merge", what, mend)
+            yield Problem.of(Place(path, number), "unfinished-merge", mark=line[:7])
 
 
-def _wrong_with(sign: str) -> tuple[str, str] | None:
-    if sign == "\t":
-        return "tab", "write spaces"
-    if sign == "\ufffd":
-        return "a lost sign", "write the sign that was lost"
+def _kind_of(sign: str) -> str:
+    """Return the kind of a sign that may not stand in a record, nothing for others."""
+    if sign in "\t\ufffd":
+        return "tab" if sign == "\t" else "lost"
     if _HIDDEN.fullmatch(sign):
-        return "a sign that cannot be seen", DELETE
+        return "hidden"
     category = unicodedata.category(sign)
     is_noncharacter = "\ufdd0" <= sign <= "\ufdef" or ord(sign) & 0xFFFE == 0xFFFE
     unassigned = category == "Cn" and not is_noncharacter
-    if sign in " \u3000" or _VISIBLE.fullmatch(sign) or unassigned:
-        return None
-    return _KINDS.get(category)
+    is_seen = sign in " \u3000" or _VISIBLE.fullmatch(sign) or unassigned
+    return "" if is_seen else category
 
 
 def _is_by_right_to_left(text: str, offset: int) -> bool:

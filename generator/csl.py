@@ -3,14 +3,12 @@
 BibTeX, RIS and the tags that Zotero looks for are made of the item. No English stands here.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 
-from generator.bibliography import TYPES, VARIABLES
 from generator.dates import Date
 from generator.records import Source
+from generator.vocabularies import TYPES, VARIABLES
 
 Item = dict[str, Any]
 """An item as CSL-JSON has it: variables by name, names and dates as mappings."""
@@ -66,7 +64,8 @@ def _dates(**dates: Date | None) -> Item:
     for name, date in dates.items():
         if date:
             times = date.text.strip("[]~").replace("..", "/").split("/")
-            found[name] = {"date-parts": [[int(part) for part in one.split("-")] for one in times]}
+            parts = [list(map(int, time.split("-"))) for time in times]
+            found[name] = {"date-parts": parts}
             if date.precision in ("about", "within"):
                 found[name]["circa"] = True
     return found
@@ -100,7 +99,7 @@ def ris(item: Item) -> str:
     lines = [("TY", kind), ("ID", item["id"])]
     for role, usual in PEOPLE.items():
         tag = "A3" if (kind, role) == ("BOOK", "editor") else usual
-        lines += [(tag, ", ".join(one.values())) for one in item.get(role, ())]
+        lines += [(tag, ", ".join(name.values())) for name in item.get(role, ())]
     for name, tag in ((name, row["ris"]) for name, row in VARIABLES.items()):
         lines.append((moved.get(tag, tag), item.get(name, "").strip("[]" if tag == "TT" else "")))
     first, _, last = item.get("page", "").partition("-")
@@ -114,11 +113,8 @@ def tags(item: Item) -> list[tuple[str, str]]:
     first, _, last = item.get("page", "").partition("-")
     found = [
         ("z:itemType", TYPES[item["type"]]["zotero"]),
-        *(("citation_author", ", ".join(one.values())) for one in item.get("author", ())),
-        *(
-            (row["tag"], item.get(name, "") if row["tag"] else "")
-            for name, row in VARIABLES.items()
-        ),
+        *(("citation_author", ", ".join(name.values())) for name in item.get("author", ())),
+        *((row["tag"], item.get(name, "")) for name, row in VARIABLES.items() if row["tag"]),
         ("citation_publication_date", _day(item, "issued")),
         ("citation_firstpage", first),
         ("citation_lastpage", last),
@@ -129,7 +125,7 @@ def tags(item: Item) -> list[tuple[str, str]]:
 def _time(item: Item, name: str) -> str:
     """Return a date as ISO 8601 has it, of one time or of two; nothing for one that is unknown."""
     parts = item.get(name, {}).get("date-parts", [])
-    return "/".join("-".join(f"{part:02}" for part in one) for one in parts)
+    return "/".join("-".join(f"{part:02}" for part in time) for time in parts)
 
 
 def _day(item: Item, name: str) -> str:

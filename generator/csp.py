@@ -6,12 +6,13 @@ Content Security Policy Level 3 has it. Which these are shows a site with the sa
 without records, built by the same engine: what else is found came from a record.
 """
 
-import base64
 import hashlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
+from base64 import b64encode
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -39,18 +40,8 @@ _POLICY = (
     "default-src 'self'; script-src {scripts}; style-src {styles}; img-src 'self' data:; "
     "object-src 'none'; base-uri 'self'; form-action 'self'"
 )
-_PAGE = """---
-title: Page
-description: Page
-record: page
-reviewed: page
-language: en
-cite: [Page]
-data: {name: Page, description: Page, dateModified: page, mainEntity: {}}
----
-
-# Page
-"""
+_PAGE = Path(__file__).with_name("templates") / "reference.md"
+"""A page of no record, with all that the theme makes scripts for."""
 
 
 class NoReferenceError(Exception):
@@ -78,14 +69,13 @@ def unknown_scripts(path: Path, known: frozenset[str]) -> Iterator[Problem]:
         name = _name_of(script)
         if name is not None and name not in known:
             place = Place(path.as_posix()).after(page[: script.start()])
-            what = f'a script of neither the theme nor ours: "{" ".join(name.split())[:60]}"'
-            mend = "find the record that it stands in; or, if the theme has changed, build anew"
-            yield Problem(place, "unknown-script", what, mend)
+            yield Problem.of(place, "unknown-script", words=" ".join(name.split())[:60])
 
 
 def with_policy(page: str, styles: str) -> str:
     """Return the page with the policy that allows its own scripts and no others."""
-    digests = sorted({_digest(code["text"]) for code in _SCRIPT.finditer(page) if _is_code(code)})
+    codes = {code["text"].encode() for code in _SCRIPT.finditer(page) if _is_code(code)}
+    digests = sorted(b64encode(hashlib.sha256(code).digest()).decode() for code in codes)
     scripts = " ".join(["'self'", *(f"'sha256-{digest}'" for digest in digests)])
     meta = f'{_META} content="{_POLICY.format(scripts=scripts, styles=styles)}">'
     return _CHARSET.sub(lambda charset: f"{charset[0]}\n{meta}", page, count=1)
@@ -137,8 +127,8 @@ def _write_reference(folder: Path, root: Path, depth: int) -> None:
     for level in range(depth):
         page = folder.joinpath("docs", *["page"] * level, "page.md")
         page.parent.mkdir()
-        page.write_text(_PAGE, encoding="utf-8")
-    (folder / "docs" / "index.md").write_text(_PAGE, encoding="utf-8")
+        shutil.copy(_PAGE, page)
+    shutil.copy(_PAGE, folder / "docs" / "index.md")
 
 
 def _engine_of(paths: list[Path]) -> str:
@@ -180,7 +170,3 @@ class _Tag(HTMLParser):
 
     def handle_starttag(self, _: str, attrs: list[tuple[str, str | None]]) -> None:
         self.attributes = dict(reversed(attrs))  # of two alike, the first counts
-
-
-def _digest(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

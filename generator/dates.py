@@ -106,12 +106,10 @@ def parse_day(value: Any) -> Date:
     return date
 
 
-def _written(date: Date | None) -> str:
-    return date.text if date else "unknown"
-
-
 _SCHEMA = WithJsonSchema({"type": "string", "description": f"a date: {FORMS}"})
-_AS_TEXT = PlainSerializer(_written, return_type=str, when_used="json")
+_AS_TEXT = PlainSerializer(
+    lambda date: date.text if date else "unknown", return_type=str, when_used="json"
+)
 DateField = Annotated[Date, BeforeValidator(_parse), _AS_TEXT, _SCHEMA]
 """A pydantic field that holds a `Date`."""
 DateOrUnknown = Annotated[Date | None, BeforeValidator(_parse_or_unknown), _AS_TEXT, _SCHEMA]

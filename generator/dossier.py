@@ -9,24 +9,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, get_args
 
+from generator import records
 from generator.body import Block, whole_words
 from generator.catalogue import Catalogue, Claim, M, claim_of, grouped
 from generator.dates import Date
 from generator.kinds import KINDS
 from generator.locators import covers
 from generator.notes import Note
-from generator.records import (
-    Article,
-    Disagreement,
-    Event,
-    Organisation,
-    Person,
-    Role,
-    Source,
-    Term,
-    Theme,
-    Vote,
-)
 from generator.seeds import Entry
 from generator.titles import Title, order, title_of
 from generator.vocabularies import ALL_SECTIONS
@@ -77,7 +66,7 @@ class Subject:
     entry: Entry
     title: Title
     sections: tuple[tuple[str, tuple[Statement, ...]], ...]
-    disagreements: tuple[Entry[Disagreement], ...]
+    disagreements: tuple[Entry[records.Disagreement], ...]
     related: tuple[Entry, ...]
     previous: Entry | None
     following: Entry | None
@@ -90,9 +79,9 @@ class Ballot:
     `weighed_in` is the disagreement that says why this is the count to quote, if it is.
     """
 
-    event: Entry[Event]
-    chamber: Entry[Organisation]
-    vote: Vote
+    event: Entry[records.Event]
+    chamber: Entry[records.Organisation]
+    vote: records.Vote
     statement: Statement
     weighed_in: Entry | None
 
@@ -123,7 +112,7 @@ class Dossier(Catalogue):
 
     def evidence_of(self, entry: Entry) -> list[Evidence]:
         """Return what a record rests on: the evidence of its claims, or a source's own notes."""
-        if source := self.find(Source, entry.name):
+        if source := self.find(records.Source, entry.name):
             return [Evidence(source, None, source.notes.notes)]
         return [found for block in entry.body.blocks for found in self.evidence(block)]
 
@@ -196,7 +185,7 @@ class Dossier(Catalogue):
             following,
         )
 
-    def positions(self, entry: Entry[Disagreement]) -> tuple[Position, ...]:
+    def positions(self, entry: Entry[records.Disagreement]) -> tuple[Position, ...]:
         """Return the positions: the leading one, those against it, those that agree with it."""
         record, found = entry.record, []
         for block in entry.body.blocks:
@@ -223,7 +212,7 @@ class Dossier(Catalogue):
         provisions = (claim for claim in claims if claim.block.section == "Provision")
         own = [claim for claim in provisions if not set(claim.block.about) - {entry.name}]
         found = {self.strength(claim.block).level for claim in own}
-        texts = [one.source.record.authentic for one in self.wordings(entry)]
+        texts = [wording.source.record.authentic for wording in self.wordings(entry)]
         found |= {"text" if authentic == "true" else "one" for authentic in texts}
         rest: Standing = "group" if claims or self.group_claims.get(entry.name) else "none"
         return min(found, key=get_args(Standing).index, default=rest)
@@ -272,14 +261,14 @@ class Dossier(Catalogue):
         return grouped((name, claim) for name, claim in names if name != claim.entry.name)
 
     @cached_property
-    def disagreements_on(self) -> dict[str, list[Entry[Disagreement]]]:
+    def disagreements_on(self) -> dict[str, list[Entry[records.Disagreement]]]:
         """Return for each record's name the disagreements that touch it.
 
         First come those that name it first, then those that most records name.
         """
         found = grouped(
             (name, (place, entry))
-            for entry in self.prominent(Disagreement)
+            for entry in self.prominent(records.Disagreement)
             for place, name in enumerate(dict.fromkeys(entry.record.named_records))
         )
         return {
@@ -311,10 +300,10 @@ class Dossier(Catalogue):
         """Return the entries of a model, those first that most others name."""
         return sorted(self.of(model), key=lambda entry: -len(self.named_by.get(entry.name, [])))
 
-    def articles_by_theme(self) -> dict[str | None, list[Entry[Article]]]:
+    def articles_by_theme(self) -> dict[str | None, list[Entry[records.Article]]]:
         """Return the articles below the keys of their themes, those of no known theme last."""
-        found = grouped((entry.record.theme, entry) for entry in self.ordered(Article))
-        order = {theme.key: place for place, theme in enumerate(self.ordered(Theme))}
+        found = grouped((entry.record.theme, entry) for entry in self.ordered(records.Article))
+        order = {theme.key: place for place, theme in enumerate(self.ordered(records.Theme))}
         return dict(sorted(found.items(), key=lambda item: order.get(item[0] or "", len(order))))
 
     def provisions(self, theme: str | None) -> list[Statement]:
@@ -323,11 +312,11 @@ class Dossier(Catalogue):
         A figure has no theme to live in, and stands where one shows it.
         """
         homes: list[Entry] = [*self.articles_by_theme().get(theme, [])]
-        homes += [entry for entry in self.of(Theme) if entry.key == theme]
-        found = [one for home in homes for one in self.below(home, "Provision")]
-        return [one for one in found if not one.is_away or one.home.kind == "numbers"]
+        homes += [entry for entry in self.of(records.Theme) if entry.key == theme]
+        found = (shown for home in homes for shown in self.below(home, "Provision"))
+        return [shown for shown in found if not shown.is_away or shown.home.kind == "numbers"]
 
-    def users(self, term: Entry[Term]) -> list[Entry]:
+    def users(self, term: Entry[records.Term]) -> list[Entry]:
         """Return the records in whose blocks a term stands, itself left out."""
         spelled = whole_words(term.record.spellings)
         return [
@@ -338,20 +327,20 @@ class Dossier(Catalogue):
             and any(spelled.search(block.text) for block in entry.body.blocks)
         ]
 
-    def takers(self, event: Event) -> set[str]:
+    def takers(self, event: records.Event) -> set[str]:
         """Return the keys of the parties whose people or bodies took a step."""
         named = [self.entries[name].record for name in event.named_records]
-        sides = {record.party for record in named if isinstance(record, Person)}
-        countries = {record.country for record in named if isinstance(record, Organisation)}
+        sides = {record.party for record in named if isinstance(record, records.Person)}
+        countries = {record.country for record in named if isinstance(record, records.Organisation)}
         return {
             party.key
             for party in self.parties
             if party.key in sides or {party.name, party.short_name} & countries
         }
 
-    def ballots(self, events: Iterable[Entry[Event]]) -> list[Ballot]:
+    def ballots(self, events: Iterable[Entry[records.Event]]) -> list[Ballot]:
         """Return the counts of the votes of some events."""
-        bodies = {one.key: one for one in self.of(Organisation)}
+        bodies = {body.key: body for body in self.of(records.Organisation)}
         found = []
         for entry in events:
             for vote in entry.record.votes:
@@ -363,36 +352,38 @@ class Dossier(Catalogue):
 
     # Sources.
 
-    def carriers(self, entry: Entry, origin: str) -> list[Entry[Source]]:
+    def carriers(self, entry: Entry, origin: str) -> list[Entry[records.Source]]:
         """Return the other sources that carry the text called `origin`."""
         return [
             other
-            for other in self.of(Source)
+            for other in self.of(records.Source)
             if other is not entry and origin in {other.record.origin, *other.notes.origins.values()}
         ]
 
     @property
     def reach(self) -> Date | None:
         """Return the last day that our sources reach: no source is surely younger."""
-        days = (one.record.issued for one in self.of(Source))
+        days = (entry.record.issued for entry in self.of(records.Source))
         return max(filter(None, days), key=lambda day: day.earliest, default=None)
 
-    def of_outlet(self, outlet: str) -> list[Source]:
+    def of_outlet(self, outlet: str) -> list[records.Source]:
         """Return the sources whose text is that of an outlet."""
-        return [entry.record for entry in self.of(Source) if outlet_of(entry.record) == outlet]
+        return [
+            entry.record for entry in self.of(records.Source) if outlet_of(entry.record) == outlet
+        ]
 
-    def reading(self, entry: Entry[Source]) -> dict[str, Note | None]:
+    def reading(self, entry: Entry[records.Source]) -> dict[str, Note | None]:
         """Return for each paragraph of a held document the note that says most of it, if any."""
         size, is_text = self.size(entry), self.is_text(entry)
         counted = [f"para. {number}" for number in range(1, size[1] + 1 if size else 0)]
-        ranked = sorted(entry.notes.notes, key=lambda one: one.locator, reverse=is_text)
-        ranked.sort(key=lambda one: _RANKS.index(one.kind))
+        ranked = sorted(entry.notes.notes, key=lambda note: note.locator, reverse=is_text)
+        ranked.sort(key=lambda note: _RANKS.index(note.kind))
         return {
-            place: next((one for one in ranked if covers(one.locator, place)), None)
+            place: next((note for note in ranked if covers(note.locator, place)), None)
             for place in (self.lock.places(entry.key) if is_text else counted)
         }
 
 
-def offices(person: Person) -> dict[str, list[Role]]:
+def offices(person: records.Person) -> dict[str, list[records.Role]]:
     """Return the offices of a person, each once, with the roles that show it."""
     return grouped((role.office, role) for role in person.roles)

@@ -3,8 +3,6 @@
 The files lie beside the pages of the built site, whichever engine made it, and are never committed.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import sqlite3
@@ -41,8 +39,9 @@ def export(site: Path, dossier: Dossier, settings: Settings) -> int:
     known = {row["id"]: row for _, row in rows}
     entries: dict[str, list[Entry]] = {}
     # A page that records share may have a record of its own, which comes first.
-    for entry in sorted(dossier.entries.values(), key=lambda one: (one.kind != "pages", one.name)):
-        entries.setdefault(page_of(entry.name), []).append(entry)
+    order = sorted((entry.kind != "pages", name) for name, entry in dossier.entries.items())
+    for _, name in order:
+        entries.setdefault(page_of(name), []).append(dossier.entries[name])
     files, listed = {DATABASE: _database(rows, settings)}, dict[str, list[tuple[str, str]]]()
     said = {"whole": settings, "rights": RIGHTS, "licence": LICENCE}
     templates = environment()
@@ -65,7 +64,7 @@ def _html(site: Path, path: str) -> Path | None:
     """Return the page that an engine has made of a file in `docs/`, in a folder or beside it."""
     stem = path.removesuffix(".md")
     found = (site / f"{stem}/index.html", site / f"{stem}.html")
-    return next((one for one in found if one.is_file()), None)
+    return next((page for page in found if page.is_file()), None)
 
 
 def _linked(page: str, name: str) -> str:
@@ -85,7 +84,7 @@ def _page(dossier: Dossier, known: dict[str, Row], entries: list[Entry], address
                 "label": str(words.title(entry)),
                 "record": known.get(entry.name),
                 "sections": [
-                    {"title": title, "statements": [_said(known, one) for one in shown]}
+                    {"title": title, "statements": [_said(known, statement) for statement in shown]}
                     for title, shown in dossier.subject(entry).sections
                     if shown
                 ],
@@ -95,10 +94,11 @@ def _page(dossier: Dossier, known: dict[str, Row], entries: list[Entry], address
     }
 
 
-def _said(known: dict[str, Row], one: Statement) -> Row:
+def _said(known: dict[str, Row], statement: Statement) -> Row:
     """Return the row of a statement, or only the words of what is no claim."""
-    row = known.get(f"{one.home.name}#{one.block.slug}")
-    return row or {"text": words.as_quoted(one.block.form, escape.plain(one.block.text))}
+    block = statement.block
+    row = known.get(f"{statement.home.name}#{block.slug}")
+    return row or {"text": words.as_quoted(block.form, escape.plain(block.text))}
 
 
 def _database(rows: list[tuple[str, Row]], settings: Settings) -> bytes:
@@ -109,8 +109,8 @@ def _database(rows: list[tuple[str, Row]], settings: Settings) -> bytes:
             base.execute(f'CREATE TABLE "{name}" ({columns}, PRIMARY KEY (id))')
         for name, row in rows:
             values = [
-                json.dumps(one, ensure_ascii=False) if isinstance(one, list | dict) else one
-                for one in row.values()
+                json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
+                for value in row.values()
             ]
             marks = ", ".join("?" * len(values))
             base.execute(f'INSERT INTO "{name}" VALUES ({marks})', values)  # noqa: S608

@@ -5,7 +5,7 @@ Lists are no records: withdrawn ids, loaded words, searches, the lock.
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +19,6 @@ from generator.records import KEY
 _PASSED_OVER = re.compile(r"\..*(?<!\.md)|\.[#_].*|#.*#|.*~|~\$.*|Thumbs\.db|desktop\.ini")
 """Names of what editors and systems put beside our files."""
 _ENDINGS = re.compile(r"(?:\.(?:md|markdown|mdown|mkd|txt|text))+$", re.IGNORECASE)
-_RENAME = "rename it: small letters, digits and single hyphens"
 _ELSEWHERE = "move it out of this folder, which is for records and lists"
 RETIRED, LOADED_WORDS, SEARCHES = "retired.md", "loaded-words.txt", "searches.txt"
 LISTS = (RETIRED, LOCK, LOADED_WORDS, SEARCHES)
@@ -59,13 +58,16 @@ class Retired:
     place: Place
 
 
-def retired(path: str, lines: Mapping[int, str]) -> Iterator[Retired]:
-    """Yield what the lines of the list of what is gone say."""
+def retired(path: str, lines: Mapping[int, str]) -> dict[str, Retired]:
+    """Return by name what the lines of the list of what is gone say."""
+    found = {}
     for number, line in lines.items():
         match = _RETIRED.fullmatch(line)
         assert match  # `read_list` took it
         day, name, successor, reason = match.groups("")
-        yield Retired(name, Date.parse(day), reason.rstrip("."), successor, Place(path, number))
+        place = Place(path, number)
+        found[name] = Retired(name, Date.parse(day), reason.rstrip("."), successor, place)
+    return found
 
 
 class Folder:
@@ -85,47 +87,45 @@ class Folder:
         self.contents = dict(sorted(self.contents.items()))
 
     def _closed(self, error: OSError) -> None:
-        self._add(Path(error.filename), f"the folder cannot be read: {error.strerror}", "open it")
+        self._add(Path(error.filename), "closed", error=error.strerror)
 
     def _is_open(self, path: Path, is_top: bool) -> bool:
         if path.name.startswith("."):
             return False
         if not path.name.isprintable():
-            self._add(path, "the folder's name is not written in UTF-8", _RENAME)
+            self._add(path, "folder-name")
         elif path.is_symlink():
-            self._add(path, "a link to a folder is not followed", "put the files themselves here")
+            self._add(path, "linked-folder")
         elif path.name.endswith(".md") or (is_top and path.name in LISTS):
-            mend = "rename it, or put a file in its place"
-            self._add(path, "a folder is no record or list", mend)
+            self._add(path, "folder")
         else:
             return True
         return False
 
     def _take(self, path: Path, *, is_list: bool) -> None:
         if not path.name.isprintable():
-            self._add(path, "the file's name is not written in UTF-8", f"{_RENAME}, then .md")
+            self._add(path, "name")
         elif is_list or path.name.endswith(".md"):
             self.contents[self._name(path)] = self._read(path)
         else:
-            self._add(path, "the file is no record or list, so nothing reads it", _name_for(path))
+            self._add(path, "other", mend=_name_for(path))
 
     def _read(self, path: Path) -> bytes | None:
         """Return the bytes of a file, or None after noting why there are none."""
         try:
             if path.is_file():
                 return path.read_bytes()
-            what = "a link that leads nowhere" if path.is_symlink() else "this is no file"
+            self._add(path, "linked" if path.is_symlink() else "no-file")
         except OSError as error:
-            what = f"the file cannot be read: {error.strerror}"
-        self._add(path, what, "put the file itself here, so that it can be read")
+            self._add(path, "closed-file", error=error.strerror)
         return None
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()
 
-    def _add(self, path: Path, what: str, mend: str) -> None:
+    def _add(self, path: Path, case: str, **said: object) -> None:
         place = Place("/".join(map(shown, self._name(path).split("/"))))
-        self.problems.append(Problem(place, "unread-file", what, mend))
+        self.problems.append(Problem.of(place, "unread-file", case, **said))
 
 
 def _name_for(path: Path) -> str:
@@ -144,25 +144,26 @@ def read_list(path: str, text: str) -> tuple[dict[int, str], list[Problem]]:
     found: set[str] = set()
     entered: dict[int, str] = {}
     problems = list(merge_problems(path, text))
-    marked = {one.place.line for one in problems}
+    marked = {problem.place.line for problem in problems}
     lines = text.removesuffix("\n").split("\n") if text else []
     for number, line in enumerate(lines, 1):
         match = _match(name, line.rstrip())
         subject = match["subject"].casefold() if match and match["entry"] else ""
-        what = ""
+        case = ""
         if match is None and number not in marked and (line.strip() or name == LOCK):
-            what = f'"{shown(line)}" is no line of this list'
+            case = "form"
         elif subject in found:
-            what = f'"{shown(subject)}" stands twice'
+            case = "twice"
         elif match and subject:
             if name == LOCK and found and match["entry"] < next(reversed(entered.values())):
-                what = "the line is not in its order"
+                case = "order"
             found.add(subject)
             entered[number] = match["entry"]
-        if not what and name == LOCK and number == len(lines) and not text.endswith("\n"):
-            what = "the list ends within a line"
-        if what:
-            problems.append(Problem(Place(path, number), "wrong-line", what, _MENDS[name]))
+        if not case and name == LOCK and number == len(lines) and not text.endswith("\n"):
+            case = "end"
+        if case:
+            said = {"line": shown(line), "subject": shown(subject), "mend": _MENDS[name]}
+            problems.append(Problem.of(Place(path, number), "wrong-line", case, **said))
     return entered, problems
 
 

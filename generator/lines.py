@@ -41,8 +41,7 @@ class Lines:
             number = number + 1 if form == before == "step" else 1
             self._look_back(start, before)
             if form == "step" and mark.rstrip(". \t") != str(number):
-                mend = f"write {number}. or, if no list is meant, begin the line with a word"
-                self._add(start, f'"{mark[:20].strip()}" is not the number that comes next', mend)
+                self._add(start, "unknown-markup", "number", mark=mark.strip(), number=number)
             if form == "code":
                 end = self._end_of_code(start)
                 yield form, "\n".join(self.lines[start:end]), self._place(start)
@@ -60,23 +59,17 @@ class Lines:
         line, (form, _) = self.lines[start], self.forms[start]
         follows = start > 0 and bool(self.lines[start - 1].strip())
         if follows and before != "heading" and not (form == before and form in _LISTS):
-            mend = (
-                "put an empty line before it if a block begins here; if a sentence goes on, break "
-                "the line elsewhere"
-            )
-            self._add(start, f'"{line[:20]}" follows a block without an empty line', mend)
+            self._add(start, "unknown-markup", "follows", line=line[:20])
         elif form in _LISTS and before in _LISTS and form != before:
-            what = "a list with numbers and one without follow each other"
-            self._add(start, what, "put a sentence between them")
+            self._add(start, "unknown-markup", "lists")
 
     def _end_of_code(self, start: int) -> int:
         if not _FENCE.fullmatch(self.lines[start]):
-            what = f'"{self.lines[start][:40]}" opens no block of code'
-            self._add(start, what, "write ``` alone or with one word, such as ```yaml")
+            self._add(start, "unknown-markup", "fence", line=self.lines[start][:40])
         for end in range(start + 1, len(self.lines)):
             if self.lines[end].rstrip() == "```":
                 return end + 1
-        self._add(start, "a block of code that does not end", "end it with a line of ```")
+        self._add(start, "unknown-markup", "no-end")
         return len(self.lines)
 
     def _text(self, start: int, end: int) -> str:
@@ -88,21 +81,21 @@ class Lines:
     def _heading(self, start: int, mark: str) -> Iterator[Chunk]:
         line = self.lines[start]
         form = {2: "heading", 3: "subheading"}.get(len(mark))
-        wrong = markup.heading_fault(line[len(mark) :].strip())
+        words = line[len(mark) :].strip()
         if form is None:
-            what = f'heading "{line.strip()}"'
-            mend = "write `## Section`; only plain pages have `###` headings, and none has `#`"
-            self.problems.append(Problem(self._place(start), "bad-heading", what, mend))
-        elif wrong:
-            self.problems.append(Problem(self._place(start), "bad-heading", *wrong))
+            self._add(start, "bad-heading", "level", line=line.strip())
+        elif not words:
+            self._add(start, "bad-heading", "no-words")
+        elif sign := markup.HEADING_SIGN.search(words):
+            self._add(start, "bad-heading", "sign", words=words, sign=sign[0])
         else:
             yield form, line, self._place(start)
 
     def _place(self, index: int, column: int = 1) -> Place:
         return Place(self.path, self.first_line + index, column)
 
-    def _add(self, index: int, what: str, mend: str) -> None:
-        self.problems.append(Problem(self._place(index), "unknown-markup", what, mend))
+    def _add(self, index: int, rule: str, case: str, **said: object) -> None:
+        self.problems.append(Problem.of(self._place(index), rule, case, **said))
 
 
 def _form_of(line: str) -> tuple[str, str]:

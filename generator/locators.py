@@ -79,7 +79,7 @@ def is_in(locator: str, place: str) -> bool:
 def covers(locator: str, place: str) -> bool:
     """Tell whether what is said of a locator, be it a range or a sentence, is said of a place."""
     return is_in(place, locator) or any(
-        one in paragraphs_of(locator) for one in paragraphs_of(place)
+        number in paragraphs_of(locator) for number in paragraphs_of(place)
     )
 
 

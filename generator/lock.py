@@ -42,7 +42,7 @@ def note_line(key: str, kind: str, locator: str, words: str, *more: str) -> str:
 class Lock:
     """What the lock file says: one line for each document, place of a text, excerpt and note."""
 
-    lines: tuple[str, ...]
+    lines: tuple[str, ...] = ()
 
     @cached_property
     def _by_subject(self) -> dict[str, list[str]]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from generator.problems import Fault
+from generator.tables import table
 
 CODE = re.compile(r"(?<!`)(`+)(?!`)(?P<code>.+?)(?<!`)\1(?!`)", re.DOTALL)
 """Words between backticks: as many after them as before."""
@@ -22,71 +23,13 @@ TARGET = re.compile(rf"(?<=\])\({_ADDRESS}\)")
 EMPHASIS = re.compile(
     r"(?<![\w*])(?P<stars>\*\*?)(?=[^\s*])(?P<words>[^*]+)(?<=[^\s*])(?P=stars)(?![\w*])"
 )
-_HTML = "HTML in a body"
-_TO_THE_LETTER = "write it as words, or between backticks if it is meant to the letter"
-_PLAIN_LIST = "begin list items with `- ` in the first column; lists have no lists inside"
-
-
-_IN_WORDS: tuple[tuple[str, str, str], ...] = (
-    (
-        r"\[\^[^\]\s]*\]",
-        "the mark of a footnote",
-        "write evidence as [@key], and a remark as a sentence",
-    ),
-    (r"!\[[^\]]*\](?:\([^)]*\)?)?", "an image", "pages have none; say in words what it shows"),
-    (
-        r"\[[^\[\]]*\](?:\([^)\n]*\)*|\[[^\]\n]*\]?)",
-        "a link that cannot be read",
-        "write [words](address), the words without brackets, the address without title and space",
-    ),
-    (r"\[TOC\]", "a table of contents", "delete it; pages have one anyway"),
-    (r"<(?:https?:|[^\s<>@]+@)[^\s<>]*>", "an address in angle brackets", "write [words](address)"),
-    (r"<[A-Za-z/!?]", _HTML, "write it in Markdown, or between backticks if it is meant as text"),
-    (
-        r"(?<!\w)(?:https?|ftp)://\S+",
-        "an address that nobody can follow",
-        "write [words](address), or put it between backticks",
-    ),
-    (
-        r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);",
-        "a name that HTML has for a sign",
-        "write the sign itself, or put it between backticks",
-    ),
-    (r"`+", "a backtick without another", "put as many after the words"),
-    (r"\\", "a backslash", "leave it out, or put the words between backticks"),
-    (
-        r"\*+",
-        "a star that begins or ends no emphasis",
-        "write *words* or **words**, no space inside at the edges, or put the star in backticks",
-    ),
-    (
-        r"(?<!\w)_+|_+(?!\w)",
-        "an underscore at the edge of a word",
-        "write *words* for emphasis, or put it between backticks",
-    ),
-    (r"~~|==", "a mark that pages do not know", _TO_THE_LETTER),
-    (r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])", "the name of a picture sign", _TO_THE_LETTER),
+_IN_WORDS, _AT_A_START = (
+    [(re.compile(row["pattern"]), row) for row in table("markup") if row["at"] == at]
+    for at in ("words", "start")
 )
-_AT_A_START: tuple[tuple[str, str, str], ...] = (
-    (r"#", "a line that begins with #", "write `## Heading`, or begin the line with a word"),
-    (r"(?:```|~~~)", "a fence that opens no block of code", "fence code with ```"),
-    (r"(?:[-=*_:|~+]\s*)+(?:\n|$)", "a line of signs only", "delete it; headings begin with ##"),
-    (r"\[[ xX]?\](?:\s|$)", "a box to tick", "write a plain list item"),
-    (r"[-*+•·‣◦▪●○](?:\s|$)", "a list that pages do not show", _PLAIN_LIST),
-    (
-        r"(?:\d+[.)]|[a-zA-Z]\))\s+\S",
-        "a line inside a block that begins as a numbered item does",
-        "break the line elsewhere; items begin with 1., 2., 3. in the first column",
-    ),
-    (r">", "a line inside a block that begins with >", "break the line elsewhere"),
-    (r"\|", "a table", "write a list, or a sentence"),
-    (r"(?!\[@)\*?\[[^\]]*\]:", "a definition that no page shows", "write it as a sentence"),
-    (r"(?:!!!|\?\?\?|:::|///|\$\$)", "a box of another program", "write a plain paragraph"),
-    (r"[:~]\s", "a list of definitions", "write a plain list, or sentences"),
-)
-_STARTS = [(re.compile(pattern), what, mend) for pattern, what, mend in _AT_A_START]
-_PATTERNS = [(re.compile(pattern), what, mend) for pattern, what, mend in _IN_WORDS]
-_HEADING = re.compile(r"[\[\]{}<>`*_\\|@#~]|&[#\w]+;")
+"""What pages do not show, in the words of a block and at the start of a line."""
+HEADING_SIGN = re.compile(r"[\[\]{}<>`*_\\|@#~]|&[#\w]+;")
+"""What the words of a heading may not have."""
 
 
 def blanked(pattern: re.Pattern[str], text: str, filling: str = " ") -> str:
@@ -112,10 +55,9 @@ def faults_of(words: str, lines: str, *, plain: bool = False) -> Iterable[Fault]
 def _faults_in(words: str, plain: bool) -> Iterator[Fault]:
     if not plain:
         words = EMPHASIS.sub(lambda match: match[0].replace("*", " "), LINK.sub(_linked, words))
-    for pattern, what, mend in _PATTERNS:
-        rule = "raw-html" if what == _HTML else "unknown-markup"
+    for pattern, row in _IN_WORDS:
         for match in pattern.finditer(words):
-            yield Fault(match.start(), rule, what, mend)
+            yield Fault(match.start(), row["rule"], row["what"], row["mend"])
         words = blanked(pattern, words)
 
 
@@ -133,16 +75,8 @@ def _faults_of_lines(text: str) -> Iterator[Fault]:
 def _fault_at_start(line: str) -> list[Fault]:
     """Return what Markdown would begin with the first signs of a line, if it is none of ours."""
     offset = len(line) - len(line.lstrip())
-    found = (start for start in _STARTS if start[0].match(line, offset))
-    return [Fault(offset, "unknown-markup", what, mend) for _, what, mend in found][:1]
-
-
-def heading_fault(words: str) -> tuple[str, str] | None:
-    """Return what is wrong with the words of a heading, and the mend."""
-    if not words:
-        return "a heading without words", "write its words, or delete it"
-    match = _HEADING.search(words)
-    return (f'heading "{words}" has the sign {match[0]}', "write plain words") if match else None
+    starts = (row for pattern, row in _AT_A_START if pattern.match(line, offset))
+    return [Fault(offset, row["rule"], row["what"], row["mend"]) for row in starts][:1]
 
 
 def _linked(match: re.Match[str]) -> str:

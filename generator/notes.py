@@ -4,16 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from generator import markup
+from generator import locators, markup
 from generator.body import Block
-from generator.locators import (
-    ARTICLE,
-    is_in,
-    near_locators,
-    paragraphs_of,
-    read_locator,
-    read_range,
-)
 from generator.numerals import plain_digits
 from generator.problems import Place, Problem
 from generator.records import KEY
@@ -65,7 +57,7 @@ class Notes:
 
         Those on the source as a whole, which stand before the first heading, are at `""`.
         """
-        return [note for note in self.notes if is_in(note.locator, locator)]
+        return [note for note in self.notes if locators.is_in(note.locator, locator)]
 
     def is_read(self, locator: str) -> bool:
         """Tell whether a place has an excerpt or a note, so that it can be cited."""
@@ -77,17 +69,14 @@ class Notes:
         return {self._origin(place, rest) for place in read or [locator]}
 
     def _origin(self, locator: str, rest: str) -> str:
-        around = [place for place in self.origins if is_in(locator, place)]
+        around = [place for place in self.origins if locators.is_in(locator, place)]
         return self.origins[max(around, key=len)] if around else rest
 
     def beyond(self, count: int) -> Iterator[Problem]:
         """Yield a problem for each heading that names a paragraph after the last of `count`."""
         for locator, place in self.headings.items():
-            numbers = paragraphs_of(locator)
-            if numbers and numbers[-1] > count:
-                what = f"the document has {count} paragraphs, so no {locator}"
-                mend = "name a place that it has, or delete the heading with its notes"
-                yield Problem(place, "no-such-paragraph", what, mend)
+            if max(locators.paragraphs_of(locator), default=0) > count:
+                yield Problem.of(place, "no-such-paragraph", "beyond", count=count, locator=locator)
 
 
 def read_notes(path: str, text: str, first_line: int) -> Notes:
@@ -111,16 +100,17 @@ def read_notes(path: str, text: str, first_line: int) -> Notes:
             notes.append(Note("excerpt", locator, words.strip(), place))
         elif block.startswith((ORIGIN, TITLE)):
             take = _take_origin if block.startswith(ORIGIN) else _take_title
-            if wrong := take(place, block, locator, read):
-                read.problems.append(Problem(place, "bad-note", *wrong))
+            if case := take(place, block, locator, read):
+                said = {"block": block, "words": _one_line(block)[:40], "locator": locator}
+                read.problems.append(Problem.of(place, "bad-note", case, **said))
         elif not locator or block.startswith((NOTED, SET_ASIDE)):
             kind, _, words = block.partition(":") if locator else ("noted", "", block)
             notes.append(Note(kind.lower(), locator, _one_line(words), place))
             read.problems.extend(_markup_problems(place, block))
         else:
-            mend = f"begin it with {', '.join(f'“{mark}”' for mark in _MARKS)} or, to quote, with >"
-            what = f'"{block[:40]}" is no reading note'
-            read.problems.append(Problem(place, "bad-note", what, mend))
+            marks = ", ".join(f"“{mark}”" for mark in _MARKS)
+            said = {"words": block[:40], "marks": marks}
+            read.problems.append(Problem.of(place, "bad-note", "form", **said))
     read = replace(read, notes=tuple(notes))
     read.problems.extend(found for note in read.with_titles for found in _note_problems(note))
     read.problems.extend(_heading_problems(read.headings, filled))
@@ -143,51 +133,45 @@ def blocks_of(path: str, lines: list[str], first_line: int) -> Iterator[tuple[Pl
             gathered.append(line)
 
 
-def _take_origin(_: Place, block: str, locator: str, read: Notes) -> tuple[str, str] | None:
-    """Enter the origin of what stands at `locator`; return what is wrong with it, and the mend."""
+def _take_origin(_: Place, block: str, locator: str, read: Notes) -> str:
+    """Enter the origin of what stands at `locator`; return what is wrong with it, if anything."""
     origin = block.removeprefix(ORIGIN).strip()
     if not re.fullmatch(KEY, origin):
-        mend = f"write “{ORIGIN} key” as a block of its own: small letters, digits, hyphens"
-        return f'"{_one_line(block)[:40]}" names no origin', mend
-    if not read_locator(locator):
-        mend = "put it under a heading such as `## para. 6`; the whole has `origin:` in the head"
-        return f'"{block}" stands under no place that can be cited', mend
+        return "origin"
+    if not locators.read_locator(locator):
+        return "origin-nowhere"
     if locator in read.origins:
-        mend = "keep one; a sentence has a heading of its own, such as `## para. 6.2`"
-        return f"a second origin of {locator}", mend
+        return "origin-twice"
     read.origins[locator] = origin
-    return None
+    return ""
 
 
-def _take_title(place: Place, block: str, locator: str, read: Notes) -> tuple[str, str] | None:
-    """Enter the own title of an article; return what is wrong with it, and the mend."""
-    if not locator.startswith(ARTICLE) or "(" in locator:
-        mend = "put it under the heading of its article, such as `## art. 3`"
-        return f'"{_one_line(block)[:40]}" is the title of no article', mend
+def _take_title(place: Place, block: str, locator: str, read: Notes) -> str:
+    """Enter the own title of an article; return what is wrong with it, if anything."""
+    if not locator.startswith(locators.ARTICLE) or "(" in locator:
+        return "title"
     if locator in read.titles:
-        return f"a second title of {locator}", "keep the one that the text has"
-    words = _one_line(block.removeprefix(TITLE))
-    read.titles[locator] = Note("title", locator, words, place)
-    return None
+        return "title-twice"
+    read.titles[locator] = Note("title", locator, _one_line(block.removeprefix(TITLE)), place)
+    return ""
 
 
 def _read_heading(place: Place, block: str, read: Notes) -> str:
     """Return the locator that a heading names, in its one form, and enter it."""
     words = block.lstrip("#").strip()
-    bounds = read_range(words)
-    known = f"para. {bounds[0]}–{bounds[1]}" if bounds else read_locator(words)
+    bounds = locators.read_range(words)
+    known = f"para. {bounds[0]}–{bounds[1]}" if bounds else locators.read_locator(words)
     locator = known or words or "#"
-    wrong: tuple[str, str] | None = None
+    wrong = None
     if known is None or not block.startswith("## "):
-        wrong = f'heading "{block[:60]}" names no place', _heading_mend(words)
+        said = {"words": block[:60], "mend": _heading_mend(words)}
+        wrong = Problem.of(place, "bad-heading", "place", **said)
     elif bounds and bounds[1] < bounds[0]:
-        what = f'heading "{words}" ends before it begins'
-        wrong = what, f"write `## para. {bounds[1]}–{bounds[0]}`"
+        wrong = Problem.of(place, "bad-heading", "range", words=words, bounds=bounds)
     elif first := read.headings.get(locator):
-        what = f'heading "{locator}" stands twice'
-        wrong = what, f"put its notes under the first, in line {first.line}"
+        wrong = Problem.of(place, "bad-heading", "place-twice", locator=locator, first=first)
     if wrong:
-        read.problems.append(Problem(place, "bad-heading", *wrong))
+        read.problems.append(wrong)
     else:
         read.headings[locator] = place
     return locator
@@ -197,7 +181,7 @@ def _heading_mend(words: str) -> str:
     plain = plain_digits(words)
     if re.search(r"[0-9]{6}", plain):
         return "write the number of a paragraph that the document has: 99999 at most"
-    near = [plain] if read_range(plain) else near_locators(words)
+    near = [plain] if locators.read_range(plain) else locators.near_locators(words)
     if len(near) == 1:
         return f"write `## {near[0]}`"
     return "write `## para. 6`, `## para. 6.2`, `## para. 65–89`, `## art. 3` or the like"
@@ -207,31 +191,29 @@ def _heading_problems(headings: dict[str, Place], filled: set[str]) -> Iterator[
     """Yield a problem for each heading without notes, and for each that a range names, too."""
     for locator, place in headings.items():
         if locator not in filled:
-            mend = "write a note or an excerpt below it, or delete it"
-            yield Problem(place, "bad-heading", f'heading "{locator}" has no notes', mend)
-    found = [(paragraphs_of(locator), read_range(locator), locator) for locator in headings]
+            yield Problem.of(place, "bad-heading", "no-notes", locator=locator)
+    found = [
+        (locators.paragraphs_of(locator), locators.read_range(locator), locator)
+        for locator in headings
+    ]
     spans = sorted((span[0], not bounds, span[-1], name) for span, bounds, name in found if span)
     reach, before = 0, ""
     for first, single, last, locator in spans:
         if first <= reach:
-            what = f'heading "{locator}" names what heading "{before}" names, too'
-            mend = "let no paragraph stand in a range and elsewhere: shorten or part the range"
-            yield Problem(headings[locator], "bad-heading", what, mend)
+            said = {"locator": locator, "before": before}
+            yield Problem.of(headings[locator], "bad-heading", "overlap", **said)
         if not single and last > reach:
             reach, before = last, locator
 
 
 def _note_problems(note: Note) -> Iterator[Problem]:
     if not note.text:
-        what = f"{'an excerpt' if note.kind == 'excerpt' else 'a note'} without words"
-        yield Problem(note.place, "bad-note", what, "write its words, or delete it")
-    elif read_range(note.locator) and note.kind != "set aside":
-        mend = "give each paragraph that is quoted or noted a heading of its own: `## para. 6`"
-        yield Problem(note.place, "bad-note", "paragraphs in a row can only be set aside", mend)
+        kind = "an excerpt" if note.kind == "excerpt" else "a note"
+        yield Problem.of(note.place, "bad-note", "no-words", kind=kind)
+    elif locators.read_range(note.locator) and note.kind != "set aside":
+        yield Problem.of(note.place, "bad-note", "in-a-row")
     elif not note.locator and note.text.startswith((NOTED, SET_ASIDE)):
-        what = "a note on the whole source begins with a word for notes on a place"
-        mend = "leave the word out, or give the note a heading such as `## para. 6`"
-        yield Problem(note.place, "bad-note", what, mend)
+        yield Problem.of(note.place, "bad-note", "whole")
 
 
 def _markup_problems(place: Place, text: str) -> Iterator[Problem]:
@@ -240,9 +222,8 @@ def _markup_problems(place: Place, text: str) -> Iterator[Problem]:
     faults = markup.faults_of(text, text, plain=True)
     cited = {match.start() for match in re.finditer(r"\[[^\[\]]*@\w", text)}
     for offset in sorted(cited | {fault.offset for fault in faults}):
-        what = f'"{text[offset : offset + 20]}" is Markdown, and notes are plain text'
-        mend = "write sentences without signs of Markdown, each line beginning with a word"
-        yield Problem(block.place_at(offset), "bad-note", " ".join(what.split()), mend)
+        words = re.sub(r"\s+", " ", text[offset : offset + 20])
+        yield Problem.of(block.place_at(offset), "bad-note", "markup", words=words)
 
 
 def _one_line(text: str) -> str:

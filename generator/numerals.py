@@ -10,39 +10,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
-_WORDS: dict[int, str] = {
-    0: "and et y e و ام",
-    1: "first one premier première unième un primero primera primer uno первая первый первой"
-    " اول یکم الأولى الحادية 一",
-    2: "second two deuxième deux segundo segunda dos вторая второй دوم الثانية 二",
-    3: "third three troisième trois tercero tercera tercer tres третья третий سوم الثالثة 三",
-    4: "fourth four quatrième quatre cuarto cuarta cuatro четвертая четвертый چهارم الرابعة 四",
-    5: "fifth five cinquième cinq quinto quinta cinco пятая пятый پنجم الخامسة 五",
-    6: "sixth six sixième sexto sexta seis шестая шестой ششم السادسة 六",
-    7: "seventh seven septième sept séptimo séptima siete седьмая седьмой هفتم السابعة 七",
-    8: "eighth eight huitième huit octavo octava ocho восьмая восьмой هشتم الثامنة 八",
-    9: "ninth nine neuvième neuf noveno novena nueve девятая девятый نهم التاسعة 九",
-    10: "tenth ten dixième dix décimo décima diez десятая десятый دهم العاشرة عشرة عشر",
-    11: "eleventh eleven onzième onze undécimo undécima once одиннадцатая یازدهم",
-    12: "twelfth twelve douzième douze duodécimo duodécima doce двенадцатая دوازدهم",
-    13: "thirteenth thirteen treizième treize trece тринадцатая سیزدهم",
-    14: "fourteenth fourteen quatorzième quatorze catorce четырнадцатая چهاردهم",
-    15: "fifteenth fifteen quinzième quinze quince пятнадцатая پانزدهم",
-    16: "sixteenth sixteen seizième seize dieciséis шестнадцатая شانزدهم",
-    17: "seventeenth seventeen diecisiete семнадцатая هفدهم",
-    18: "eighteenth eighteen dieciocho восемнадцатая هجدهم هیجدهم",
-    19: "nineteenth nineteen diecinueve девятнадцатая نوزدهم",
-    20: "twentieth twenty vingtième vingt vigésimo vigésima veinte двадцатая двадцать بیستم بیست"
-    " العشرون العشرين",
-    30: "thirtieth thirty trentième trente trigésimo trigésima treinta тридцатая тридцать سی"
-    " الثلاثون الثلاثين",
-    40: "fortieth forty quarantième quarante cuadragésimo cuadragésima cuarenta сороковая сорок"
-    " چهلم چهل الأربعون الأربعين",
-    50: "fiftieth fifty cinquantième cinquante quincuagésimo quincuagésima cincuenta пятидесятая"
-    " пятьдесят پنجاهم پنجاه الخمسون الخمسين",
-    60: "sixtieth sixty soixantième soixante sesenta шестидесятая шестьдесят شصتم شصت الستون",
-    70: "seventieth seventy setenta семидесятая семьдесят هفتادم هفتاد السبعون",
-}
+from generator.tables import table
+
 _ROMAN = re.compile(r"(?P<tens>XL|L?X{0,3})(?P<units>IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 _CHINESE = re.compile(r"(?P<tens>[二三四五六七八九]?十)?(?P<units>[一二三四五六七八九])?")
@@ -56,7 +25,9 @@ def _folded(word: str) -> str:
     return "".join(sign for sign in signs if not unicodedata.combining(sign)).translate(_LETTERS)
 
 
-_VALUES = {_folded(word): value for value, words in _WORDS.items() for word in words.split()}
+_VALUES = {
+    _folded(word): int(row["value"]) for row in table("numerals") for word in row["words"].split()
+}
 
 
 def number_of(text: str) -> int | None:
@@ -72,7 +43,9 @@ def _roman(text: str) -> int | None:
         return None
     values = [_ROMAN_VALUES[sign] for sign in text]
     following = [*values[1:], 0]
-    return sum(-one if one < after else one for one, after in zip(values, following, strict=True))
+    return sum(
+        -value if value < after else value for value, after in zip(values, following, strict=True)
+    )
 
 
 def _chinese(text: str) -> int | None:

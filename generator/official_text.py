@@ -9,15 +9,27 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from string import ascii_lowercase
 
 from generator.characters import DELETE, signs
 from generator.locators import is_in
 from generator.numerals import number_of
 from generator.problems import Place, Problem
 from generator.quotations import nfc
+from generator.tables import table
 
 PREAMBLE = "preamble"
-_WORDS = "article|art|статья|ст|ماده|الماده|المادة|مادة|artículo|articulo|条|條"
+LANGUAGES = table("languages")
+"""By language: what heads an article and, if not as in English, the first, and the preamble; the
+words with which a closing formula or an annex begins; the letters of points.
+"""
+
+
+def _any_of(column: str) -> str:
+    return "|".join(filter(None, (row[column] for row in LANGUAGES)))
+
+
+_WORDS = _any_of("article")
 _HEADING = re.compile(
     rf"(?:(?:{_WORDS})\b\.?\s*(?P<rest>\S.*)|第\s*(?P<chinese>[^\s条條]+)\s*[条條]\s*(?P<after>.*))",
     re.IGNORECASE,
@@ -25,18 +37,10 @@ _HEADING = re.compile(
 _FIGURES = r"\d+|[IVXL]+(?!\w)"
 _NUMBER = re.compile(rf"[(\[]?\s*(?P<figures>{_FIGURES})\s*[)\]]?(?:er|re|ère|\.?º|°|ª)?(?!\w)")
 _TITLE = re.compile(r"\s*[.:．。：—–-]\s*(?P<title>\S.*)?")
-_PREAMBLES = re.compile(
-    r"preamble|преамбула|مقدمه|دیباچه|الديباجة|ديباجة|préambule|preámbulo|序言", re.IGNORECASE
-)
-_CLOSING = re.compile(
-    r"in witness whereof|done (?:at|in)\b|в удостоверение|совершено в|en foi de quoi|fait à"
-    r"|en fe de lo cual|hecho en|وإثباتا|حررت? في|این معاهده در|为此"
-    r"|(?:annexe?|приложение)\b[^.;]*$",
-    re.IGNORECASE,
-)
+_PREAMBLES = re.compile(_any_of("preamble"), re.IGNORECASE)
+_CLOSING = re.compile(_any_of("closing"), re.IGNORECASE)
 _POINT = re.compile(r"(?:\((?P<both>\w{1,3})\)|(?P<one>\w{1,3})[.)\-–．、])\s+(?P<text>\S.*)")
-_LATIN = "abcdefghijklmnopqrstuvwxyz"
-_ALPHABETS = (_LATIN, "абвгдежзиклмнопрст", "ابجدهوزحطی", "ابپتثجچحخ")
+_ALPHABETS = _any_of("letters").split("|")
 _MARKDOWN = "#* "
 """Signs that a heading copied from Markdown has around it."""
 _ENDS = re.compile(r"[.;:!?…。；：！？؟؛,،][\"”»’)\]]*$")
@@ -127,8 +131,7 @@ def read_official_text(path: str, text: str, pattern: str | None = None) -> Offi
     lines = list(_lines(path, text, problems))
     starts = _headings(lines, pattern, problems)
     if not starts:
-        mend = "put `Article 1` on a line of its own, or set the form of a heading in the record"
-        problems.append(Problem(Place(path), "text-order", "no line heads article 1", mend))
+        problems.append(Problem.of(Place(path), "text-order", "none"))
         return OfficialText((), tuple(line.text for line in lines), problems)
     spaced = _is_spaced(lines)
     first = min(starts)
@@ -148,8 +151,7 @@ def read_official_text(path: str, text: str, pattern: str | None = None) -> Offi
         unplaced += [line.text for line in after]
         paragraphs = tuple(_paragraphs(body, spaced, problems))
         if not paragraphs:
-            what, mend = f"article {number} has no words", "write them below its heading"
-            problems.append(Problem(lines[start].place, "text-order", what, mend))
+            problems.append(Problem.of(lines[start].place, "text-order", "empty", number=number))
         articles.append(TextArticle(str(number), title, paragraphs))
     return OfficialText(tuple(articles), tuple(unplaced), problems)
 
@@ -221,9 +223,8 @@ def _headings(
         number = heading[0]
         wrapped = inside and len(lines[position - 1].text.split()) > LONGEST_TITLE
         if number != expected or wrapped:
-            what = f'"{line.text[:40]}" where article {expected} is awaited'
-            mend = "head each article once, in order; join a line that is no heading to the last"
-            problems.append(Problem(line.place, "text-order", what, mend))
+            said = {"words": line.text[:40], "expected": expected}
+            problems.append(Problem.of(line.place, "text-order", "heading", **said))
         if number >= expected and not (inside and number != expected):
             found[position] = heading
             expected = number + 1
@@ -303,16 +304,15 @@ def _paragraphs(body: list[_Line], spaced: bool, problems: list[Problem]) -> Ite
         letter = _next_letter(letters, token)
         if not match or (value != number + 1 and not letter):
             if 0 < value <= number + 3:
-                what = f"paragraph {value} where paragraph {number + 1} is awaited"
-                mend = "mend the numbers, or join the line to the one before"
-                problems.append(Problem(line.place, "text-order", what, mend))
+                said = {"value": value, "expected": number + 1}
+                problems.append(Problem.of(line.place, "text-order", "paragraph", **said))
             gathered.append(line)
             continue
         if gathered:
             yield _paragraph(label, gathered, spaced)
         number, letters = (number, letters + letter) if letter else (value, "")
         label = f"({number})" if number else ""
-        label += f"({_LATIN[len(letters) - 1]})" if letters else ""
+        label += f"({ascii_lowercase[len(letters) - 1]})" if letters else ""
         # Behind a number may stand the first letter: `1. (a) …`.
         gathered = []
         waiting.append(replace(line, text=match["text"]))

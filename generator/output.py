@@ -13,19 +13,9 @@ Site = dict[str, bytes]
 """All generated files: path below `docs/` to content."""
 NAMED = 10
 """Pages that are reported one by one; more that break the same rule are counted."""
-_WHAT = {
-    "missing-page": ("the page is not there", "pages are not there"),
-    "changed-page": (
-        "the page is not what the records say now",
-        "pages are not what the records say now",
-    ),
-    "stale-page": ("no record makes this page", "pages are made by no record"),
-}
-_MEND = "run `python -m generator build` and commit docs/"
 REGISTER = "data/v1/ids.csv"
 """The register of addresses, which is built from what stands in it, too."""
 TAKE_BACK = f"type `git checkout origin/main -- {FOLDER}/{REGISTER}`"
-_MENDS = {f"{FOLDER}/{REGISTER}": f"{_MEND}; if that changes nothing, {TAKE_BACK} before it"}
 _PREFIX, _SUFFIX = ".generator-", ".new"
 """What the name of a file begins and ends with that is not in its place yet."""
 
@@ -34,13 +24,15 @@ def compare(site: Site, root: Path) -> list[Problem]:
     """Return what is missing, changed or stale in `docs/` below `root`."""
     problems = []
     differences = _differences(site, root / FOLDER)
-    for rule, (one, many) in _WHAT.items():
+    for rule in ("missing-page", "changed-page", "stale-page"):
         paths = [f"{FOLDER}/{path}" for path in sorted(differences) if differences[path] == rule]
         if len(paths) > NAMED:
-            what = f"{len(paths)} {many}: {', '.join(paths[:3])} and {len(paths) - 3} more"
-            problems.append(Problem(Place(FOLDER), rule, what, _MEND))
-        else:
-            problems += [Problem(Place(path), rule, one, _MENDS.get(path, _MEND)) for path in paths]
+            said = {"count": len(paths), "some": ", ".join(paths[:3]), "more": len(paths) - 3}
+            problems.append(Problem.of(Place(FOLDER), rule, "many", **said))
+            continue
+        for path in paths:
+            case = "register" if path == f"{FOLDER}/{REGISTER}" else ""
+            problems.append(Problem.of(Place(path), rule, case, take_back=TAKE_BACK))
     return problems
 
 
@@ -58,7 +50,7 @@ def write(site: Site, root: Path) -> list[str]:
 
 def write_file(path: Path, content: bytes) -> None:
     """Write one file whole, unless it has this content already."""
-    if not _has(path, content):
+    if not has(path, content):
         write_all(path.parent, {path.name: content})
 
 
@@ -132,12 +124,12 @@ def _differences(site: Site, folder: Path) -> dict[str, str]:
     for path, content in site.items():
         if path not in present:
             rules[path] = "missing-page"
-        elif not _has(folder / path, content):
+        elif not has(folder / path, content):
             rules[path] = "changed-page"
     return rules
 
 
-def _has(path: Path, content: bytes) -> bool:
+def has(path: Path, content: bytes) -> bool:
     """Tell whether a file of its own, and no link to another, has this content."""
     return not path.is_symlink() and _read(path) == content
 

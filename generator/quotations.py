@@ -8,6 +8,7 @@ import html
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from unicodedata import category
 
 _PAIRS = (
     *("“”", "””", "‟”", "„“", "„”", "„‟", '""', "＂＂", "«»", "»«", "»»", "‹›", "›‹", "››"),
@@ -119,17 +120,19 @@ class _Reader:
         while at and self.text[at - 1] in _DRESS:
             at -= 1
         after = _next(self.text, end)
-        is_free = at == self.opened or _is_gap(self.text[at - 1])
+        before = self.text[at - 1]
+        is_free = at == self.opened or before.isspace() or category(before) in ("Ps", "Pd")
         opens = sign in _OPENERS and (is_free or self._may_open(sign, at))
-        begins = opens and is_free and (after.isalnum() or unicodedata.category(after) == "Ps")
+        begins = opens and is_free and (after.isalnum() or category(after) == "Ps")
         partner = None if begins else self._partner(sign, after)
+        is_awaited = sign == "’" and any(mark.sign + sign in _PAIRS for mark in self.waiting)
         if partner is not None:
             opener = self.waiting[partner]
             self.give_up(partner + 1)
             self.waiting.pop()
             self.passages.append(Passage(opener.start, end, self.text[opener.end : start]))
             self.closed = end
-        elif opens and not (sign == "’" and self._is_awaited(sign)):
+        elif opens and not is_awaited:
             weak = sign == "’" or (sign in _SINGLE and after.isdigit())
             self.waiting.append(_Opener(sign, start, end, weak))
             self.opened = end
@@ -145,9 +148,6 @@ class _Reader:
         """Tell whether a mark opens though neither space, bracket nor opening mark is before it."""
         after_closing = at == self.closed and sign in "‘‚‛"
         return sign not in _PLACED or after_closing or bool(_JOINED.match(self.text, at - 1))
-
-    def _is_awaited(self, sign: str) -> bool:
-        return any(opener.sign + sign in _PAIRS for opener in self.waiting)
 
     def _partner(self, sign: str, after: str) -> int | None:
         """Return the position of the waiting mark that a mark closes, if there is one."""
@@ -166,7 +166,3 @@ def _next(text: str, at: int) -> str:
     while text[at : at + 1] and text[at] in _DRESS:
         at += 1
     return text[at : at + 1] or " "
-
-
-def _is_gap(sign: str) -> bool:
-    return sign.isspace() or unicodedata.category(sign) in ("Ps", "Pd")

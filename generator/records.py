@@ -18,23 +18,24 @@ from pydantic import (
     model_validator,
 )
 
-from generator.bibliography import FORM_OF_NUMBER, TYPES, Doi, Isbn, Issn, SourceType
 from generator.dates import FORMS, NO_DAY, DateField, DateOrUnknown, Day
 from generator.locators import Headings
 from generator.numerals import PLAIN_DIGITS, Count, Order
+from generator.tables import table
 from generator.urls import Url
-from generator.vocabularies import INTEREST_GLOSSES, EventKind, Interest, NumberStatus
+from generator.vocabularies import TYPES, EventKind, Interest, NumberStatus, SourceType
 
 KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _RECORD = rf"(?:treaty|[a-z]+/{KEY})"
 
 WHO = 'people as "Family, Given", others as printed'
-FORM_OF: dict[str, str] = {**FORM_OF_NUMBER}
+_MENDS = {row["form"]: row["mend"] for row in table("forms")}
+FORM_OF: dict[str, str] = {}
 """What to write instead, by the pattern that a text did not match."""
 
 
-def _form(pattern: str, mend: str) -> StringConstraints:
-    FORM_OF[pattern] = mend
+def _form(name: str, pattern: str) -> StringConstraints:
+    FORM_OF[pattern] = _MENDS[name]
     return StringConstraints(pattern=pattern)
 
 
@@ -51,32 +52,27 @@ class OwnWords(str):
     __slots__ = ()
 
 
-_WORDS = _form(r"\S", "write some text")
+_WORDS = _form("text", r"\S")
 Text = Annotated[str, _WORDS, AfterValidator(OwnWords)]
 """A text of ours."""
 Printed = Annotated[str, _WORDS]
 """A text as others have it."""
-_KEY_MEND = "write a key of small letters, digits and single hyphens, such as some-key"
-Key = Annotated[str, _form(rf"^{KEY}$", _KEY_MEND)]
+Key = Annotated[str, _form("key", rf"^{KEY}$")]
 Keys = tuple[Key, ...]
 Themes = Annotated[Keys, Names("themes")]
-_NAME_MEND = "write the full name of a record, such as events/some-key"
-RecordName = Annotated[str, _form(rf"^{_RECORD}$", _NAME_MEND)]
+RecordName = Annotated[str, _form("record", rf"^{_RECORD}$")]
 RecordNames = Annotated[tuple[RecordName, ...], Names()]
-_CLAIM_MEND = "write the full name of a claim, such as articles/03#id"
-ClaimName = Annotated[str, _form(rf"^{_RECORD}#{KEY}$", _CLAIM_MEND)]
-_ID_MEND = "write the id of a claim, such as events/some-key#some-id"
-ClaimReference = Annotated[str, _form(rf"^(?:[a-z]+/{KEY}#)?{KEY}$", _ID_MEND)]
-_EVENT_MEND = "write the full name of an event, such as events/some-key"
-EventName = Annotated[str, _form(rf"^events/{KEY}$", _EVENT_MEND), Names()]
+ClaimName = Annotated[str, _form("claim", rf"^{_RECORD}#{KEY}$")]
+ClaimReference = Annotated[str, _form("id", rf"^(?:[a-z]+/{KEY}#)?{KEY}$")]
+EventName = Annotated[str, _form("event", rf"^events/{KEY}$"), Names()]
 MaybeEvent = Annotated[EventName | None, Names()]
-_NUMBER_MEND = "write the full name of a number, such as numbers/some-key"
-NumberName = Annotated[str, _form(rf"^numbers/{KEY}$", _NUMBER_MEND), Names()]
+NumberName = Annotated[str, _form("number", rf"^numbers/{KEY}$"), Names()]
 MaybeNumber = Annotated[NumberName | None, Names()]
-_DIGEST_MEND = "write the 64 signs, 0 to 9 and a to f, that sha256sum prints for the file"
-Sha256 = Annotated[str, _form(r"^[0-9a-f]{64}$", _DIGEST_MEND)]
-_CODE_MEND = "write the code of a language, such as en"
-Language = Annotated[str, _form(r"^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$", _CODE_MEND)]
+Sha256 = Annotated[str, _form("digest", r"^[0-9a-f]{64}$")]
+Language = Annotated[str, _form("language", r"^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$")]
+Doi = Annotated[str, _form("doi", r"^10\.[0-9.]{4,}/\S+$")]
+Isbn = Annotated[str, _form("isbn", r"^(?:97[89]-?)?[0-9](?:-?[0-9]){8}-?[0-9X]$")]
+Issn = Annotated[str, _form("issn", r"^[0-9]{4}-[0-9]{3}[0-9X]$")]
 Flag = Annotated[
     Literal["true", "false"],
     PlainSerializer(lambda value: value == "true", return_type=bool, when_used="json"),
@@ -119,8 +115,8 @@ class Record(Part):
         for field, info in type(self).model_fields.items():
             value = getattr(self, field) or ()
             for kind in (trait.kind for trait in info.metadata if isinstance(trait, Names)):
-                for position, one in enumerate(value if isinstance(value, tuple) else [value]):
-                    yield field, position, f"{kind}/{one}" if kind else one, kind
+                for position, named in enumerate(value if isinstance(value, tuple) else [value]):
+                    yield field, position, f"{kind}/{named}" if kind else named, kind
 
 
 class PartyOfTreaty(Part):
@@ -323,7 +319,7 @@ class Source(Record):
     accessed: DateField | None = _key("when we read it", "2025-04-08", None)
     archived_url: Url | None = _key("a stored copy", "https://example.org/", None)
     language: Language = _key("code of its language", "en")
-    interest: Interest = _key(f"who is behind it: {', '.join(INTEREST_GLOSSES)}", "unknown")
+    interest: Interest = _key(f"who is behind it: {', '.join(get_args(Interest))}", "unknown")
     reliability: Text = _key("one sentence of ours: what it is good for", "Not yet judged.")
     origin: Key = _key("one key for the text that copies share", "origin")
     outlet: Key | None = _key("whose text it prints, if it is a copy", "outlet", None)

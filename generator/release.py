@@ -1,7 +1,5 @@
 """What is released: the site for reading from disk, with all data, in one zip, and its digest."""
 
-from __future__ import annotations
-
 import hashlib
 import io
 import zipfile
@@ -24,7 +22,7 @@ def pack(root: Path, site: Path, settings: Settings) -> dict[str, bytes]:
     """
     name = release_name(settings)
     found = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
-    found |= {one: root / one for one in _OF_ALL if (root / one).is_file()}
+    found |= {name: root / name for name in _OF_ALL if (root / name).is_file()}
     day = settings.released.earliest.timetuple()[:3] if settings.released else _EARLIEST
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:

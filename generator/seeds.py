@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Generic
+from typing import Generic, Self
 
 from typing_extensions import TypeVar
 
@@ -13,7 +13,7 @@ from generator.characters import merge_problems, read_signs
 from generator.files import LISTS, LOADED_WORDS, RETIRED, Folder, Retired, read_list, retired
 from generator.front_matter import FrontMatter, Location, read_front_matter
 from generator.kinds import FOLDERS, PLAIN_PAGES, kind_of
-from generator.lock import LOCK
+from generator.lock import LOCK, Lock
 from generator.notes import Notes, read_notes
 from generator.problems import Place, Problem, did_you_mean
 from generator.quotations import nfc
@@ -75,40 +75,44 @@ def own_texts(value: object, way: Location = ()) -> Iterator[tuple[Location, str
 
 @dataclass(frozen=True)
 class Seeds:
-    """All that `seeds/` holds, and what is wrong with single files."""
+    """All that `seeds/` holds by name, and what is wrong with single files.
 
-    entries: tuple[Entry, ...]
-    unread: frozenset[str]
-    retired: tuple[Retired, ...]
-    loaded_words: tuple[str, ...]
-    lock: tuple[str, ...]
-    problems: list[Problem]
+    `unread` names the records whose files are there but cannot be read; `retired` has by their
+    names the records and claims that are gone.
+    """
 
+    entries: dict[str, Entry] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
+    retired: dict[str, Retired] = field(default_factory=dict)
+    loaded_words: tuple[str, ...] = ()
+    lock: Lock = field(default_factory=Lock)
+    problems: list[Problem] = field(default_factory=list)
 
-def read_seeds(root: Path) -> Seeds:
-    """Read the folder `seeds/` below `root`. Never raises for bad content."""
-    folder = Folder(root, FOLDER)
-    entries: list[Entry] = []
-    unread: set[str] = set()
-    lists: dict[str, dict[int, str]] = {}
-    problems = folder.problems
-    for path, content in folder.contents.items():
-        name = path.removeprefix(f"{FOLDER}/")
-        if name in LISTS:
-            text, found = _text_of(path, content or b"")
-            text, signs = read_signs(path, text)
-            lists[name], more = read_list(path, text)
-            problems += [*found, *signs, *more]
-            continue
-        entry, found = read_seed(path, content) if content is not None else (None, [])
-        problems += found
-        if entry:
-            entries.append(entry)
-        else:
-            unread.add(name.removesuffix(".md"))
-    gone = retired(f"{FOLDER}/{RETIRED}", lists.get(RETIRED, {}))
-    words, lock = (tuple(lists.get(name, {}).values()) for name in (LOADED_WORDS, LOCK))
-    return Seeds(tuple(entries), frozenset(unread), tuple(gone), words, lock, problems)
+    @classmethod
+    def read(cls, root: Path) -> Self:
+        """Read the folder `seeds/` below `root`. Never raises for bad content."""
+        folder = Folder(root, FOLDER)
+        entries: dict[str, Entry] = {}
+        unread: set[str] = set()
+        lists: dict[str, dict[int, str]] = {}
+        problems = folder.problems
+        for path, content in folder.contents.items():
+            name = path.removeprefix(f"{FOLDER}/")
+            if name in LISTS:
+                text, found = _text_of(path, content or b"")
+                text, signs = read_signs(path, text)
+                lists[name], more = read_list(path, text)
+                problems += [*found, *signs, *more]
+                continue
+            entry, found = read_seed(path, content) if content is not None else (None, [])
+            problems += found
+            if entry:
+                entries[entry.name] = entry
+            else:
+                unread.add(name.removesuffix(".md"))
+        gone = retired(f"{FOLDER}/{RETIRED}", lists.get(RETIRED, {}))
+        words, lock = (tuple(lists.get(name, {}).values()) for name in (LOADED_WORDS, LOCK))
+        return cls(entries, frozenset(unread), gone, words, Lock(lock), problems)
 
 
 def read_seed(path: str, content: bytes) -> tuple[Entry | None, list[Problem]]:
@@ -120,13 +124,12 @@ def read_seed(path: str, content: bytes) -> tuple[Entry | None, list[Problem]]:
     kind = kind_of(stem)
     if kind is None:
         known = ["treaty", "retired", *PLAIN_PAGES, *sorted(FOLDERS)]
-        question = did_you_mean(stem.partition("/")[0], known)
-        mend = f"put it into about/ or the folder of its kind: {', '.join(sorted(FOLDERS))}"
-        mend = f"{question} Else {mend}" if question else mend
-        return None, [Problem(Place(path), "unknown-folder", "no kind of record lies here", mend)]
+        near = did_you_mean(stem.partition("/")[0], known)
+        said = {"near": near, "folders": ", ".join(sorted(FOLDERS))}
+        case = "near" if near else ""
+        return None, [Problem.of(Place(path), "unknown-folder", case, **said)]
     if not all(re.fullmatch(KEY, part) for part in stem.split("/")):
-        mend = "rename the file: small letters, digits and single hyphens, then .md"
-        return None, [Problem(Place(path), "bad-file-name", "the file name is no key", mend)]
+        return None, [Problem.of(Place(path), "bad-file-name")]
     text, undecoded = _text_of(path, content)
     if undecoded:
         return None, undecoded
@@ -155,10 +158,9 @@ def _text_of(path: str, content: bytes) -> tuple[str, list[Problem]]:
         return nfc(_with_line_feeds(content.decode("utf-8-sig"))), []
     except UnicodeDecodeError as error:
         before = _with_line_feeds(error.object[: error.start].decode())
-        what = f"a byte that is not UTF-8: {error.object[error.start]:02X}"
-        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-            what = "the file is UTF-16"
-        return "", [Problem(Place(path).after(before), "not-utf-8", what, "save it as UTF-8")]
+        case = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ""
+        place, byte = Place(path).after(before), error.object[error.start]
+        return "", [Problem.of(place, "not-utf-8", case, byte=byte)]
 
 
 def _with_line_feeds(text: str) -> str:

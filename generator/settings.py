@@ -1,7 +1,5 @@
 """The settings that pages are made from: what a fork says of itself in two of its files."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,13 +12,11 @@ from generator.dates import Date, parse_day
 from generator.problems import Place, Problem, shown
 
 FILE, CITATION = "mkdocs.yml", "CITATION.cff"
-_SAID = {
-    **{one: one for one in ("site_name", "site_url", "repository", "keeper", "contact", "tag")},
-    "version": "version",
-    "released": "date-released",
-    "abstract": "abstract",
-}
-"""What the values that we take are called in the files."""
+_TAKEN = (
+    *("site_name", "site_url", "repository", "keeper", "contact", "tag"),
+    *("version", "date-released", "abstract"),
+)
+"""The values that we take from the files."""
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
@@ -64,8 +60,7 @@ def read_settings(root: Path) -> Settings:
             found = yaml.load(texts[file], Loader=yaml.CBaseLoader)  # noqa: S506
         except (UnicodeDecodeError, yaml.YAMLError) as error:
             line = mark.line + 1 if (mark := getattr(error, "problem_mark", None)) else 1
-            mend = "write YAML in UTF-8 that others can read, too"
-            return _problem(line, "this cannot be read", mend, file)
+            return _problem(Place(file, line), "unread")
         known |= found if isinstance(found, dict) else {}
         known |= extra if isinstance(extra := known.get("extra"), dict) else {}
     if url := known.get("site_url"):
@@ -75,24 +70,24 @@ def read_settings(root: Path) -> Settings:
 
 def _settings(known: dict[str, Any], texts: dict[str, str]) -> Settings:
     """Return what the files say or, in its place, what is wrong with a value."""
-    said = {ours: known[one] for ours, one in _SAID.items() if isinstance(known.get(one), str)}
-    day = said.pop("released", "")
+    said: dict[str, Any] = {
+        name: value for name in _TAKEN if isinstance(value := known.get(name), str)
+    }
+    day = said.pop("date-released", "")
     try:
         settings = Settings(**said, released=parse_day(day) if day else None)
     except ValueError as error:
-        line = _line(texts[CITATION], "date-released:")
-        return _problem(line, f'"{shown(day)}" is no day', f"{error}", CITATION)
+        place = Place(CITATION, _line(texts[CITATION], "date-released:"))
+        return _problem(place, "day", day=shown(day), mend=error)
     contact = settings.contact
     if not contact or settings.contact_address != contact or urls.wrong_with(contact) is None:
         return settings
-    what = f'"{shown(contact)}" is no address at which a reader reaches somebody'
-    mend = "write a mail address, or that of a form; or nothing"
-    return _problem(_line(texts[FILE], "contact:"), what, mend)
+    return _problem(Place(FILE, _line(texts[FILE], "contact:")), "contact", contact=shown(contact))
 
 
 def _line(text: str, key: str) -> int:
     return text[: text.find(key)].count("\n") + 1
 
 
-def _problem(line: int, what: str, mend: str, file: str = FILE) -> Settings:
-    return Settings(problems=(Problem(Place(file, line), "wrong-setting", what, mend),))
+def _problem(place: Place, case: str, **said: object) -> Settings:
+    return Settings(problems=(Problem.of(place, "wrong-setting", case, **said),))

@@ -30,10 +30,9 @@ def left_standing(kind: str, front: FrontMatter) -> Iterator[Problem]:
     """Yield a problem for each text of a stub that stands in front matter."""
     for location, value in _texts(front.values):
         if (location[0], value.strip()) in _placeholders(kind):
-            what = f'"{shown(value)}" is the text of a stub'
             wish = field_of(kind, location).description
-            mend = f"write {location[0]} of your own: {wish}"
-            yield Problem(front.places[location], "stub-text", what, mend)
+            said = {"value": shown(value), "key": location[0], "wish": wish}
+            yield Problem.of(front.places[location], "stub-text", **said)
 
 
 def _examples(kind: str) -> Iterator[tuple[str, str, bool]]:

@@ -4,8 +4,6 @@ The theme styles far more than we have. A class counts as used if a page has it 
 it, since the theme's script gives many; a variable, if a rule or a script that stays reads it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from pathlib import Path

@@ -14,21 +14,11 @@ from generator.front_matter import read_front_matter
 from generator.kinds import TEXT
 from generator.locators import ARTICLE, read_locator
 from generator.notes import TITLE, blocks_of
-from generator.official_text import OfficialText, read_official_text
+from generator.official_text import LANGUAGES, OfficialText, read_official_text
 from generator.problems import Place, Problem
 from generator.records import Source
 from generator.seeds import FOLDER, read_seed
 from generator.stubs import stub
-
-_HEADED = {
-    "fr": r"article (?:premier|1er)\b",
-    "es": r"art[íi]culo\b",
-    "ru": r"статья\b",
-    "fa": r"ماده\b",
-    "ar": r"المادة\b",
-    "zh": r"第",
-}
-"""How articles are headed in a language, if not as in English."""
 
 
 @dataclass
@@ -80,9 +70,9 @@ def _of_new(document: Document, text: OfficialText) -> dict[str, str]:
     found = {"type": "treaty"}
     if text.unplaced[:1] == tuple(document.paragraphs[:1]):
         found["title"] = _quoted(text.unplaced[0])
-    for language, pattern in _HEADED.items():
-        if re.search(rf"(?im)^[\s#*]*{pattern}", document.text):
-            return found | {"language": language}
+    for row in LANGUAGES:
+        if row["first"] and re.search(rf"(?im)^[\s#*]*{row['first']}", document.text):
+            return found | {"language": row["language"]}
     return found
 
 

@@ -68,8 +68,8 @@ def wrong_with(address: str) -> tuple[str, str] | None:
 
 def to_words(url: str, words: Iterable[str]) -> str:
     """Return an address that leads to the words on its page, as URL Fragment Text Directives do."""
-    texts = (f"text={quote(one, safe='').replace('-', '%2D')}" for one in dict.fromkeys(words))
-    directive = "&".join(texts)
+    texts = (quote(text, safe="").replace("-", "%2D") for text in dict.fromkeys(words))
+    directive = "&".join(f"text={text}" for text in texts)
     return f"{url}{'' if '#' in url else '#'}:~:{directive}" if directive else url
 
 

@@ -17,6 +17,7 @@ from generator.kinds import MODELS
 from generator.numerals import plain_digits
 from generator.problems import Place, Problem, did_you_mean, nearest, shown
 from generator.records import FORM_OF, Record
+from generator.tables import table
 
 _LONGEST = 200
 """How long a value may be for which a better one is looked for."""
@@ -24,24 +25,7 @@ _KEY_ITSELF = ("[key]",)
 """The end of the way to a key of a mapping, where pydantic finds fault with the key."""
 _JOINERS = "\u200c\u200d"
 """Signs that are not seen and belong to words of some scripts."""
-_SYNONYMS = {
-    "URL": "address link source-url",
-    "accessed": "read retrieved",
-    "archived_url": "archive",
-    "author": "authors",
-    "container-title": "collection-title journal newspaper website",
-    "event": "event-title",
-    "from": "since",
-    "issued": "date issue-date published",
-    "language": "lang",
-    "name": "title",
-    "page": "pages",
-    "publisher": "publisher-place",
-    "roles": "role",
-    "themes": "tags theme",
-    "title": "name",
-}
-HOMES = {word: key for key, words in _SYNONYMS.items() for word in words.split()}
+HOMES = {word: row["key"] for row in table("synonyms") for word in row["synonyms"].split()}
 """What other programs, or other kinds of record, call a key of ours."""
 
 
@@ -65,12 +49,11 @@ def _problem_of(error: ErrorDetails, front: FrontMatter, kind: str) -> Problem:
     location: Location = error["loc"]
     if error["type"] == "missing":
         wish = f", {field_of(kind, location).description}" if len(location) == 1 else ""
-        mend = f"add `{location[-1]}: …`{wish}"
-        what = f'key "{location[-1]}" is missing'
-        return Problem(nearest_place(front, location[:-1]), "missing-key", what, mend)
+        place = nearest_place(front, location[:-1])
+        return Problem.of(place, "missing-key", key=location[-1], wish=wish)
     if error["type"] == "extra_forbidden":
-        what = f'unknown key "{shown(str(location[-1]))}"'
-        return Problem(front.keys[location], "unknown-key", what, _home(kind, front, location))
+        key, mend = shown(f"{location[-1]}"), _home(kind, front, location)
+        return Problem.of(front.keys[location], "unknown-key", key=key, mend=mend)
     if error["type"] == "value_error" and len(error["ctx"]["error"].args) == 2:
         what, mend = error["ctx"]["error"].args
     else:

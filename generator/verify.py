@@ -11,7 +11,7 @@ from generator.locators import ARTICLE, paragraphs_of, read_range
 from generator.lock import digest, document_line, note_line
 from generator.notes import Note
 from generator.official_text import OfficialText, read_official_text
-from generator.problems import Problem
+from generator.problems import Place, Problem
 from generator.quotations import nfc, unquoted
 from generator.records import Held, Source
 from generator.seeds import Entry
@@ -70,10 +70,8 @@ def _missing(
     for entry, held in absent:
         if is_archive and catalogue.size(entry):
             continue
-        what = f'the archive has no "{held.file}"'
-        what += "" if catalogue.size(entry) else ", nor the lock its digest"
-        mend = "put the document there, or correct the file name"
-        yield Problem(entry.place_of("held", "file"), "document-missing", what, mend)
+        case = "" if catalogue.size(entry) else "unlocked"
+        yield Problem.of(entry.place_of("held", "file"), "document-missing", case, held=held)
 
 
 def _unusable(entry: Entry, held: Held, document: Document) -> Problem | None:
@@ -81,9 +79,8 @@ def _unusable(entry: Entry, held: Held, document: Document) -> Problem | None:
     excerpts = [note.text for note in entry.notes.with_titles if note.is_printed]
     problem = check_encoding(entry.place_of("held", "file"), document.content, excerpts)
     if problem is None and document.sha256 != held.sha256:
-        mend = "restore the document, or read it again and correct notes and digest"
-        what = f"the document's digest is {document.sha256}"
-        problem = Problem(entry.place_of("held", "sha256"), "document-changed", what, mend)
+        place = entry.place_of("held", "sha256")
+        problem = Problem.of(place, "document-changed", document=document)
     return problem
 
 
@@ -94,8 +91,7 @@ def _hold(entry: Entry[Source], document: Document) -> Iterator[str | Problem]:
     yield document_line(entry.key, document)
     yield from notes.beyond(len(document.paragraphs))
     for locator, place in notes.headings.items():
-        if mend := _mend_for_place(locator, document, text):
-            yield Problem(place, "no-such-paragraph", f"the document has no {locator}", mend)
+        yield from _hold_place(locator, place, document, text)
     if source.rights == "official_text":
         for locator, paragraph in text.places():
             yield note_line(entry.key, "place", locator, paragraph.words)
@@ -106,17 +102,19 @@ def _hold(entry: Entry[Source], document: Document) -> Iterator[str | Problem]:
         yield from _hold_note(entry.key, note, document, text)
 
 
-def _mend_for_place(locator: str, document: Document, text: OfficialText) -> str:
-    """Return the mend for a sentence or an article that is not there; nothing if it is."""
-    if locator.startswith(ARTICLE) and text.passage(locator) is None:
-        last = text.articles[-1].key if text.articles else "none"
-        return f"name a place that it has; its last article is {last}"
+def _hold_place(
+    locator: str, place: Place, document: Document, text: OfficialText
+) -> Iterator[Problem]:
+    """Yield a problem if a heading names a sentence or an article that is not there."""
     number = next(iter(paragraphs_of(locator)), 0)
     is_there = 0 < number <= len(document.paragraphs)
-    if is_there and not read_range(locator) and document.passage(locator) is None:
+    said: dict[str, object] = {"locator": locator, "number": number}
+    if locator.startswith(ARTICLE) and text.passage(locator) is None:
+        last = text.articles[-1].key if text.articles else "none"
+        yield Problem.of(place, "no-such-paragraph", "article", last=last, **said)
+    elif is_there and not read_range(locator) and document.passage(locator) is None:
         count = len(sentences(document.paragraphs[number - 1]))
-        return f"name a sentence that it has: we count {count} in paragraph {number}"
-    return ""
+        yield Problem.of(place, "no-such-paragraph", "sentence", count=count, **said)
 
 
 def _hold_note(
@@ -139,14 +137,11 @@ def _hold_note(
     found = document.paragraphs_with(note.text)
     is_cut = note.kind == "title" and digest(passage or "") != digest(note.text)
     if passage is None and len(found) != 1:
-        mend = "quote words that stand in the document once"
-        what = f"the words stand {len(found)} times in the document"
-        yield Problem(note.place, "excerpt-not-found", what, mend)
+        yield Problem.of(note.place, "excerpt-not-found", "anywhere", count=len(found))
     elif is_cut or (passage is not None and not contains(passage, note.text)):
-        places = _places_with(note, document, text)
-        mend = f"they stand at {', '.join(places)}" if places else "copy the words to the letter"
-        what = f"the words do not stand at {note.locator}"
-        yield Problem(note.place, "excerpt-not-found", what, mend)
+        places = ", ".join(_places_with(note, document, text))
+        case = "elsewhere" if places else "changed"
+        yield Problem.of(note.place, "excerpt-not-found", case, note=note, places=places)
     else:
         number = found[0] if passage is None else start
         whole = is_whole_sentence(passage or document.paragraphs[number - 1], note.text)
@@ -179,9 +174,7 @@ def _copied_words(catalogue: Catalogue, documents: dict[str, Document]) -> Itera
         for text, place in [*prose, *entry.own_texts()]:
             run = next((run for run in _runs(unquoted(text)) if run in runs), None)
             if run:
-                what = f'twelve words in a row are those of "{runs[run]}": "{run}"'
-                mend = "say it in our own words, or put a short excerpt in quotation marks"
-                yield Problem(place, "copied-words", what, mend)
+                yield Problem.of(place, "copied-words", source=runs[run], run=run)
 
 
 def _runs(text: str) -> Iterator[str]:

@@ -1,6 +1,32 @@
-"""The words that records may use where they choose one of several, with what each means."""
+"""The words that records may use where they choose one of several, with what each means.
 
-from typing import Literal
+Types and variables of sources are those of the Citation Style Language 1.0.2,
+<https://docs.citationstyles.org/en/stable/specification.html>.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, WithJsonSchema
+
+from generator.problems import did_you_mean
+from generator.tables import table
+
+TYPES = {row["csl"]: row for row in table("types")}
+"""Every type of source, with what RIS, Zotero and BibTeX call it and how its title is set."""
+VARIABLES = {row["csl"]: row for row in table("variables")}
+"""The variables that hold a text, with their names in BibTeX, in RIS and in the tags of a page."""
+
+
+def _type(text: str) -> str:
+    if text not in TYPES:
+        raise ValueError(did_you_mean(text, TYPES) or f"Allowed: {', '.join(TYPES)}")
+    return text
+
+
+SourceType = Annotated[
+    str, AfterValidator(_type), WithJsonSchema({"type": "string", "enum": list(TYPES)})
+]
+"""A pydantic field that holds a type of source."""
 
 EventKind = Literal[
     "negotiation",
@@ -16,49 +42,19 @@ EventKind = Literal[
 ]
 NumberStatus = Literal["provision", "reported", "planned"]
 Interest = Literal[
-    "party_official",
-    "party_media",
-    "official",
-    "partisan",
-    "independent",
-    "scholarly",
-    "unknown",
+    "party_official", "party_media", "official", "partisan", "independent", "scholarly", "unknown"
 ]
-INTEREST_GLOSSES: dict[str, str] = {
-    "party_official": "a body of one of the parties' governments",
-    "party_media": "media that a party's state owns or runs",
-    "official": "another government or an international body",
-    "partisan": "an outlet or author that takes a side openly",
-    "independent": "media that no party's state runs",
-    "scholarly": "research with an author who answers for it",
-    "unknown": "who is behind it is not known",
-}
+INTEREST_GLOSSES = {row["interest"]: row["gloss"] for row in table("interests")}
 WEAK_INTERESTS = frozenset({"party_official", "party_media", "partisan", "unknown"})
 
-SECTIONS: dict[str, str] = {
-    "Provision": "what the text lays down",
-    "Record": "what happened",
-    "Statements": "who said what",
-    "Background": "what it stands on",
-    "Analysis": "how others read it",
-    "Expectations": "forecasts and plans",
+_SECTIONS = table("sections")
+SECTIONS_OF = {
+    kind: {row["section"]: row["gloss"] for row in _SECTIONS if row["kind"] == kind}
+    for kind in dict.fromkeys(row["kind"] for row in _SECTIONS)
 }
-DISAGREEMENT_SECTIONS: dict[str, str] = {
-    "Positions": "who says what",
-    "Weighing": "our reading, and why",
-    "What would settle it": "the evidence that is missing",
-}
-CORRECTION_SECTIONS: dict[str, str] = {
-    "It was": "what the statement said",
-    "It is now": "what it says",
-    "Why": "the reason, with its evidence",
-}
-SECTIONS_OF: dict[str, dict[str, str]] = {
-    "disagreements": DISAGREEMENT_SECTIONS,
-    "corrections": CORRECTION_SECTIONS,
-}
-"""The sections of kinds that have their own."""
-ALL_SECTIONS = {**SECTIONS, **DISAGREEMENT_SECTIONS, **CORRECTION_SECTIONS}
+"""The sections of kinds that have their own, with their glosses; below `""` those of all others."""
+SECTIONS = SECTIONS_OF[""]
+ALL_SECTIONS = {row["section"]: row["gloss"] for row in _SECTIONS}
 OUR_FORMER_WORDS = frozenset({"It was", "It is now"})
 """Sections that quote this site itself; the statements that they quote are checked at home."""
 ATTRIBUTED_SECTIONS = frozenset({"Statements", "Analysis", "Expectations"})

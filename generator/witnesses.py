@@ -53,16 +53,13 @@ class Evidence:
         return source.held is not None or (source.accessed is not None and is_original)
 
     @property
-    def texts(self) -> set[str]:
-        """Return the origins of what stands at the place."""
-        return self.source.notes.origins_at(self.locator or "", self.source.record.origin)
-
-    @property
     def ties(self) -> set[tuple[str, str]]:
         """Return what makes this one witness with other evidence that has one of the same."""
-        record, texts = self.source.record, {("text", text) for text in self.texts}
-        ties = {("outlet", outlet_of(record)), ("address", address_of(record.URL or "")), *texts}
-        return {("source", self.source.name), *(tie for tie in ties if tie[1])}
+        record = self.source.record
+        origins = self.source.notes.origins_at(self.locator or "", record.origin)
+        ties = {("outlet", outlet_of(record)), ("address", address_of(record.URL or ""))}
+        ties |= {("source", self.source.name), *(("text", origin) for origin in origins)}
+        return {tie for tie in ties if tie[1]}
 
 
 @dataclass(frozen=True)
@@ -79,7 +76,9 @@ class Strength:
     @property
     def of_text(self) -> list[Evidence]:
         """Return the places in the treaty's own text, which stands above all witnesses."""
-        return [one for one in chain(*self.witnesses) if one.source.record.authentic == "true"]
+        return [
+            cited for cited in chain(*self.witnesses) if cited.source.record.authentic == "true"
+        ]
 
     @property
     def level(self) -> Literal["text", "several", "one"]:
@@ -91,7 +90,7 @@ class Strength:
     @property
     def weak(self) -> bool:
         """Tell whether all rests on one witness that is partisan, a party's own or unknown."""
-        return self.level == "one" and all(all(_rank(one)) for one in self.sources)
+        return self.level == "one" and all(all(_rank(source)) for source in self.sources)
 
     @property
     def sources(self) -> tuple[Source, ...]:

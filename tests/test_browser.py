@@ -43,7 +43,6 @@ from generator.pages.addresses import anchor_of, page_of
 from generator.pages.tables import LISTS
 from generator.pages.treaty import BRIEF
 from generator.records import Article, Event, Source
-from generator.seeds import read_seeds
 from generator.settings import read_settings
 
 pytestmark = pytest.mark.site
@@ -101,7 +100,7 @@ def tree(built: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def catalogue(tree: Path) -> Dossier:
-    return Dossier.gather(read_seeds(tree))
+    return Dossier.read(tree)
 
 
 @pytest.fixture(scope="session")

@@ -17,12 +17,12 @@ from citeproc.source.json import CiteProcJSON
 from conftest import GOLDEN
 
 from generator import build, csl, pages
-from generator.bibliography import TYPES
 from generator.dates import Date
 from generator.dossier import Dossier
 from generator.pages import citations
 from generator.records import Source
 from generator.settings import Settings
+from generator.vocabularies import TYPES
 
 LIGHT = Settings(site_name="Light", site_url="https://light.example/", version="7")
 

@@ -27,7 +27,6 @@ from generator.dossier import Dossier
 from generator.pages import data, escape, feeds
 from generator.pages.rows import FILES, rows_of
 from generator.records import Correction, Disagreement, Event, Source
-from generator.seeds import read_seeds
 from generator.settings import NONE, read_settings
 
 DOCS = ROOT / "docs"
@@ -37,7 +36,7 @@ LARGEST = 15_000_000
 
 @pytest.fixture(scope="module")
 def dossier() -> Dossier:
-    return Dossier.gather(read_seeds(ROOT))
+    return Dossier.read(ROOT)
 
 
 @pytest.fixture(scope="module")
@@ -219,7 +218,7 @@ def has_days(date: Date) -> bool:
 def test_what_has_no_day_is_not_in_the_calendar(text: str, known: int, golden: Path) -> None:
     record = golden / "seeds" / "events" / "signing.md"
     record.write_text(record.read_text("utf-8").replace("date: 2031-05-04", f"date: {text}"))
-    site = feeds.render(Dossier.gather(read_seeds(golden)), read_settings(golden))
+    site = feeds.render(Dossier.read(golden), read_settings(golden))
     [calendar] = [content for path, content in site.items() if path.endswith(".ics")]
     assert calendar.count(b":events/signing\r\n") == known
 

@@ -16,7 +16,7 @@ from generator.dossier import Dossier
 from generator.kinds import MODELS
 from generator.problems import Problem
 from generator.records import FORM_OF
-from generator.seeds import read_seed, read_seeds
+from generator.seeds import read_seed
 from generator.stubs import stub
 from generator.values import HOMES
 
@@ -287,7 +287,7 @@ def test_each_name_that_is_proposed_leads_to_a_record(golden: Path) -> None:
 
 def test_a_name_is_compared_by_its_key(golden: Path) -> None:
     """Of records with one key the one in the folder that is named is proposed, else another."""
-    catalogue = Dossier.gather(read_seeds(golden))
+    catalogue = Dossier.read(golden)
     assert (
         catalogue.mend_for("events/pier")
         == 'did you mean "terms/pier"? Or write seeds/events/pier.md.'

@@ -19,12 +19,12 @@ from generator.body import read_body
 from generator.dossier import Dossier
 from generator.problems import Problem
 from generator.quotations import nfc
-from generator.seeds import Seeds, read_seed, read_seeds
+from generator.seeds import read_seed
 
 # How long one example takes depends on what else the machine does.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
-GOLDEN_SEEDS = read_seeds(GOLDEN)
+GOLDEN_DOSSIER = Dossier.read(GOLDEN)
 RECORDS = sorted(path.relative_to(GOLDEN).as_posix() for path in GOLDEN.glob("seeds/*/*.md"))
 MARKUP = st.sampled_from(
     ["---\n", "\n\n", "## ", "- ", "> ", "[@", "]", "; ", "{#", "}", "by=", "“", "”", '"', "`"]
@@ -118,8 +118,7 @@ def test_noise_in_the_body_of_any_record_ends_in_problems_or_in_pages(
     cut = start + int(at * (len(text) - start))
     entry, problems = read_seed(path, (text[:cut] + noise + text[cut:]).encode(errors="replace"))
     assert entry
-    others = (one for one in GOLDEN_SEEDS.entries if one.path != path)
-    catalogue = Dossier.gather(replace(GOLDEN_SEEDS, entries=(*others, entry)))
+    catalogue = replace(GOLDEN_DOSSIER, entries=GOLDEN_DOSSIER.entries | {entry.name: entry})
     if not [*problems, *checks.check(catalogue)]:
         pages.render(catalogue)
 
@@ -161,8 +160,7 @@ def _words(text: str) -> str:
 def _read(path: str, text: str) -> None:
     content = text.encode("utf-8", errors="surrogatepass")
     entry, problems = read_seed(path, content)
-    entries = (entry,) if entry else ()
-    found = checks.check(Dossier.gather(Seeds(entries, frozenset(), (), (), (), [])))
+    found = checks.check(Dossier({entry.name: entry} if entry else {}))
     for problem in [*problems, *found]:
         _assert_inside(problem, text)
 

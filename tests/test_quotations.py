@@ -17,7 +17,7 @@ from generator.dossier import Dossier
 from generator.lock import digest
 from generator.problems import Problem
 from generator.quotations import marks_of, occurrences, unquoted
-from generator.seeds import Entry, read_seed, read_seeds
+from generator.seeds import Entry, read_seed
 from generator.verify import verify
 
 PASSAGES: list[tuple[str, list[str]]] = [
@@ -179,7 +179,7 @@ def entry(name: str, record: str) -> Entry:
     return found
 
 
-GOLDEN_SEEDS = read_seeds(GOLDEN)
+GOLDEN_DOSSIER = Dossier.read(GOLDEN)
 SOURCES = (
     source("guide", "Calls the pier a “grand old lady”, and its keeper ‘first of “equals”’."),
     source(
@@ -194,8 +194,8 @@ SOURCES = (
 
 def library(*entries: Entry) -> Dossier:
     """Return the golden project with some sources that we do not hold, and with more entries."""
-    golden = GOLDEN_SEEDS.entries
-    return Dossier.gather(replace(GOLDEN_SEEDS, entries=(*golden, *SOURCES, *entries)))
+    more = {entry.name: entry for entry in (*SOURCES, *entries)}
+    return replace(GOLDEN_DOSSIER, entries=GOLDEN_DOSSIER.entries | more)
 
 
 def problems_in(record: Entry, *others: Entry) -> list[Problem]:

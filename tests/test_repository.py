@@ -16,14 +16,13 @@ from published import PLANTED, Forbidden, planted
 from generator.dossier import Dossier
 from generator.pages import escape, words
 from generator.records import Article, Organisation, Person
-from generator.seeds import read_seeds
 
 ARCHIVE = Path(os.environ.get("ARCHIVE", ROOT / ".." / "shared" / "archive"))
 
 
 @pytest.fixture(scope="module")
 def catalogue() -> Dossier:
-    return Dossier.gather(read_seeds(ROOT))
+    return Dossier.read(ROOT)
 
 
 @pytest.fixture(scope="module")
@@ -118,7 +117,7 @@ def test_every_number_of_an_article_has_a_page(catalogue: Dossier) -> None:
 
 def test_the_generator_knows_nothing_of_this_treaty(catalogue: Dossier) -> None:
     """No name of the treaty's parties, people or bodies stands in the generator or the golden."""
-    pattern = _any_of(_names(catalogue) - _names(Dossier.gather(read_seeds(GOLDEN))))
+    pattern = _any_of(_names(catalogue) - _names(Dossier.read(GOLDEN)))
     for folder in ("generator", "tests/golden"):
         for path in sorted((ROOT / folder).rglob("*")):
             if path.is_file() and path.suffix in {".py", ".j2", ".html", ".css", ".js", ".md"}:
@@ -131,7 +130,7 @@ def test_that_guard_finds_a_name_and_lets_ordinary_words_be(golden: Path) -> Non
     for name in ("ann-may", "bo-page", "cy-zweig"):
         record = (golden / "seeds" / "people" / "ada-quill.md").read_text("utf-8")
         (golden / "seeds" / "people" / f"{name}.md").write_text(record, "utf-8")
-    names = _names(Dossier.gather(read_seeds(golden)))
+    names = _names(Dossier.read(golden))
     assert {"alder", "quill", "zweig"} <= names
     assert not {"may", "page"} & names
     assert _any_of(names).search("As Zweig said, on this page")

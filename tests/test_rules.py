@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, get_args, get_type_hints
 
 import pytest
 from conftest import GOLDEN
+from project import ROOT
 from pydantic import AfterValidator, StringConstraints
 
 from generator import build
 from generator.checks import Check, claims
 from generator.dossier import Dossier
 from generator.kinds import MODELS
+from generator.problems import MESSAGES, RULES
 from generator.records import Held, OwnWords, Part, PartyOfTreaty, Record, Role
 from generator.seeds import read_seed
+from generator.tables import table
 
 PARTS: tuple[type[Part], ...] = (*MODELS.values(), PartyOfTreaty, Role, Held)
 OF_OTHERS = {
@@ -128,6 +132,18 @@ def test_a_forecast_is_told_from_words_that_look_like_one(
     where = 'under "Record"' if heading else "in the lead of an event"
     found = found_by(claims.check_forecasts, golden_catalogue, path, text)
     assert found == ([f'"{forecast}" {where}'] if forecast else [])
+
+
+@pytest.mark.parametrize("row", table("forecasts"), ids=lambda row: row["example"])
+def test_a_pattern_of_the_table_finds_what_its_example_shows(row: dict[str, str]) -> None:
+    assert re.search(row["pattern"], row["example"])
+
+
+def test_every_message_is_of_a_rule_and_said_by_the_generator() -> None:
+    assert {rule for rule, _ in MESSAGES} <= set(RULES)
+    files = (ROOT / "generator").rglob("*.py")
+    strings = set(re.findall(r'"([a-z0-9-]*)"', "".join(path.read_text("utf-8") for path in files)))
+    assert [case for case in MESSAGES if not strings.issuperset(case)] == []
 
 
 @pytest.mark.parametrize(

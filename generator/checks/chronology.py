@@ -19,12 +19,9 @@ def check_sources_follow_events(dossier: Dossier) -> Iterator[Problem]:
         if not isinstance(event, Event) or block.section not in ("", "Record"):
             continue
         for evidence in dossier.evidence(block):
-            issued = evidence.source.record.issued
+            source, issued = evidence.source, evidence.source.record.issued
             if issued and issued.latest < event.date.earliest:
-                key, day = evidence.source.key, event.date.words
-                what = f'"{key}" is of {issued.words}, the event of {day}'
-                mend = "cite a later source, or move the claim to Background or Expectations"
-                yield Problem(block.place, "source-before-event", what, mend)
+                yield Problem.of(block.place, "source-before-event", source=source, event=event)
 
 
 def check_order_of_acts(catalogue: Catalogue) -> Iterator[Problem]:
@@ -35,9 +32,8 @@ def check_order_of_acts(catalogue: Catalogue) -> Iterator[Problem]:
         for earlier in acts[:position]:
             event, before = entry.record, earlier.record
             if before.kind != event.kind and event.date.latest < before.date.earliest:
-                what = f"{event.kind} on {event.date.words}, {before.kind} on {before.date.words}"
-                mend = f"correct one of the dates or kinds; the other stands in {earlier.path}"
-                yield Problem(entry.place_of("date"), "order-of-acts", what, mend)
+                place = entry.place_of("date")
+                yield Problem.of(place, "order-of-acts", later=entry, earlier=earlier)
 
 
 def check_roles(catalogue: Catalogue) -> Iterator[Problem]:
@@ -46,15 +42,12 @@ def check_roles(catalogue: Catalogue) -> Iterator[Problem]:
         for number, role in enumerate(entry.record.roles):
             if role.since and role.until and role.until.latest < role.since.earliest:
                 place = entry.place_of("roles", number, "until")
-                what = f'"{role.office}" until {role.until.words}, from {role.since.words}'
-                yield Problem(place, "role-mismatch", what, "correct one of the two dates")
+                yield Problem.of(place, "role-mismatch", "ends", role=role)
             claim = catalogue.claims.get(claim_of(entry, role.claim))
             event = claim.entry.record if claim else None
             if isinstance(event, Event) and not _covers(role, event):
-                place, day = entry.place_of("roles", number, "claim"), event.date.words
-                what = f'"{role.office}" is shown by an event of {day}, outside its time'
-                mend = "correct the office's on, from or until, or name another claim"
-                yield Problem(place, "role-mismatch", what, mend)
+                place = entry.place_of("roles", number, "claim")
+                yield Problem.of(place, "role-mismatch", "shown", role=role, event=event)
 
 
 def check_words_follow_time(dossier: Dossier) -> Iterator[Problem]:
@@ -69,16 +62,12 @@ def check_words_follow_time(dossier: Dossier) -> Iterator[Problem]:
         place = block.slug_place or block.place
         at_event = isinstance(event, Event) and block.section in ("", "Record", "Statements")
         if isinstance(event, Event) and at_event and said.latest < event.date.earliest:
-            what = f"words of {said.words}, at an event of {event.date.words}"
-            mend = "correct one of the dates, or move the claim to Background or Expectations"
-            yield Problem(place, "words-before-event", what, mend)
+            yield Problem.of(place, "words-before-event", said=said, event=event)
         records = [cited.source.record for cited in dossier.evidence(block)]
         latest = [record.issued or record.accessed for record in records]
         if latest and all(date and date.latest < said.earliest for date in latest):
             words = ", ".join(date.words for date in latest if date)
-            what = f"words of {said.words}, but every source that is cited is older: {words}"
-            mend = "correct `on`, or cite a source that can know the words"
-            yield Problem(place, "words-after-source", what, mend)
+            yield Problem.of(place, "words-after-source", said=said, words=words)
 
 
 def check_reviews(catalogue: Catalogue) -> Iterator[Problem]:
@@ -95,9 +84,7 @@ def check_reviews(catalogue: Catalogue) -> Iterator[Problem]:
             dates += [(date, entry.place_of("roles", number)) for date in (role.on, role.since)]
         for date, place in dates:
             if date and date.earliest > record.reviewed.latest:
-                what = f"{date.words} is after the review of {record.reviewed.words}"
-                mend = "correct the date, or hold the record against its sources and set `reviewed`"
-                yield Problem(place, "after-review", what, mend)
+                yield Problem.of(place, "after-review", date=date, reviewed=record.reviewed)
 
 
 def check_reading(catalogue: Catalogue) -> Iterator[Problem]:
@@ -105,22 +92,20 @@ def check_reading(catalogue: Catalogue) -> Iterator[Problem]:
     for entry in catalogue.of(Source):
         read, issued = entry.record.accessed, entry.record.issued
         if read and issued and read.latest < issued.earliest:
-            what = f"read on {read.words}, issued {issued.words}"
-            mend = "correct one of the two dates"
-            yield Problem(entry.place_of("accessed"), "read-before-issued", what, mend)
+            place = entry.place_of("accessed")
+            yield Problem.of(place, "read-before-issued", read=read, issued=issued)
 
 
 def check_order_of_days(catalogue: Catalogue) -> Iterator[Problem]:
     """Events of one day have different numbers in `order`."""
     events = (entry for entry in catalogue.of(Event) if entry.record.date.precision == "day")
     days = grouped(((event.record.date.words, event.record.order), event) for event in events)
-    for (day, order), entries in days.items():
+    for entries in days.values():
         for entry in entries:
-            others = [other.name for other in entries if other is not entry]
+            others = " and ".join(other.name for other in entries if other is not entry)
             if others:
-                what = f"of {day} and with order {order}, like {' and '.join(others)}"
-                mend = "set `order: 1`, `order: 2` and so on, as the events followed each other"
-                yield Problem(entry.place_of("date"), "same-day-order", what, mend)
+                place = entry.place_of("date")
+                yield Problem.of(place, "same-day-order", event=entry.record, others=others)
 
 
 def _said(block: Block) -> Date | None:

@@ -11,38 +11,17 @@ from generator.markup import without_code
 from generator.problems import Problem
 from generator.records import Organisation, Person, Source
 from generator.seeds import Entry
-from generator.vocabularies import (
-    ATTRIBUTED_SECTIONS,
-    OUR_FORMER_WORDS,
-    SECTIONS,
-    SECTIONS_OF,
-)
+from generator.tables import table
+from generator.vocabularies import ATTRIBUTED_SECTIONS, OUR_FORMER_WORDS, SECTIONS, SECTIONS_OF
 
 _SMALL_WORD = re.compile(
     "an?|and|are|as|at|by|for|from|had|has|have|in|is|its?|of|on|or|that|the|to|was|were|with"
 )
-ONLY_ON_PAGES = {
-    "code": ("a block of code in a record", "say it in a sentence; only plain pages show code"),
-    "step": ("a list with numbers in a record", "begin the item with `- `; each is a statement"),
-}
-"""Forms of blocks that only plain pages have: what is wrong elsewhere, and the mend."""
-_WILL_OF_SOMEBODY = (
-    r"(?:\b(?:the|an?|his|her|its|their|our|my|your|whose|at|of|against|political|free|good|ill|own"
-    r"|common|joint|popular|sovereign|strong|firm|mutual|shared|collective)|\w['’]s?)\s+will\b"
-    r"|\bwill\s+(?:of(?!\s+course)|to|and\s+testament)\b"
+_LOOKS_LIKE_ONE, _IS_ONE = (
+    "|".join(row["pattern"] for row in table("forecasts") if row["forecast"] == answer)
+    for answer in ("no", "yes")
 )
-_AIM = (
-    r"\b(?:aim|goal|purpose|objective|intention|idea|point|task|duty|role|function)s?\b"
-    r"[^.;]{0,60}?\b(?:is|are)\s+to\b"
-)
-_YET_TO_COME = (
-    r"\bwill\b|\bwon['’]t\b|\b\w+['’]ll\b|\bshall\b"
-    r"|\b(?:is|are)\s+(?:(?:not|also|now|still|yet|then|both|soon)\s+)?"
-    r"to\s+(?!(?:the|an?|its|this|that|article)\b)[a-z]+"
-    r"|\b(?:is|are)\s+(?:\w+\s+){0,2}?(?:expected|likely|unlikely|going|scheduled|set|bound|about"
-    r"|planned|poised|slated)\s+to\b"
-)
-_FORECAST = re.compile(f"{_WILL_OF_SOMEBODY}|{_AIM}|(?P<forecast>{_YET_TO_COME})")
+_FORECAST = re.compile(f"{_LOOKS_LIKE_ONE}|(?P<forecast>{_IS_ONE})")
 """Finds forecasts, past what only looks like one: a noun "will", an aim that "is to" be met."""
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _NUMBER = (
@@ -73,25 +52,22 @@ def check_sections(catalogue: Catalogue) -> Iterator[Problem]:
             yield from _doubled_headings(entry)
             continue
         allowed = list(SECTIONS_OF.get(entry.kind, SECTIONS))
+        names = ", ".join(allowed)
         reached = -1
         for section in entry.body.sections:
             if section.name not in allowed:
-                mend = f"use one of: {', '.join(allowed)}"
-                yield Problem(section.place, "unknown-section", f'section "{section.name}"', mend)
+                yield Problem.of(section.place, "unknown-section", section=section, allowed=names)
                 continue
             position = allowed.index(section.name)
             if position <= reached:
-                what = f'section "{section.name}" stands after "{allowed[reached]}"'
-                mend = f"keep each section once, in this order: {', '.join(allowed)}"
-                yield Problem(section.place, "section-order", what, mend)
+                said = {"section": section, "reached": allowed[reached], "allowed": names}
+                yield Problem.of(section.place, "section-order", **said)
             reached = max(reached, position)
         for block in entry.body.blocks:
             if block.form == "subheading":
-                mend = "write `## Section`; only plain pages have `###` headings"
-                yield Problem(block.place, "bad-heading", f'heading "{block.text}"', mend)
-            if block.form in ONLY_ON_PAGES:
-                what, mend = ONLY_ON_PAGES[block.form]
-                yield Problem(block.place, "unknown-markup", what, mend)
+                yield Problem.of(block.place, "bad-heading", "only-pages", block=block)
+            if block.form in ("code", "step"):
+                yield Problem.of(block.place, "unknown-markup", block.form)
 
 
 def _doubled_headings(entry: Entry) -> Iterator[Problem]:
@@ -99,18 +75,14 @@ def _doubled_headings(entry: Entry) -> Iterator[Problem]:
     for section in entry.body.sections:
         line = first_lines.setdefault(section.name, section.place.line)
         if line != section.place.line:
-            what = f'heading "{section.name}" stands twice'
-            mend = f"write another; the first stands in line {line}"
-            yield Problem(section.place, "bad-heading", what, mend)
+            yield Problem.of(section.place, "bad-heading", "page-twice", section=section, line=line)
 
 
 def check_evidence(catalogue: Catalogue) -> Iterator[Problem]:
     """Every claim cites something."""
     for _, block in catalogue.claim_blocks():
         if not block.citations and "@" not in without_code(block.raw):
-            mend = "add a citation such as [@key, para. 6] before the braces"
-            what = f'no evidence for "{_start(block)}"'
-            yield Problem(block.place, "claim-without-citation", what, mend)
+            yield Problem.of(block.place, "claim-without-citation", start=_start(block))
 
 
 def check_ids(catalogue: Catalogue) -> Iterator[Problem]:
@@ -120,16 +92,15 @@ def check_ids(catalogue: Catalogue) -> Iterator[Problem]:
     for entry, block in catalogue.claim_blocks():
         name = f"{entry.name}#{block.slug}"
         if block.slug is None or block.slug_place is None:
-            proposed = _numbered(propose_slug(block.text))
-            slug = next(slug for slug in proposed if f"{entry.name}#{slug}" not in taken)
+            slug = next(
+                slug for slug in _slugs_for(block.text) if f"{entry.name}#{slug}" not in taken
+            )
             taken.add(f"{entry.name}#{slug}")
-            mend = f"end the block with {{#{slug}}}"
-            yield Problem(block.place, "claim-without-id", f'no id for "{_start(block)}"', mend)
+            yield Problem.of(block.place, "claim-without-id", start=_start(block), slug=slug)
             continue
-        if name in first_lines:
-            mend = f"choose another; the first stands in line {first_lines[name]}"
-            yield Problem(block.slug_place, "duplicate-id", f'id "{block.slug}" stands twice', mend)
-        first_lines.setdefault(name, block.place.line)
+        line = first_lines.setdefault(name, block.place.line)
+        if line != block.place.line:
+            yield Problem.of(block.slug_place, "duplicate-id", block=block, line=line)
 
 
 def check_holders(catalogue: Catalogue) -> Iterator[Problem]:
@@ -137,12 +108,10 @@ def check_holders(catalogue: Catalogue) -> Iterator[Problem]:
     for entry, block in catalogue.claim_blocks():
         place = block.slug_place or block.place
         if block.by is None and block.section in ATTRIBUTED_SECTIONS and entry.kind != "pages":
-            what = f'a claim under "{block.section}" that says not whose it is'
-            mend = "add by=key to its braces: a person, an organisation or a source"
-            yield Problem(place, "missing-by", what, mend)
+            yield Problem.of(place, "missing-by", block=block)
         if block.by is not None and not catalogue.is_known(block.by, HOLDERS):
-            what = f"by={block.by}: no person, organisation or source has this key"
-            yield Problem(place, "unknown-by", what, catalogue.mend_for(block.by, HOLDERS))
+            mend = catalogue.mend_for(block.by, HOLDERS)
+            yield Problem.of(place, "unknown-by", by=block.by, mend=mend)
 
 
 def check_leads(catalogue: Catalogue) -> Iterator[Problem]:
@@ -156,9 +125,7 @@ def check_leads(catalogue: Catalogue) -> Iterator[Problem]:
         if entry.kind == "people":
             has_lead |= any(block.is_transclusion for block in leads)
         if KINDS[entry.kind].begins_with_evidence and not has_lead:
-            what = "no claim before the first heading shows what the front matter states"
-            mend = "begin the body with a cited claim that does"
-            yield Problem(entry.place_of(), "missing-lead", what, mend)
+            yield Problem.of(entry.place_of(), "missing-lead")
 
 
 def check_forecasts(catalogue: Catalogue) -> Iterator[Problem]:
@@ -168,21 +135,17 @@ def check_forecasts(catalogue: Catalogue) -> Iterator[Problem]:
         if not leads_event and block.section != "Record":
             continue
         for match in _FORECAST.finditer(block.own_words):
-            if words := match["forecast"]:
+            if match["forecast"]:
+                words, place = " ".join(match[0].split()), block.place_at(match.start())
                 where = "in the lead of an event" if leads_event else 'under "Record"'
-                what = f'"{" ".join(words.split())}" {where}'
-                mend = "move the claim to Expectations with by=key, or say what happened"
-                yield Problem(block.place_at(match.start()), "forecast-in-record", what, mend)
+                yield Problem.of(place, "forecast-in-record", words=words, where=where)
 
 
-def propose_slug(text: str) -> str:
-    """Return an id made of the first five weighty words of a claim."""
+def _slugs_for(text: str) -> Iterator[str]:
+    """Yield an id made of the first five weighty words of a claim, then the same with numbers."""
     words = re.findall(r"[a-z0-9]+", text.lower())
     weighty = [word for word in words if not _SMALL_WORD.fullmatch(word)]
-    return "-".join(weighty[:5]) or "claim"
-
-
-def _numbered(slug: str) -> Iterator[str]:
+    slug = "-".join(weighty[:5]) or "claim"
     yield slug
     yield from (f"{slug}-{number}" for number in itertools.count(2))
 
@@ -212,16 +175,15 @@ def check_facts(catalogue: Catalogue) -> Iterator[Problem]:
         text = own.sub(lambda title: re.sub(r"\S", " ", title[0]), block.prose)
         figures = (match for match in _FIGURE.finditer(text) if match["figure"])
         found = [*names.finditer(text), *_DAY.finditer(text), *figures]
-        evidence = "a citation and an id" if entry.kind == "pages" else "a citation"
-        mend = f"end the block with {evidence}, or say it without names, days and figures"
+        case = "page" if entry.kind == "pages" else "record"
         if entry.kind == "disagreements" and block.section == _MISSING:
             known = _cited_words(catalogue, entry)
             found = [match for match in found if not whole_words([match[0]]).search(known)]
-            mend = "name only what cited blocks of this record name, or end it with a citation"
+            case = "missing"
         if found:
             first = min(found, key=lambda match: match.start())
-            what = f'"{" ".join(first[0].split())}" stands without evidence'
-            yield Problem(block.place_at(first.start()), "uncited-fact", what, mend)
+            words, place = " ".join(first[0].split()), block.place_at(first.start())
+            yield Problem.of(place, "uncited-fact", case, words=words)
 
 
 def _cited_words(catalogue: Catalogue, entry: Entry) -> str:

@@ -13,7 +13,6 @@ from generator.records import Source
 from generator.seeds import Entry
 
 LONGEST_EXCERPT = 15
-VERIFY = "run `python -m generator verify ARCHIVE` and commit the lock"
 _OFFICIAL = ("party_official", "official")
 """Interests of those who print a treaty as its own: parties, the depositary, and gazettes."""
 
@@ -23,15 +22,12 @@ def check_paragraphs(dossier: Dossier) -> Iterator[Problem]:
     for entry, _ in dossier.held:
         size = dossier.size(entry)
         if size is None:
-            what = "the document is not in the lock with this digest"
-            yield Problem(entry.place_of("held"), "not-in-lock", what, VERIFY)
+            yield Problem.of(entry.place_of("held"), "not-in-lock", "document")
             continue
         yield from entry.notes.beyond(size[1])
         for place, note in dossier.reading(entry).items():
             if entry.record.notes == "complete" and note is None:
-                mend = f"quote it, note it or set it aside under `## {place}`"
-                what = f"{place} is not accounted for"
-                yield Problem(entry.place_of("notes"), "unread-paragraph", what, mend)
+                yield Problem.of(entry.place_of("notes"), "unread-paragraph", place=place)
 
 
 def check_excerpts(catalogue: Catalogue) -> Iterator[Problem]:
@@ -43,20 +39,15 @@ def check_excerpts(catalogue: Catalogue) -> Iterator[Problem]:
         lengths = [(len(words.split()), place) for words, place in _quoted(entry)]
         for count, place in lengths:
             if count > LONGEST_EXCERPT:
-                mend = f"cut it to {LONGEST_EXCERPT} words, or make two of it"
-                yield Problem(place, "long-excerpt", f"an excerpt of {count} words", mend)
+                yield Problem.of(place, "long-excerpt", count=count, longest=LONGEST_EXCERPT)
         for excerpt in excerpts:
             if catalogue.lock.excerpt(entry.key, excerpt.locator, excerpt.text):
-                what = "the excerpt is all of a sentence"
-                mend = "quote a part of it and note the rest in our words"
-                yield Problem(excerpt.place, "whole-sentence", what, mend)
+                yield Problem.of(excerpt.place, "whole-sentence")
         words = sum(count for count, _ in lengths)
         size = catalogue.size(entry)
         allowed = max(size[0] // 4, 200) if size else 200
         if words > allowed:
-            what = f"excerpts of {words} words together, {allowed} are allowed"
-            mend = "note some in our words instead"
-            yield Problem(entry.place_of(), "quoting-budget", what, mend)
+            yield Problem.of(entry.place_of(), "quoting-budget", words=words, allowed=allowed)
 
 
 def check_lock(catalogue: Catalogue) -> Iterator[Problem]:
@@ -68,8 +59,8 @@ def check_lock(catalogue: Catalogue) -> Iterator[Problem]:
             else:
                 known = note.kind == "set aside" or catalogue.lock.has_note(entry.key, note.locator)
             if not known:
-                what = f"the {note.kind.replace('noted', 'note')} is not in the lock"
-                yield Problem(note.place, "not-in-lock", what, VERIFY)
+                kind = note.kind.replace("noted", "note")
+                yield Problem.of(note.place, "not-in-lock", "note", kind=kind)
 
 
 def _quoted(entry: Entry[Source]) -> Iterator[tuple[str, Place]]:
@@ -86,25 +77,20 @@ def check_authentic(catalogue: Catalogue) -> Iterator[Problem]:
     if catalogue.treaty is None:
         return
     languages = catalogue.treaty.record.languages
-    bases = {one.partition("-")[0] for one in languages}
+    bases = {language.partition("-")[0] for language in languages}
     for entry in catalogue.of(Source):
         source = entry.record
         if source.authentic != "true":
             continue
-        wrong = []
-        if source.language.partition("-")[0] not in bases:
-            known = ", ".join(languages) or "none"
-            mend = "write `authentic: false`, since a translation is not the text; or add it there"
-            what = f'"{source.language}" is none of the languages of the treaty\'s record: {known}'
-            wrong.append(("language", what, mend))
-        if source.interest not in _OFFICIAL:
-            mend = f"take it from a party, the depositary or a gazette: {' or '.join(_OFFICIAL)}"
-            wrong.append(("interest", f'"{source.interest}" prints no authentic text', mend))
-        if not catalogue.is_text(entry):
-            mend = f"run `python -m generator text {entry.key} FILE`, or write `authentic: false`"
-            wrong.append(("authentic", "a text that was not read by article is not shown", mend))
-        for field, what, mend in wrong:
-            yield Problem(entry.place_of(field), "not-authentic", what, mend)
+        is_right = {
+            "language": source.language.partition("-")[0] in bases,
+            "interest": source.interest in _OFFICIAL,
+            "authentic": catalogue.is_text(entry),
+        }
+        known, official = ", ".join(languages) or "none", " or ".join(_OFFICIAL)
+        said = {"source": source, "key": entry.key, "known": known, "official": official}
+        for field in (field for field, right in is_right.items() if not right):
+            yield Problem.of(entry.place_of(field), "not-authentic", field, **said)
 
 
 def check_places(catalogue: Catalogue) -> Iterator[Problem]:
@@ -115,21 +101,17 @@ def check_places(catalogue: Catalogue) -> Iterator[Problem]:
             continue
         places = catalogue.lock.places(entry.key)
         for locator, heading in entry.notes.headings.items():
-            is_there = any(is_in(one, locator) for one in places)
+            is_there = any(is_in(place, locator) for place in places)
             if places and locator.startswith(ARTICLE) and not is_there:
-                what = f"the text has no {locator}"
-                mend = "name a place that it has, or delete the heading with its notes"
-                yield Problem(heading, "no-such-paragraph", what, mend)
+                yield Problem.of(heading, "no-such-paragraph", "text", locator=locator)
         if not places:
-            what = "the articles of the text are not in the lock"
-            yield Problem(entry.place_of("held"), "not-in-lock", what, VERIFY)
+            yield Problem.of(entry.place_of("held"), "not-in-lock", "articles")
         for place in places if source.authentic else ():
-            words = [one for one in entry.notes.at(place) if one.locator == place]
-            whole = " ".join(one.text for one in words if one.kind == "excerpt")
+            words = [note for note in entry.notes.at(place) if note.locator == place]
+            whole = " ".join(note.text for note in words if note.kind == "excerpt")
             if note_line(entry.key, "place", place, whole) not in catalogue.lock.lines:
                 where = entry.notes.headings.get(place, entry.place_of("held"))
-                mend = f"run `python -m generator text {entry.key} FILE`"
-                yield Problem(where, "incomplete-text", f"{place} is not whole", mend)
+                yield Problem.of(where, "incomplete-text", "place", place=place, key=entry.key)
 
 
 def check_numbers(catalogue: Catalogue) -> Iterator[Problem]:
@@ -141,15 +123,13 @@ def check_numbers(catalogue: Catalogue) -> Iterator[Problem]:
         is_other = source.authentic is None and source.type in ("treaty", "legislation")
         for locator, place in entry.notes.headings.items():
             if _number(locator) > total and not is_other:
-                mend = "name another, or delete the heading with its notes"
-                what = f"the treaty has {total} articles, so no {locator}"
-                yield Problem(place, "article-out-of-range", what, mend)
+                said = {"total": total, "locator": locator}
+                yield Problem.of(place, "article-out-of-range", "note", **said)
         numbers = {_number(place) for place in catalogue.lock.places(entry.key)} - {0}
         lacking = sorted(set(range(1, total + 1)) - numbers)
         if source.authentic == "true" and numbers and lacking:
-            what = f"the text ends before article {lacking[0]} of {total}"
-            mend = "complete the file and run `text` again, or correct the treaty's number"
-            yield Problem(entry.place_of("held"), "incomplete-text", what, mend)
+            said = {"next": lacking[0], "total": total}
+            yield Problem.of(entry.place_of("held"), "incomplete-text", "end", **said)
 
 
 def _number(locator: str) -> int:

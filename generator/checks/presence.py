@@ -20,20 +20,16 @@ def check_records(catalogue: Catalogue) -> Iterator[Problem]:
     lists += [TEXT] if catalogue.texts else []
     for name in ["treaty", *lists]:
         if not catalogue.is_known(name):
-            what = "there is no such record"
-            if name != "treaty":
-                what = "there is no such page, and others lead to it"
-            mend = f"run `python -m generator new {'pages ' if name != 'treaty' else ''}{name}`"
-            yield Problem(Place(f"{FOLDER}/{name}.md"), "missing-record", what, mend)
+            case = "treaty" if name == "treaty" else "page"
+            yield Problem.of(Place(f"{FOLDER}/{name}.md"), "missing-record", case, name=name)
 
 
 def check_doubled_articles(catalogue: Catalogue) -> Iterator[Problem]:
     """No two files are for one article, such as 3.md and 03.md."""
     for number, (first, *others) in _articles(catalogue).items():
         for name in others:
-            what = f"article {number} has a record already: {FOLDER}/{first}.md"
-            mend = "keep one of the two files, with all that is said in both"
-            yield Problem(Place(f"{FOLDER}/{name}.md"), "doubled-article", what, mend)
+            place = Place(f"{FOLDER}/{name}.md")
+            yield Problem.of(place, "doubled-article", number=number, first=first)
 
 
 def check_articles(catalogue: Catalogue) -> Iterator[Problem]:
@@ -42,19 +38,16 @@ def check_articles(catalogue: Catalogue) -> Iterator[Problem]:
     name = catalogue.treaty.record.articles if catalogue.treaty else ""
     if total is None:
         if entry := catalogue.entries.get(name):
-            what = "the number of articles is no whole number from 1 to 999"
-            mend = "write its figure alone, such as 14"
-            yield Problem(entry.place_of("value"), "wrong-value", what, mend)
+            yield Problem.of(entry.place_of("value"), "wrong-value", "articles")
         return
     for number in sorted(articles.keys() - set(range(1, total + 1))):
         for article in articles[number]:
-            what, mend = f"the treaty has {total} articles", f"rename the file, or correct {name}"
-            yield Problem(Place(f"{FOLDER}/{article}.md"), "article-out-of-range", what, mend)
+            place = Place(f"{FOLDER}/{article}.md")
+            yield Problem.of(place, "article-out-of-range", "record", total=total, name=name)
     for number in range(1, total + 1):
         if number not in articles:
-            mend = f"run `python -m generator new articles {number:02}`"
             place = Place(f"{FOLDER}/articles/{number:02}.md")
-            yield Problem(place, "missing-article", f"article {number} has no record", mend)
+            yield Problem.of(place, "missing-article", number=number)
 
 
 def _articles(catalogue: Catalogue) -> dict[int, list[str]]:
@@ -79,9 +72,7 @@ def check_themes(dossier: Dossier) -> Iterator[Problem]:
     for entry in dossier.of(Theme):
         has_claim = any(block.citations for block in entry.body.blocks)
         if not has_claim and not _is_named(dossier, entry):
-            mend = "name it as the theme of an article or event, write a claim, or delete the file"
-            what = "the theme has no article, no event and no claim"
-            yield Problem(entry.place_of(), "empty-theme", what, mend)
+            yield Problem.of(entry.place_of(), "empty-theme")
 
 
 def check_terms(dossier: Dossier) -> Iterator[Problem]:
@@ -93,9 +84,7 @@ def check_terms(dossier: Dossier) -> Iterator[Problem]:
         found = whole_words(filter(None, [*term.spellings, term.expansion]))
         used = any(found.search(text) for name, text in words.items() if name != entry.name)
         if not used and not _is_named(dossier, entry):
-            what = f'no other record uses "{term.term}"'
-            mend = "add the form that is used to its aliases, use it elsewhere, or delete the file"
-            yield Problem(entry.place_of("term"), "unused-term", what, mend)
+            yield Problem.of(entry.place_of("term"), "unused-term", term=term.term)
 
 
 def _words_of(entry: Entry) -> str:

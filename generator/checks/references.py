@@ -4,8 +4,9 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from generator.body import Block, Citation
+from generator.body import Citation
 from generator.catalogue import Catalogue, claim_of, grouped
+from generator.dossier import Dossier
 from generator.kinds import HOLDERS, MODELS
 from generator.problems import Place, Problem, did_you_mean
 from generator.records import Correction, Disagreement, Event, Person, Source, Theme
@@ -13,7 +14,6 @@ from generator.seeds import FOLDER, Entry
 from generator.urls import wrong_with
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_LINK_MEND = f"link to a file in {FOLDER}/ by its path from this one: ../kind/key.md"
 _SHOWN = 12
 """How many places of a source a mend names."""
 
@@ -36,11 +36,9 @@ def check_people(catalogue: Catalogue) -> Iterator[Problem]:
     for entry in catalogue.of(Person):
         person = entry.record
         if person.party and person.party not in parties:
-            what = f'no party of the treaty has the key "{person.party}"'
-            known = ", ".join(parties)
-            mend = f"use one of: {known}" if known else "add it to the treaty's record"
-            mend += "; or leave the line out"
-            yield Problem(entry.place_of("party"), "unknown-record", what, mend)
+            place, case = entry.place_of("party"), "party" if parties else "no-party"
+            said = {"party": person.party, "known": ", ".join(parties)}
+            yield Problem.of(place, "unknown-record", case, **said)
 
 
 def check_claims_named(catalogue: Catalogue) -> Iterator[Problem]:
@@ -53,8 +51,7 @@ def check_claims_named(catalogue: Catalogue) -> Iterator[Problem]:
         for number, name in enumerate(claim_of(entry, claim) for claim in claims):
             if name not in catalogue.claims and name.split("#")[0] not in catalogue.unread:
                 place = entry.place_of(field, number, "claim")
-                mend = "write the id of a claim in this record, or kind/key#id"
-                yield Problem(place, "unknown-claim", f'no claim "{name}"', mend)
+                yield Problem.of(place, "unknown-claim", "named", name=name)
 
 
 def check_corrections(catalogue: Catalogue) -> Iterator[Problem]:
@@ -62,11 +59,9 @@ def check_corrections(catalogue: Catalogue) -> Iterator[Problem]:
     for entry in catalogue.of(Correction):
         for position, name in enumerate(entry.record.concerns):
             gone = catalogue.retired.keys() | catalogue.unread
-            is_known = name in catalogue.claims or {name, name.split("#")[0]} & gone
-            if not is_known:
-                mend = "write kind/key#id of a claim as its record, or retired.md, has it"
+            if name not in catalogue.claims and gone.isdisjoint((name, name.split("#")[0])):
                 place = entry.place_of("concerns", position)
-                yield Problem(place, "unknown-claim", f'no claim "{name}"', mend)
+                yield Problem.of(place, "unknown-claim", "corrected", name=name)
 
 
 def check_votes(catalogue: Catalogue) -> Iterator[Problem]:
@@ -76,86 +71,71 @@ def check_votes(catalogue: Catalogue) -> Iterator[Problem]:
     """
     for entry in catalogue.of(Event):
         for number, vote in enumerate(entry.record.votes):
-            claim = catalogue.claims.get(claim_of(entry, vote.claim))
+            name = claim_of(entry, vote.claim)
+            claim = catalogue.claims.get(name)
             known = re.findall(r"\d+", claim.block.text) if claim else None
             counts = {"for": vote.in_favour, "against": vote.against, "abstained": vote.abstained}
             place = entry.place_of("votes", number)
             if vote.chamber not in entry.record.organisations:
-                mend = "name it among the organisations of the event, too"
-                yield Problem(place, "vote-mismatch", f'no body here is "{vote.chamber}"', mend)
+                yield Problem.of(place, "vote-mismatch", "chamber", vote=vote)
             if vote.weighed_in and not catalogue.find(Disagreement, vote.weighed_in):
-                what = f'"{vote.weighed_in}" is no disagreement'
-                mend = "name the one that says why this is the count to quote: disagreements/key"
-                yield Problem(place, "vote-mismatch", what, mend)
+                yield Problem.of(place, "vote-mismatch", "weighed", vote=vote)
             for field, count in counts.items():
                 if known is not None and count is not None and str(count) not in known:
-                    what = f'{claim_of(entry, vote.claim)} has no figure for "{field}: {count}"'
-                    mend = "correct the figure, or name the claim that has it, in figures"
-                    yield Problem(place, "vote-mismatch", what, mend)
+                    said = {"claim": name, "field": field, "count": count}
+                    yield Problem.of(place, "vote-mismatch", "figure", **said)
 
 
 def check_keys_of_holders(catalogue: Catalogue) -> Iterator[Problem]:
     """No two people, organisations and sources share a key."""
     entries = (entry for kind in HOLDERS for entry in catalogue.of(MODELS[kind]))
     by_key = grouped((entry.key, entry) for entry in entries)
-    for key, (first, *others) in sorted(by_key.items()):
+    for first, *others in by_key.values():
         for other in others:
-            what = f'key "{key}" is also that of {first.name}'
-            yield Problem(Place(other.path), "ambiguous-key", what, "rename one of the two files")
+            yield Problem.of(Place(other.path), "ambiguous-key", entry=other, first=first)
 
 
-def check_citations(catalogue: Catalogue) -> Iterator[Problem]:
+def check_citations(dossier: Dossier) -> Iterator[Problem]:
     """Every citation leads to a source and a place in its notes, or to a claim with sources."""
-    for _, block in catalogue.blocks():
+    for _, block in dossier.blocks():
         for citation in block.citations:
             check = _check_cited_claim if citation.slug else _check_cited_source
-            yield from check(catalogue, citation)
+            yield from check(dossier, citation)
 
 
-def _check_cited_claim(catalogue: Catalogue, citation: Citation) -> Iterator[Problem]:
-    claim = catalogue.claims.get(citation.claim or "")
-    if citation.target in catalogue.unread:
+def _check_cited_claim(dossier: Dossier, citation: Citation) -> Iterator[Problem]:
+    claim = dossier.claims.get(citation.claim or "")
+    if citation.target in dossier.unread:
         return
-    if citation.target not in catalogue.entries:
-        yield _unknown_record(catalogue, citation.place, citation.target)
+    if citation.target not in dossier.entries:
+        yield _unknown_record(dossier, citation.place, citation.target)
     elif claim is None:
-        slugs = [
-            c.block.slug or "" for c in catalogue.claims.values() if c.entry.name == citation.target
-        ]
-        mend = f"it has: {', '.join(sorted(slugs))}" if slugs else "cite a source instead"
-        what = f'{citation.target} has no claim "{citation.slug}"'
-        yield Problem(citation.place, "unknown-claim", what, mend)
+        known = dossier.claims_in.get(citation.target, [])
+        slugs = ", ".join(sorted(f"{claim.block.slug}" for claim in known))
+        case = "cited" if slugs else "cited-none"
+        yield Problem.of(citation.place, "unknown-claim", case, citation=citation, slugs=slugs)
     elif any(deeper.slug for deeper in claim.block.citations):
-        what = f"{citation.claim} itself cites a claim"
-        mend = f"write what that claim cites: {' '.join(map(str, claim.block.citations))}"
-        yield Problem(citation.place, "nested-claim", what, mend)
+        deeper = " ".join(map(str, claim.block.citations))
+        yield Problem.of(citation.place, "nested-claim", citation=citation, deeper=deeper)
 
 
-def _check_cited_source(catalogue: Catalogue, citation: Citation) -> Iterator[Problem]:
-    source = catalogue.source(citation)
-    if f"sources/{citation.target}" in catalogue.unread:
+def _check_cited_source(dossier: Dossier, citation: Citation) -> Iterator[Problem]:
+    source = dossier.source(citation)
+    if f"sources/{citation.target}" in dossier.unread:
         return
     if source is None:
-        mend = catalogue.mend_for(citation.target, ("sources",))
-        what = f'no source has the key "{citation.target}"'
-        yield Problem(citation.place, "unknown-source", what, mend)
+        mend = dossier.mend_for(citation.target, ("sources",))
+        yield Problem.of(citation.place, "unknown-source", key=citation.target, mend=mend)
         return
-    notes, key = source.notes, citation.target
+    notes = source.notes
     if notes.is_read(citation.locator or ""):
         return
     places = [name for name in notes.headings if notes.is_read(name)]
     some = ", ".join(places[:_SHOWN]) + (", …" if len(places) > _SHOWN else "")
+    some = some or f"[@{source.key}], the whole"
     rule = "unknown-locator" if citation.locator else "missing-locator"
-    if not places and not notes.is_read(""):
-        what = f'the notes on "{key}" are empty'
-        mend = f"write into {source.path}, below its front matter, what the source states"
-    elif citation.locator is None:
-        what = f'the citation of "{key}" names no place in it'
-        mend = f"add one that its notes have: {some}"
-    else:
-        what = f'the notes on "{key}" have no excerpt or note at {citation.locator}'
-        mend = f"add one to {source.path}, or cite {some or f'[@{key}], the whole'}"
-    yield Problem(citation.place, rule, what, mend)
+    case = "" if places or notes.is_read("") else "empty"
+    yield Problem.of(citation.place, rule, case, source=source, citation=citation, places=some)
 
 
 def check_positions(catalogue: Catalogue) -> Iterator[Problem]:
@@ -166,73 +146,62 @@ def check_positions(catalogue: Catalogue) -> Iterator[Problem]:
     for entry in catalogue.of(Disagreement):
         record = entry.record
         positions = [block for block in entry.body.blocks if block.section == "Positions"]
-        slugs = [slug for slug in map(_position_id, positions) if slug]
+        ids = (at.citations[0].slug if at.is_transclusion else at.slug for at in positions)
+        slugs = list(filter(None, ids))
         if len(positions) < 2:
-            mend = "add a list item for each position under ## Positions"
-            what = f"positions: {len(positions)}; a disagreement has two or more"
-            yield Problem(entry.place_of("question"), "too-few-positions", what, mend)
+            place = entry.place_of("question")
+            yield Problem.of(place, "too-few-positions", count=len(positions))
         if record.leads != "none" and record.leads not in slugs:
-            what = f'no position has the id "{record.leads}"'
-            mend = f"use one of: {', '.join([*slugs, 'none'])}"
-            if not slugs:
-                mend = f"write none, or end a position with {{#{record.leads}}}"
-            yield Problem(entry.place_of("leads"), "unknown-lead", what, mend)
+            place, case = entry.place_of("leads"), "" if slugs else "no-id"
+            said = {"leads": record.leads, "slugs": ", ".join(slugs)}
+            yield Problem.of(place, "unknown-lead", case, **said)
         others = [] if record.leads == "none" else [slug for slug in slugs if slug != record.leads]
         for slug in record.supports:
             if slug not in others:
-                what = f'"{slug}" is no position beside the leading one'
-                mend = f"use some of: {', '.join(others) or 'none, since none leads'}"
-                yield Problem(entry.place_of("supports"), "unknown-support", what, mend)
-
-
-def _position_id(position: Block) -> str | None:
-    return position.citations[0].slug if position.is_transclusion else position.slug
+                known = ", ".join(others) or "none, since none leads"
+                place = entry.place_of("supports")
+                yield Problem.of(place, "unknown-support", slug=slug, others=known)
 
 
 def check_links(catalogue: Catalogue) -> Iterator[Problem]:
     """A link in a body leads to a record, by the path of its file, or to another site."""
     for entry, block in catalogue.blocks():
         for target, place in block.links():
-            wrong = _wrong_link(catalogue, entry, target)
-            if wrong:
-                yield Problem(place, "broken-link", *wrong)
+            if target.startswith("https://"):
+                wrong = wrong_with(target)
+                yield from [Problem(place, "broken-link", *wrong)] if wrong else []
+            elif target.startswith("//") or _SCHEME.match(target):
+                yield _unsafe_link(target, place)
+            else:
+                yield from _check_path(catalogue, entry, target, place)
 
 
-def _wrong_link(catalogue: Catalogue, entry: Entry, target: str) -> tuple[str, str] | None:
-    if target.startswith("https://"):
-        return wrong_with(target)
+def _unsafe_link(target: str, place: Place) -> Problem:
     scheme = _SCHEME.match(target)
-    if scheme or target.startswith("//"):
-        secure = f"https://{target.removeprefix('http:').lstrip('/')}"
-        if scheme and scheme[0] != "http:":
-            what = f'a link with "{scheme[0]}" is none that a reader can follow safely'
-        elif not wrong_with(secure):
-            return f'"{target}" is no secure address', f"write {secure}, if it answers there"
-        else:
-            what = f'"{target}" is no address'
-        return what, "write an address that begins with https://"
-    return _wrong_path(catalogue, entry, target)
+    secure = f"https://{target.removeprefix('http:').lstrip('/')}"
+    case = "address" if wrong_with(secure) else "insecure"
+    if scheme and scheme[0] != "http:":
+        case = "scheme"
+    said = {"target": target, "scheme": scheme and scheme[0], "secure": secure}
+    return Problem.of(place, "broken-link", case, **said)
 
 
-def _wrong_path(catalogue: Catalogue, entry: Entry, target: str) -> tuple[str, str] | None:
+def _check_path(catalogue: Catalogue, entry: Entry, target: str, place: Place) -> Iterator[Problem]:
     folder = posixpath.dirname(entry.path)
     path, sign, fragment = target.partition("#")
     below = posixpath.normpath(posixpath.join(folder, path))
     names = {other.path: other.name for other in catalogue.entries.values()}
     if not below.startswith(f"{FOLDER}/"):
-        return f'the link "{target}" leads out of {FOLDER}/', _LINK_MEND
-    if below.removeprefix(f"{FOLDER}/").removesuffix(".md") in catalogue.unread:
-        return None
-    if below not in names:
+        yield Problem.of(place, "broken-link", "leaves", target=target)
+    elif below.removeprefix(f"{FOLDER}/").removesuffix(".md") in catalogue.unread:
+        return
+    elif below not in names:
         near = did_you_mean(path, [posixpath.relpath(known, folder) for known in names])
-        return (
-            f'the link "{target}" leads nowhere',
-            f"{near} Or {_LINK_MEND}" if near else _LINK_MEND,
-        )
-    if sign and f"{names[below]}#{fragment}" not in catalogue.claims:
-        mend = f"write {path}, or the id of a statement after the #"
-        return f'{names[below]} has no statement "{fragment}"', mend
-    return None
+        case = "near" if near else "nowhere"
+        yield Problem.of(place, "broken-link", case, target=target, near=near)
+    elif sign and f"{names[below]}#{fragment}" not in catalogue.claims:
+        said = {"name": names[below], "path": path, "fragment": fragment}
+        yield Problem.of(place, "broken-link", "statement", **said)
 
 
 def check_sources_are_cited(catalogue: Catalogue) -> Iterator[Problem]:
@@ -241,11 +210,9 @@ def check_sources_are_cited(catalogue: Catalogue) -> Iterator[Problem]:
     cited = {citation.target for citation in citations if not citation.slug}
     for entry in catalogue.of(Source):
         if entry.key not in cited:
-            mend = "cite it where it shows something, or delete the file"
-            yield Problem(entry.place_of(), "uncited-source", "nothing cites this source", mend)
+            yield Problem.of(entry.place_of(), "uncited-source")
 
 
 def _unknown_record(catalogue: Catalogue, place: Place, name: str, kind: str = "") -> Problem:
-    what = f'no record is called "{name}"'
-    mend = catalogue.mend_for(name.rpartition("/")[2], (kind,)) if kind else None
-    return Problem(place, "unknown-record", what, mend or catalogue.mend_for(name))
+    by_key = (name.rpartition("/")[2], (kind,)) if kind else (name,)
+    return Problem.of(place, "unknown-record", name=name, mend=catalogue.mend_for(*by_key))

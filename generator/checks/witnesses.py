@@ -20,12 +20,7 @@ def check_addresses(catalogue: Catalogue) -> Iterator[Problem]:
             continue
         other = first.setdefault(address_of(record.URL), entry)
         if other is not entry:
-            what = f'"{entry.key}" and "{other.key}" have one address: {record.URL}'
-            mend = (
-                "keep one record, whose notes tell parts of the page apart by headings such as "
-                "`## sec. 2`; or correct the address of one"
-            )
-            yield Problem(entry.place_of("URL"), "same-address", what, mend)
+            yield Problem.of(entry.place_of("URL"), "same-address", entry=entry, other=other)
 
 
 def check_names_of_witnesses(dossier: Dossier) -> Iterator[Problem]:
@@ -34,39 +29,26 @@ def check_names_of_witnesses(dossier: Dossier) -> Iterator[Problem]:
         bearers: dict[str, tuple[int, Entry]] = {}
         for number, witness in enumerate(dossier.strength(block).witnesses):
             for source in (cited.source for cited in witness):
-                short = source.record.short
-                before, other = bearers.setdefault(folded(short), (number, source))
+                name = folded(source.record.short)
+                before, other = bearers.setdefault(name, (number, source))
                 if before != number:
-                    keys = f'"{other.key}" and "{source.key}"'
-                    what = f'{keys} count as two witnesses, both called "{short}"'
-                    mend = (
-                        'give one of them another "short", such as one with a year; or, if one '
-                        'outlet published both, give both one "outlet"'
-                    )
-                    yield Problem(block.place, "same-name", what, mend)
+                    yield Problem.of(block.place, "same-name", source=source, other=other)
 
 
 def check_discounts(dossier: Dossier) -> Iterator[Problem]:
     """Only a position of a disagreement discounts sources, some of those that it cites."""
     for entry, block in dossier.blocks():
-        place = block.slug_place or block.place
-        if block.discounts and (entry.kind, block.section) != ("disagreements", "Positions"):
-            what = f"discounts={','.join(block.discounts)} outside the positions of a disagreement"
-            mend = "take it out of the braces, and cite only what bears the claim out"
-            yield Problem(place, "bad-discount", what, mend)
+        place, discounts = block.slug_place or block.place, ",".join(block.discounts)
+        if discounts and (entry.kind, block.section) != ("disagreements", "Positions"):
+            yield Problem.of(place, "bad-discount", "elsewhere", discounts=discounts)
             continue
         cited = list(dict.fromkeys(found.source.key for found in dossier.evidence(block)))
-        mend = f"use some, not all, of those cited: {', '.join(cited)}"
-        if len(cited) < 2:
-            mend = "take it out of the braces: a position needs one source that counts"
+        names = ", ".join(cited)
         for key in block.discounts:
             if key not in cited and f"sources/{key}" not in dossier.unread:
-                what = f'discounts={key}: the position cites no source "{key}"'
-                yield Problem(place, "bad-discount", what, mend)
-        if block.discounts and "Weighing" not in (section.name for section in entry.body.sections):
-            what = f"discounts={','.join(block.discounts)}, and nothing says why"
-            yield Problem(place, "bad-discount", what, "say why under ## Weighing")
+                case = "unknown" if len(cited) > 1 else "unknown-of-one"
+                yield Problem.of(place, "bad-discount", case, key=key, cited=names)
+        if discounts and "Weighing" not in (section.name for section in entry.body.sections):
+            yield Problem.of(place, "bad-discount", "unexplained", discounts=discounts)
         if cited and not dossier.strength(block).witnesses:
-            what = f"the position discounts all that it cites: {', '.join(cited)}"
-            mend = "leave one that counts, or drop the position"
-            yield Problem(place, "bad-discount", what, mend)
+            yield Problem.of(place, "bad-discount", "all", cited=names)

@@ -15,20 +15,14 @@ _NOTE = "note"
 """The form of a text of ours that is no block of a body."""
 
 
-_CLOSE = "close it, or write ’ if it is an apostrophe"
-_OPEN = "set the mark that opens the quotation, or drop this one"
-
-
 def check_marks(catalogue: Catalogue) -> Iterator[Problem]:
     """A quotation mark that opens is closed, and none closes what was not opened."""
     for _, block in _texts(catalogue):
-        for lone, does, mend in (
-            (block.marks.unclosed, "opens and is never closed", _CLOSE),
-            (block.marks.unopened, "closes what was never opened", _OPEN),
-        ):
-            for offset in lone:
-                what = f"the quotation mark {block.raw[offset]} {does}"
-                yield Problem(_place(block, offset), "unclosed-quotation", what, mend)
+        lone = {"unclosed": block.marks.unclosed, "unopened": block.marks.unopened}
+        for case, offsets in lone.items():
+            for offset in offsets:
+                place, mark = _place(block, offset), block.raw[offset]
+                yield Problem.of(place, "unclosed-quotation", case, mark=mark)
 
 
 def check_quotations(dossier: Dossier) -> Iterator[Problem]:
@@ -43,29 +37,24 @@ def check_quotations(dossier: Dossier) -> Iterator[Problem]:
         evidence = dossier.evidence_of(entry) if of_record else dossier.evidence(block)
         for passage, found in quoted(block, evidence):
             if not found:
-                words = " ".join(passage.words.split())
-                what, mend = _unread(words, evidence)
-                place = _place(block, passage.start)
-                yield Problem(place, "unread-quotation", f"“{words}” {what}", mend)
+                yield _unread(_place(block, passage.start), passage.words, evidence)
 
 
-def _unread(words: str, evidence: list[Evidence]) -> tuple[str, str]:
-    drop = "or drop the quotation marks"
-    in_english = f"cite a source in English that has the words, {drop}"
-    for source in [cited.source for cited in evidence if cited.has(words)]:
-        if source.record.accessed is None:
-            mend = f"add `accessed`, the day on which it was read, to {source.path}"
-            return f'was read in "{source.key}" on a day that its record does not give', mend
-        return f'translates "{source.key}", which is not in English', in_english
-    if not evidence:
-        return "is quoted from no source", f"cite the source that has the words, {drop}"
-    able = [cited for cited in evidence if cited.can_quote(words)]
-    paths = dict.fromkeys(cited.source.path for cited in able if cited.source.record.held is None)
-    if paths:
-        mend = f"if it was read so, quote it in the note in {' or '.join(paths)}, {drop}"
-        return "stands in no excerpt that is cited, nor in quotation marks in a note", mend
-    mend = f"add the excerpt to the source's notes, {drop}" if able else in_english
-    return "stands in no excerpt that is cited", mend
+def _unread(place: Place, words: str, evidence: list[Evidence]) -> Problem:
+    words = " ".join(words.split())
+    found = [cited.source for cited in evidence if cited.has(words)]
+    able = [cited.source for cited in evidence if cited.can_quote(words)]
+    paths = dict.fromkeys(source.path for source in able if source.record.held is None)
+    if found:
+        case = "translated" if found[0].record.accessed else "no-day"
+    elif paths:
+        case = "no-note"
+    elif able:
+        case = "no-excerpt"
+    else:
+        case = "foreign" if evidence else "no-source"
+    said = {"words": words, "source": next(iter(found), None), "paths": " or ".join(paths)}
+    return Problem.of(place, "unread-quotation", case, **said)
 
 
 def check_variants(catalogue: Catalogue) -> Iterator[Problem]:
@@ -76,15 +65,13 @@ def check_variants(catalogue: Catalogue) -> Iterator[Problem]:
         for variant in record.variants
     }
     for match, place in _matches(catalogue, whole_words(variants)):
-        mend = f'write "{variants[match]}" or the part of it that is meant'
-        yield Problem(place, "variant-spelling", f'"{match}" is a variant spelling', mend)
+        yield Problem.of(place, "variant-spelling", words=match, name=variants[match])
 
 
 def check_loaded_words(catalogue: Catalogue) -> Iterator[Problem]:
     """Our own text has no loaded word."""
     for match, place in _matches(catalogue, whole_words(catalogue.loaded_words, re.IGNORECASE)):
-        mend = "say it plainly, or quote it with its holder"
-        yield Problem(place, "loaded-word", f'"{match}" is a loaded word', mend)
+        yield Problem.of(place, "loaded-word", words=match)
 
 
 def _matches(catalogue: Catalogue, pattern: re.Pattern[str]) -> Iterator[tuple[str, Place]]:

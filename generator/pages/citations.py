@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from generator import csl
-from generator.bibliography import TYPES
 from generator.body import Block
 from generator.csl import Compilation, Item
 from generator.dossier import Dossier
@@ -21,6 +20,7 @@ from generator.pages.addresses import anchor_of, below_site, page_of
 from generator.records import Source
 from generator.seeds import FOLDER, Entry
 from generator.settings import Settings
+from generator.vocabularies import TYPES
 
 FEW = 4
 """How many items a page shows for a statement, this site among them; files have all."""
