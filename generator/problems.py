@@ -87,7 +87,7 @@ RULES: dict[str, str] = {
     "lost-id": "What was published and is gone stands in seeds/retired.md.",
     "bad-retirement": "What is retired was published, and what took its place is there.",
     "uncited-fact": "Outside claims, too, a person, a body, a day or a figure has its evidence.",
-    "vote-mismatch": "A vote is of a body that its event names, and its claim says the figures.",
+    "vote-mismatch": "A vote is of a body of its event, and a claim of its own says the figures.",
     "missing-by": "A statement, a reading or an expectation says whose it is.",
     "unknown-by": "A statement's holder is a person, an organisation or a source with a record.",
     "missing-lead": "A record whose front matter states facts begins with their evidence.",

@@ -70,16 +70,22 @@ def check_corrections(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def check_votes(catalogue: Catalogue) -> Iterator[Problem]:
-    """A vote is of a body that its event names, and its claim says the figures.
+    """A vote is of a body of its event, and a claim of its own says the figures.
 
     What says why a count is the one to quote is a disagreement.
     """
+    counted: set[str] = set()
     for entry in catalogue.of(Event):
         for number, vote in enumerate(entry.record.votes):
-            claim = catalogue.claims.get(claim_of(entry, vote.claim))
+            name = claim_of(entry, vote.claim)
+            claim = catalogue.claims.get(name)
             known = re.findall(r"\d+", claim.block.text) if claim else None
             counts = {"for": vote.in_favour, "against": vote.against, "abstained": vote.abstained}
             place = entry.place_of("votes", number)
+            if name in counted:
+                mend = "give each count a claim of its own"
+                yield Problem(place, "vote-mismatch", f"{name} counts another vote, too", mend)
+            counted.add(name)
             if vote.chamber not in entry.record.organisations:
                 mend = "name it among the organisations of the event, too"
                 yield Problem(place, "vote-mismatch", f'no body here is "{vote.chamber}"', mend)
@@ -89,7 +95,7 @@ def check_votes(catalogue: Catalogue) -> Iterator[Problem]:
                 yield Problem(place, "vote-mismatch", what, mend)
             for field, count in counts.items():
                 if known is not None and count is not None and str(count) not in known:
-                    what = f'{claim_of(entry, vote.claim)} has no figure for "{field}: {count}"'
+                    what = f'{name} has no figure for "{field}: {count}"'
                     mend = "correct the figure, or name the claim that has it, in figures"
                     yield Problem(place, "vote-mismatch", what, mend)
 
