@@ -1,9 +1,9 @@
-"""The settings that pages are made from: what a fork says of itself in two of its files."""
+"""The settings that pages are made from: what a fork says of itself in three of its files."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from generator import urls
 from generator.dates import Date, parse_day
 from generator.problems import Place, Problem, shown
 
-FILE, CITATION = "mkdocs.yml", "CITATION.cff"
+FILE, CITATION, CHANGES = "mkdocs.yml", "CITATION.cff", "CHANGELOG.md"
 _SAID = {
     **{one: one for one in ("site_name", "site_url", "repository", "keeper", "contact", "tag")},
     "version": "version",
@@ -21,7 +21,18 @@ _SAID = {
     "abstract": "abstract",
 }
 """What the values that we take are called in the files."""
+_VERSION = re.compile(r"^## (.*?)\n(.*?)(?=^## |\Z)", re.DOTALL | re.MULTILINE)
+_CHANGE = re.compile(r"^- (.*?)(?=^- |\Z)", re.DOTALL | re.MULTILINE)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Version:
+    """A version of the whole: its number, its day, and what changed in it, point by point."""
+
+    number: str
+    day: Date
+    changes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -41,6 +52,7 @@ class Settings:
     version: str = ""
     released: Date | None = None
     abstract: str = ""
+    changes: tuple[Version, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -55,7 +67,8 @@ NONE = Settings()
 def read_settings(root: Path) -> Settings:
     """Read the settings of the project in `root`; without a file there are none."""
     known: dict[str, Any] = {}
-    texts: dict[str, str] = {}
+    listed = root / CHANGES
+    texts = {CHANGES: listed.read_text("utf-8", "replace") if listed.exists() else ""}
     for file in (CITATION, FILE):
         path = root / file
         try:
@@ -84,10 +97,28 @@ def _settings(known: dict[str, Any], texts: dict[str, str]) -> Settings:
         return _problem(line, f'"{shown(day)}" is no day', f"{error}", CITATION)
     contact = settings.contact
     if not contact or settings.contact_address != contact or urls.wrong_with(contact) is None:
-        return settings
+        return _with_changes(settings, texts[CHANGES])
     what = f'"{shown(contact)}" is no address at which a reader reaches somebody'
     mend = "write a mail address, or that of a form; or nothing"
     return _problem(_line(texts[FILE], "contact:"), what, mend)
+
+
+def _with_changes(settings: Settings, text: str) -> Settings:
+    """Return the settings with the versions that a list tells of, the newest first."""
+    versions = []
+    for heading, below in _VERSION.findall(text):
+        number, _, day = heading.strip().partition(" - ")
+        changes = tuple(" ".join(one.split()) for one in _CHANGE.findall(below))
+        try:
+            versions.append(Version(number, parse_day(day), changes))
+        except ValueError as error:
+            return _problem(_line(text, heading), f'"{shown(day)}" is no day', f"{error}", CHANGES)
+    newest = [(one.number, one.day) for one in versions[:1] if one.changes]
+    if text and settings.released and newest != [(settings.version, settings.released)]:
+        what = f"this does not begin with the version in {CITATION} and what changed in it"
+        mend = f"write `## {settings.version} - {settings.released.text}`, and points below it"
+        return _problem(_line(text, "## "), what, mend, CHANGES)
+    return replace(settings, changes=tuple(versions))
 
 
 def _line(text: str, key: str) -> int:
