@@ -8,6 +8,7 @@ import re
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -18,22 +19,69 @@ from project import ROOT, contents, settings
 from published import V1, Forbidden, rows, rows_of_csv
 
 from generator.__main__ import main
+from generator.dates import Date
 from generator.export import DATABASE
+from generator.output import REGISTER
+from generator.pages.data import RIGHTS
 from generator.pages.rows import FILES
 
-Statements = dict[str, set[tuple[str, frozenset[tuple[str, str | None]]]]]
-"""By address, the words of each statement and the places that it rests on, as they are told."""
+Places = frozenset[tuple[str, str | None]]
+Statements = dict[str, set[tuple[str, Places, str, str, str]]]
+"""By address, the words of each statement, the places that it rests on, day, holder, standing."""
+LEAST = 3
+"""How many of these a page tells in so many words."""
 NAMED = {"sources": "title", "corrections": "now"}
 """What pages say of a record at its place, where it is not its label."""
+COUNTS = ("for", "against", "abstained")
+TYPES = {"articles": "Legislation", "events": "Event", "people": "Person"}
+LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+WITH_ADDRESSES = (".html", ".md", ".txt", ".xml", ".ics", ".json")
+"""How files end that have addresses among their words; in the index of a search they are broken."""
 TABLE = V1 / "statements.csv"
-TEXT = "The towns keep a single lighthouse"
 PAGE = "articles/01/index"
+SAID, SAID_ON = "events/signing#one-light", "events/signing/index"
+TEXT = ("We will keep one light", "We will keep no light")
+TAMPERED = {
+    "html": [TEXT, ("<span>4 May 2031.", "<span>5 May 2031."), (">para. 3<", ">para. 4<")],
+    "json": [
+        TEXT,
+        ('"day": "2031-05-04"', '"day": "2031-05-05"'),
+        ('"holder": "people/ada-quill"', '"holder": null'),
+        ('"standing": "weak"', '"standing": "one"'),
+        ('"locator": "para. 3"', '"locator": null'),
+    ],
+    "csv": [
+        TEXT,
+        ("ada-quill,2031-05-04", "ada-quill,2031-05-05"),
+        ("people/ada-quill,2031-05-04", ",2031-05-04"),
+        (",weak,events/signing/#one-light", ",one,events/signing/#one-light"),
+    ],
+    "sqlite": [
+        ("text", "No."),
+        ("day", ""),
+        ("holder", None),
+        ("standing", ""),
+        ("citations", "[]"),
+    ],
+    "md": [
+        TEXT,
+        (", 2031-05-04.", "."),
+        (" by people/", " by "),
+        ("Standing: weak", "Standing: one"),
+    ],
+}
+"""By format, what it says of a statement, and otherwise; of SQLite, a column and its value."""
 
 
 def folded(text: str) -> str:
     """Return the words of a text, as a typesetter's quotation marks do not change them."""
     plain = html.unescape(re.sub(r"<[^>]*>", "", text))
     return " ".join(re.sub("[’‘'“”\"]", "'", plain).split())
+
+
+def spoken(day: object) -> str:
+    """Return a day of data as pages have it."""
+    return Date.parse(f"{day}").words if day else ""
 
 
 def of_rows(found: list[dict[str, object]]) -> Statements:
@@ -43,7 +91,8 @@ def of_rows(found: list[dict[str, object]]) -> Statements:
         citations = row["citations"]
         assert isinstance(citations, list)
         places = frozenset((one["source"], one["locator"]) for one in citations)
-        read[f"{row['address']}"].add((folded(html.escape(f"{row['text']}")), places))
+        values = (spoken(row["day"]), f"{row['holder']}", f"{row['standing']}")
+        read[f"{row['address']}"].add((folded(html.escape(f"{row['text']}")), places, *values))
     return read
 
 
@@ -53,21 +102,30 @@ def from_html(site: Path) -> Statements:
     for path in site.rglob("index.html"):
         page, address = path.read_text("utf-8"), path.parent.relative_to(site).as_posix()
         for anchor in re.findall(r'class="permalink" href="#([^"]+)"', page):
-            text, label = re.findall(
-                rf'\bid="{anchor}"[^>]*>(.*?)<sup id="fnref\d*:([^"]+)"', page, re.DOTALL
-            )[0]
+            found = re.search(
+                rf'\bid="{anchor}"[^>]*>(.*?)<sup id="fnref\d*:([^"]+)"'
+                r'.*?<small class="ev"(.*?)</small>',
+                page,
+                re.DOTALL,
+            )
+            assert found
+            text, label, evidence = found.groups()
+            day = "".join(re.findall(r"<span>([^<]*)\.</span>", evidence))
             text = re.sub(r'<p class="label">.*?</p>', "", text)
             note = page.split(f'<li id="fn:{label}">')[1].split("</li>")[0]
             places = frozenset(place for part in note.split("<p>")[1:] for place in places_of(part))
-            read[f"{address}/#{anchor}".removeprefix("./")].add((folded(text), places))
+            at = f"{address}/#{anchor}".removeprefix("./")
+            read[at].add((folded(text), places, day, "", ""))
     return read
 
 
 def places_of(witness: str) -> Iterator[tuple[str, str | None]]:
     """Yield the places in a source that a part of a footnote names."""
-    links = re.findall(r'<a href="[^"#]*?(sources/[^/"]+)/([^"]*)"[^>]*>(.*?)</a>', witness)
-    locators = [html.unescape(text) for _, anchor, text in links if anchor.startswith("#")]
-    yield from ((links[0][0], locator or None) for locator in locators or [""])
+    source = re.search(r'<a href="[^"#]*?(sources/[^/"]+)/', witness)
+    assert source
+    # They lead to a note on the page of the source, or to the treaty's own words.
+    locators = re.findall(r'<a href="[^":]*#[^":]+"[^>]*>(.*?)</a>', witness)
+    yield from ((source[1], html.unescape(one) or None) for one in locators or [""])
 
 
 def from_json(site: Path) -> Statements:
@@ -90,17 +148,22 @@ def from_sqlite(site: Path) -> Statements:
     return of_rows([{**row, "citations": json.loads(row["citations"])} for row in found])
 
 
-def from_markdown(site: Path) -> Statements:
+def from_markdown(site: Path, site_url: str) -> Statements:
     read: Statements = defaultdict(set)
-    line = re.compile(r"^(.*) \[§\]\((\S+)\) \((\[.*\]\(\S+\))\)", re.MULTILINE)
+    line = re.compile(
+        r"^(.*) \[§\]\((\S+)\) \((\[.*\]\(\S+\))\)"
+        r"(?: Held by ([^\s,]+)(?:, (\S+))?\.)? Standing: (\w+) ",
+        re.MULTILINE,
+    )
     cited = re.compile(r"\[(sources/[^\],]+)(?:, ([^\]]+))?\]\(")
     for path in site.rglob("index.md"):
-        for text, url, places in line.findall(path.read_text("utf-8")):
-            address = url.removeprefix(address_of(site))
+        for text, url, places, holder, day, standing in line.findall(path.read_text("utf-8")):
+            address = url.removeprefix(site_url)
             found = (
                 (source, html.unescape(place) or None) for source, place in cited.findall(places)
             )
-            read[address].add((folded(text), frozenset(found)))
+            values = (spoken(day), holder or "None", standing)
+            read[address].add((folded(text), frozenset(found), *values))
     return read
 
 
@@ -113,16 +176,19 @@ READERS: dict[str, Callable[[Path], Statements]] = {
     "json": from_json,
     "csv": from_csv,
     "sqlite": from_sqlite,
-    "md": from_markdown,
 }
 
 
-def differences(site: Path) -> set[tuple[str, str]]:
+def differences(site: Path, address: str) -> set[tuple[str, str]]:
     """Return what a format says otherwise than the lines: its name, and where the statement is."""
-    lines = from_lines(site)
+    all_lines = from_lines(site)
     found = set()
-    for name, read in READERS.items():
-        other = read(site)
+    for name, read in {**READERS, "md": partial(from_markdown, site_url=address)}.items():
+        told = LEAST if name == "html" else None
+        lines, other = (
+            {at: {one[:told] for one in several} for at, several in statements.items()}
+            for statements in (all_lines, read(site))
+        )
         changed = {one for one in lines.keys() & other.keys() if lines[one] != other[one]}
         found |= {(name, one) for one in changed | (lines.keys() ^ other.keys())}
     return found
@@ -138,32 +204,33 @@ def site(request: pytest.FixtureRequest) -> Path:
 @pytest.mark.site
 def test_every_format_says_the_same(site: Path) -> None:
     assert len(from_lines(site)) > 10
-    assert differences(site) == set()
+    assert differences(site, address_of(site)) == set()
 
 
 @pytest.mark.site
 def test_what_is_markup_is_said_the_same_and_leads_somewhere(hostile: Path) -> None:
-    assert differences(hostile / "site") == set()
+    assert differences(hostile / "site", ADDRESS) == set()
     assert list(broken(hostile / "site", ADDRESS)) == []
 
 
 @pytest.mark.site
-@pytest.mark.parametrize("format_", READERS)
+@pytest.mark.parametrize("format_", TAMPERED)
 def test_a_format_that_says_otherwise_is_found(format_: str, hostile: Path, tmp_path: Path) -> None:
-    shutil.copytree(hostile, tmp_path / "x", ignore=shutil.ignore_patterns("generator"))
-    site = tmp_path / "x" / "site"
-    if format_ == "sqlite":
-        sqlite_utils.Database(site / DATABASE).table("statements").update(
-            "articles/01#equal-shares", {"text": "No."}
-        )
-    else:
-        path = site / (TABLE if format_ == "csv" else f"{PAGE}.{format_}")
-        text = path.read_text("utf-8")
-        assert TEXT in text
-        path.write_text(text.replace(TEXT, "The towns keep no lighthouse"), "utf-8")
-    found = differences(site)
-    assert found
-    assert {name for name, _ in found} == {format_}
+    """Be it the words, the day, who said them, or how sure they are."""
+    site = shutil.copytree(hostile / "site", tmp_path / "site")
+    for said, otherwise in TAMPERED[format_]:
+        path = site / {"csv": f"{TABLE}", "sqlite": DATABASE}.get(format_, f"{SAID_ON}.{format_}")
+        before = path.read_bytes()
+        if format_ == "sqlite":
+            sqlite_utils.Database(path).table("statements").update(SAID, {said: otherwise})
+        else:
+            text = before.decode()
+            assert said in text, said
+            path.write_text(text.replace(said, otherwise), "utf-8")
+        found = differences(site, ADDRESS)
+        assert found, said
+        assert {name for name, _ in found} == {format_}
+        path.write_bytes(before)
 
 
 @pytest.mark.site
@@ -183,7 +250,7 @@ def test_records_have_the_same_values_in_every_format(site: Path) -> None:
         for row, cells in zip(lines, base[name].rows, strict=True):
             lists = {key: json.loads(one) for key, one in cells.items() if is_list(row[key])}
             assert {**cells, **lists} == row
-            if name != "statements":
+            if name not in ("statements", "votes"):
                 seen += 1
                 assert records[row["id"]] == row
                 page = site / row["address"].partition("#")[0]
@@ -194,8 +261,64 @@ def test_records_have_the_same_values_in_every_format(site: Path) -> None:
     assert seen == len(records)
 
 
+@pytest.mark.site
+def test_the_table_of_votes_is_that_of_the_data(site: Path) -> None:
+    page = (site / "numbers" / "index.html").read_text("utf-8")
+    told = []
+    for row in page.split("<tr>")[1:]:
+        cells = re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL)
+        figures = [folded(cell.split("</span>")[1]) for cell in cells if 'class="th"' in cell]
+        if figures:
+            events = re.findall(r'href="\.\./(events/[^"]+)/"', cells[0])
+            told.append([*events, folded(cells[1]).casefold(), *figures])
+    votes = [
+        [
+            row["event"],
+            folded(html.escape(row["matter"])).casefold(),
+            *("not known" if row[one] is None else f"{row[one]}" for one in COUNTS),
+        ]
+        for row in rows(site / V1, "votes")
+    ]
+    assert votes
+    assert sorted(told) == sorted(votes)
+
+
+@pytest.mark.site
+def test_structured_data_says_what_the_records_say(site: Path) -> None:
+    """The JSON-LD of pages is read back; titles and days are those of the records."""
+    for name, type_ in TYPES.items():
+        for row in rows(site / V1, name):
+            page = (site / row["address"] / "index.html").read_text("utf-8")
+            [text] = LD.findall(page)
+            data = json.loads(text)
+            said = row.get("title") or row.get("name")
+            assert data["@id"] == f"{address_of(site)}{row['address']}"
+            assert data["dateModified"] == row["reviewed"]
+            assert data["mainEntity"]["@type"] == type_
+            assert data["mainEntity"].get("name") in (said, None if name == "articles" else said)
+
+
 def is_list(value: object) -> bool:
     return isinstance(value, list | dict)
+
+
+def links_in(path: str, text: str, address: str) -> list[str]:
+    """Return the links of a file of a built site: on a page, or among data."""
+    links = []
+    if path.endswith(".html"):
+        links = re.findall(r'<[a-z][^<>]*?\s(?:href|src)="?([^" >]*)', text)
+        text = "".join(LD.findall(text))
+    if path.endswith(WITH_ADDRESSES) and not path.endswith(("search_index.json", "search.json")):
+        # Among words an address may stand before a full stop.
+        found = re.findall(rf"{re.escape(address)}[^)\s\"<>]*", text.replace("\r\n ", ""))
+        return [*links, *(one.removesuffix(".") for one in found)]
+    if path.endswith(".jsonl"):
+        return [f"{address}{json.loads(line)['address']}" for line in text.splitlines()]
+    if path == REGISTER:
+        published = (line.split(",") for line in text.splitlines()[1:])
+        parts = [one for page, anchor, _, new in published for one in (f"{page}#{anchor}", new)]
+        return [f"{address.removesuffix('/')}{one}" for one in parts if one]
+    return []
 
 
 def broken(site: Path, address: str) -> Iterator[str]:
@@ -207,14 +330,7 @@ def broken(site: Path, address: str) -> Iterator[str]:
         if path.endswith(".html")
     }
     for path, content in files.items():
-        text = content.decode("utf-8", "replace")
-        links: list[str] = []
-        if path.endswith(".html"):
-            links = re.findall(r'<[a-z][^<>]*?\s(?:href|src)="?([^" >]*)', text)
-        elif path.endswith((".md", ".txt", ".xml", ".ics")):
-            text = text.replace("\r\n ", "")
-            links = re.findall(rf"{re.escape(address)}[^)\s\"<>]*", text)
-        for link in links:
+        for link in links_in(path, content.decode("utf-8", "replace"), address):
             url = urlsplit(urljoin(f"{address}{path}", html.unescape(link)))
             if url.geturl().startswith(address):
                 target = unquote(url.geturl().removeprefix(address).partition("#")[0])
@@ -239,21 +355,29 @@ def test_every_link_leads_somewhere(site: Path) -> None:
 
 
 @pytest.mark.site
-@pytest.mark.parametrize(
-    ("path", "link"),
-    [
-        (f"{PAGE}.html", '<a href="../99/">'),
-        (f"{PAGE}.html", '<a href="../02/#no-such-statement">'),
-        (f"{PAGE}.md", f"[x]({ADDRESS}articles/99/)"),
-        ("llms.txt", f"{ADDRESS}data/v2/"),
-        (f"{V1}/feed.xml", f'<link href="{ADDRESS}events/none/"/>'),
-    ],
-)
-def test_a_link_to_nothing_is_found(path: str, link: str, hostile: Path, tmp_path: Path) -> None:
+def test_a_link_to_nothing_is_found(hostile: Path, tmp_path: Path) -> None:
     site = shutil.copytree(hostile / "site", tmp_path / "site")
-    page = site / path
-    page.write_text(page.read_text("utf-8").replace("\n", f"\n{link}", 1), "utf-8")
-    assert len(list(broken(site, ADDRESS))) == 1
+    for path, text, _ in LOST:
+        content = (site / path).read_text("utf-8")
+        (site / path).write_text(content.replace("\n", f"\n{text}", 1), "utf-8")
+    (site / V1 / "votes.csv").unlink()
+    gone = ["datapackage.json: votes.csv", *(f"{path}: {link}" for path, _, link in LOST)]
+    found = [one for one in broken(site, ADDRESS) if "/votes.csv" not in one]
+    assert sorted(found) == sorted(gone)
+
+
+LOST = [
+    (f"{PAGE}.html", '<a href="../99/">', "../99/"),
+    (f"{PAGE}.html", '<a href="../02/#no-such-statement">', "../02/#no-such-statement"),
+    (f"{PAGE}.md", f"[x]({ADDRESS}articles/99/)", f"{ADDRESS}articles/99/"),
+    (f"{PAGE}.json", f'"{ADDRESS}articles/98/"', f"{ADDRESS}articles/98/"),
+    ("llms.txt", f"{ADDRESS}data/v2/", f"{ADDRESS}data/v2/"),
+    (f"{V1}/feed.xml", f'<link href="{ADDRESS}events/none/"/>', f"{ADDRESS}events/none/"),
+    (f"{V1}/events.jsonl", '{"address": "events/no/"}\n', f"{ADDRESS}events/no/"),
+    (REGISTER, "/events/signing/,none,live,\n", f"{ADDRESS}events/signing/#none"),
+    (REGISTER, "/events/signing/,,2032-01-01,/events/none/\n", f"{ADDRESS}events/none/"),
+]
+"""By file, what leads nowhere there, and how that is told."""
 
 
 @pytest.fixture
@@ -285,6 +409,15 @@ def test_a_page_has_its_data_beside_it_and_leads_there(
     )
     assert main(["export", "site"]) == 0
     assert contents(made) == once
+
+
+def test_every_format_says_that_words_of_others_are_not_under_our_licence(made: Path) -> None:
+    assert main(["build"]) == main(["export", "site"]) == 0
+    files = contents(made.parent / "docs") | contents(made)
+    tables = [f"{V1}/{name}.schema.json" for name in FILES]
+    whole = ["data/index.md", f"{V1}/feed.xml", f"{V1}/datapackage.json", "llms.txt", DATABASE]
+    for path in (*tables, *whole, "articles/02.json", "articles/02.md"):
+        assert RIGHTS in files[path].decode("utf-8", "replace"), path
 
 
 def test_an_address_that_is_not_to_be_linked_is_code(golden: Path) -> None:
