@@ -89,6 +89,8 @@ def planted(words: str) -> dict[str, bytes]:
         "feed.xml": f"<summary>{words.replace(' ', '&#10;')}</summary>".encode(),
         "days.ics": f"SUMMARY:x\\,{words[:5]}\r\n {words[5:]}\r\n".encode(),
         "llms.txt": words.encode(),
+        "page.bib": f"title = {{{first} {{{second}}} {' '.join(rest)}}},\n".encode(),
+        "page.ris": f"TI  - {words}\n".encode(),
         "sitemap.xml.gz": gzip.compress(words.encode()),
         "data.sqlite": tables.serialize(),
         "release.zip": packed.getvalue(),

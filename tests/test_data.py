@@ -185,7 +185,9 @@ def test_the_code_on_the_page_does_what_it_says(golden: Path, tmp_path: Path) ->
     assert {name: int(count) for name, count in found} == cited, printed
 
     said = Counter(row["holder"] for row in statements if row["kind"] == "Statements")
-    assert duckdb.sql(sql).fetchall() == said.most_common()
+    answer = duckdb.sql(sql)
+    assert answer
+    assert answer.fetchall() == said.most_common()
 
     path = f"{TOOLS}:{os.environ['PATH']}"
     shown = run("bash", "-ec", f"{shell} --get /treaty.json", cwd=tmp_path, PATH=path)
