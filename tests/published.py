@@ -120,23 +120,29 @@ class Forbidden:
         """Return what forbids these words."""
         return cls({len(words.split()): {digest_of(words)}})
 
-    def runs_of(self, text: str) -> set[str]:
-        """Return the runs of words in a text that are forbidden."""
+    def runs_of(self, text: str, passed: set[int] | None = None) -> set[str]:
+        """Return the forbidden runs of words in a text; hashes of others go into `passed`."""
         words = re.findall(r"\w+", text.casefold())
+        passed = set() if passed is None else passed
         found: set[str] = set()
         for length, digests in self.digests.items():
-            runs = set(zip(*(words[start:] for start in range(length)), strict=False))
-            found |= {run for run in map(" ".join, runs) if digest_of(run) in digests}
+            for run in zip(*(words[start:] for start in range(length)), strict=False):
+                if (known := hash(run)) in passed:
+                    continue
+                if digest_of(" ".join(run)) in digests:
+                    found.add(" ".join(run))
+                else:
+                    passed.add(known)
         return found
 
-    def within(self, folder: Path) -> list[str]:
-        """Return the files in a folder with forbidden words; what pages repeat is read once."""
-        seen: set[str] = set()
+    def within(self, *folders: Path) -> list[str]:
+        """Return the files in folders with forbidden words; what pages repeat is read once."""
+        seen, passed = set[str](), set[int]()
         found: dict[str, None] = {}
-        for path, content in contents(folder).items():
+        for path, content in (one for folder in folders for one in contents(folder).items()):
             for text in texts(content):
                 lines = dict.fromkeys(text.splitlines())
-                if self.runs_of("\n".join(line for line in lines if line not in seen)):
+                if self.runs_of("\n".join(line for line in lines if line not in seen), passed):
                     found[path] = None
                 seen.update(line for line in lines if len(line) > REPEATED)
         return list(found)
