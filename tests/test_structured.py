@@ -30,7 +30,8 @@ def loaded(url: str, _: object) -> dict[str, Any]:
 def heads(site: dict[str, bytes]) -> dict[str, dict[str, Any]]:
     """Return the structured data of each page, those of what was withdrawn left out."""
     pages = {path: text.decode() for path, text in site.items() if path.endswith(".md")}
-    read = {path: yaml.safe_load(text.split("---\n")[1]) for path, text in pages.items()}
+    tops = {path: text.split("---\n")[1] for path, text in pages.items()}
+    read = {path: yaml.load(top, yaml.CSafeLoader) for path, top in tops.items()}
     return {path: head["data"] for path, head in read.items() if "withdrawn" not in head}
 
 
