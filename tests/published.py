@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import gzip
 import hashlib
 import html
@@ -101,51 +102,57 @@ def planted(words: str) -> dict[str, bytes]:
 
 @dataclass(frozen=True)
 class Forbidden:
-    """Runs of words that must never be published, known by digests alone: by length, in words."""
+    """Runs of words that must never be published, known by digests alone.
 
-    digests: dict[int, set[str]]
+    Digests of whole runs stand under how the digest of their first word begins and under their
+    length in words, so that few runs of a text need a digest.
+    """
+
+    digests: dict[str, dict[int, set[str]]]
 
     @classmethod
     def read(cls, path: Path) -> Forbidden:
         """Return what a list of digests forbids."""
-        found: dict[int, set[str]] = defaultdict(set)
+        found: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
         for line in path.read_text("utf-8").splitlines():
             if not line.startswith("#"):
-                length, digest = line.split(" ")
-                found[int(length)].add(digest)
+                length, first, digest = line.split(" ")
+                found[first][int(length)].add(digest)
         return cls(found)
 
     @classmethod
     def of(cls, words: str) -> Forbidden:
         """Return what forbids these words."""
-        return cls({len(words.split()): {digest_of(words)}})
+        first, *rest = words.split()
+        return cls({beginning_of(first): {1 + len(rest): {digest_of(words)}}})
 
-    def runs_of(self, text: str, passed: set[int] | None = None) -> set[str]:
-        """Return the forbidden runs of words in a text; hashes of others go into `passed`."""
+    def runs_of(self, text: str) -> set[str]:
+        """Return the runs of words in a text that are forbidden."""
         words = re.findall(r"\w+", text.casefold())
-        passed = set() if passed is None else passed
         found: set[str] = set()
-        for length, digests in self.digests.items():
-            for run in zip(*(words[start:] for start in range(length)), strict=False):
-                if (known := hash(run)) in passed:
-                    continue
-                if digest_of(" ".join(run)) in digests:
-                    found.add(" ".join(run))
-                else:
-                    passed.add(known)
+        for start, first in enumerate(words):
+            for length, digests in self.digests.get(beginning_of(first), {}).items():
+                run = " ".join(words[start : start + length])
+                if digest_of(run) in digests:
+                    found.add(run)
         return found
 
     def within(self, *folders: Path) -> list[str]:
         """Return the files in folders with forbidden words; what pages repeat is read once."""
-        seen, passed = set[str](), set[int]()
+        seen: set[str] = set()
         found: dict[str, None] = {}
         for path, content in (one for folder in folders for one in contents(folder).items()):
             for text in texts(content):
                 lines = dict.fromkeys(text.splitlines())
-                if self.runs_of("\n".join(line for line in lines if line not in seen), passed):
+                if self.runs_of("\n".join(line for line in lines if line not in seen)):
                     found[path] = None
                 seen.update(line for line in lines if len(line) > REPEATED)
         return list(found)
+
+
+@functools.cache  # the same words stand on many pages
+def beginning_of(word: str) -> str:
+    return hashlib.sha256(word.encode()).hexdigest()[:3]
 
 
 def digest_of(run: str) -> str:

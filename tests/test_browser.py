@@ -733,7 +733,7 @@ def test_a_statement_is_cited_with_its_source_in_two_acts(
     page.keyboard.press("Escape")
     expect(acts.locator("ul")).to_be_hidden()
     getattr(acts.get_by_text("Link", exact=True), act)()
-    expect(acts.get_by_text("Copied")).to_be_visible()
+    expect(acts.get_by_role("link", name="Copied")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == f"{address}{ARTICLE}#{slug}"
     context.close()
 

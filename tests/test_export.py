@@ -356,9 +356,9 @@ def links_in(path: str, text: str, address: str) -> list[str]:
         links = re.findall(r'<[a-z][^<>]*?\s(?:href|src)="?([^" >]*)', text)
         text = "".join(LD.findall(text))
     if path.endswith(WITH_ADDRESSES) and not path.endswith(("search_index.json", "search.json")):
-        # Among words an address may stand before a full stop.
+        # A citation ends with a full stop.
         found = re.findall(rf"{re.escape(address)}[^)\s\"<>]*", text.replace("\r\n ", ""))
-        return [*links, *(one.removesuffix(".") for one in found)]
+        return [*links, *(one.rstrip(".") for one in found)]
     if path.endswith(".jsonl"):
         return [f"{address}{json.loads(line)['address']}" for line in text.splitlines()]
     if path == REGISTER:

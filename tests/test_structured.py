@@ -30,8 +30,10 @@ def loaded(url: str, _: object) -> dict[str, Any]:
 def heads(site: dict[str, bytes]) -> dict[str, dict[str, Any]]:
     """Return the structured data of each page, those of what was withdrawn left out."""
     pages = {path: text.decode() for path, text in site.items() if path.endswith(".md")}
-    tops = {path: text.split("---\n")[1] for path, text in pages.items()}
-    read = {path: yaml.load(top, yaml.CSafeLoader) for path, top in tops.items()}
+    # The loader in C, since the real pages are many.
+    read = {
+        path: yaml.load(text.split("---\n")[1], yaml.CSafeLoader) for path, text in pages.items()
+    }
     return {path: head["data"] for path, head in read.items() if "withdrawn" not in head}
 
 

@@ -6,9 +6,9 @@ matter of a record says is in its row under the same names.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Literal
 
 from pydantic import BaseModel, Field, create_model
@@ -222,7 +222,7 @@ def _row(
     return name, FILES[name].model_construct(**values).model_dump(mode="json", by_alias=True)
 
 
-@cache
+@functools.cache  # a model does not change, and all of a file asks for its schema
 def schema_of(name: str) -> dict[str, Any]:
     """Return the JSON Schema of a file's rows: each has every column."""
     schema = FILES[name].model_json_schema(mode="serialization")
