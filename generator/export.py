@@ -12,10 +12,10 @@ from typing import Any
 
 from generator import output
 from generator.dossier import Dossier, Statement
-from generator.pages import citations, environment, escape, words
+from generator.pages import citations, environment, words
 from generator.pages.addresses import page_of, site_path
 from generator.pages.data import FOLDER, LICENCE, RIGHTS, pretty
-from generator.pages.rows import FILES, columns_of, rows_of
+from generator.pages.rows import FILES, columns_of, id_of, rows_of, text_of
 from generator.seeds import Entry
 from generator.settings import Settings
 
@@ -36,7 +36,7 @@ Row = dict[str, Any]
 def export(site: Path, dossier: Dossier, settings: Settings) -> int:
     """Write all that belongs beside the pages of `site`; return how many pages have it."""
     rows = list(rows_of(dossier))
-    known = {row["id"]: row for _, row in rows}
+    known = {row["id"]: row for name, row in rows if name != "votes"}
     entries: dict[str, list[Entry]] = {}
     # A page that records share may have a record of its own, which comes first.
     order = sorted((entry.kind != "pages", name) for name, entry in dossier.entries.items())
@@ -96,9 +96,7 @@ def _page(dossier: Dossier, known: dict[str, Row], entries: list[Entry], address
 
 def _said(known: dict[str, Row], statement: Statement) -> Row:
     """Return the row of a statement, or only the words of what is no claim."""
-    block = statement.block
-    row = known.get(f"{statement.home.name}#{block.slug}")
-    return row or {"text": words.as_quoted(block.form, escape.plain(block.text))}
+    return known.get(id_of(statement)) or {"text": text_of(statement)}
 
 
 def _database(rows: list[tuple[str, Row]], settings: Settings) -> bytes:

@@ -1,7 +1,7 @@
-"""The settings that pages are made from: what a fork says of itself in two of its files."""
+"""The settings that pages are made from: what a fork says of itself in three of its files."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +11,24 @@ from generator import urls
 from generator.dates import Date, parse_day
 from generator.problems import Place, Problem, shown
 
-FILE, CITATION = "mkdocs.yml", "CITATION.cff"
+FILE, CITATION, CHANGES = "mkdocs.yml", "CITATION.cff", ".github/CHANGELOG.md"
 _TAKEN = (
     *("site_name", "site_url", "repository", "keeper", "contact", "tag"),
     *("version", "date-released", "abstract"),
 )
 """The values that we take from the files."""
+_VERSION = re.compile(r"^## (.*?)\n(.*?)(?=^## |\Z)", re.DOTALL | re.MULTILINE)
+_CHANGE = re.compile(r"^- (.*?)(?=^- |\Z)", re.DOTALL | re.MULTILINE)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Version:
+    """A version of the whole: its number, its day, and what changed in it, point by point."""
+
+    number: str
+    day: Date
+    changes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -37,6 +48,7 @@ class Settings:
     version: str = ""
     released: Date | None = None
     abstract: str = ""
+    changes: tuple[Version, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -51,7 +63,8 @@ NONE = Settings()
 def read_settings(root: Path) -> Settings:
     """Read the settings of the project in `root`; without a file there are none."""
     known: dict[str, Any] = {}
-    texts: dict[str, str] = {}
+    listed = root / CHANGES
+    texts = {CHANGES: listed.read_text("utf-8", "replace") if listed.exists() else ""}
     for file in (CITATION, FILE):
         path = root / file
         try:
@@ -81,8 +94,26 @@ def _settings(known: dict[str, Any], texts: dict[str, str]) -> Settings:
         return _problem(place, "day", day=shown(day), mend=error)
     contact = settings.contact
     if not contact or settings.contact_address != contact or urls.wrong_with(contact) is None:
-        return settings
+        return _with_changes(settings, texts[CHANGES])
     return _problem(Place(FILE, _line(texts[FILE], "contact:")), "contact", contact=shown(contact))
+
+
+def _with_changes(settings: Settings, text: str) -> Settings:
+    """Return the settings with the versions that a list tells of, the newest first."""
+    versions = []
+    for heading, below in _VERSION.findall(text):
+        number, _, day = heading.strip().partition(" - ")
+        changes = tuple(" ".join(one.split()) for one in _CHANGE.findall(below))
+        try:
+            versions.append(Version(number, parse_day(day), changes))
+        except ValueError as error:
+            place = Place(CHANGES, _line(text, heading))
+            return _problem(place, "day", day=shown(day), mend=error)
+    newest = [(one.number, one.day) for one in versions[:1] if one.changes]
+    if text and settings.released and newest != [(settings.version, settings.released)]:
+        place = Place(CHANGES, _line(text, "## "))
+        return _problem(place, "changes", file=CITATION, settings=settings)
+    return replace(settings, changes=tuple(versions))
 
 
 def _line(text: str, key: str) -> int:

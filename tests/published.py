@@ -90,6 +90,8 @@ def planted(words: str) -> dict[str, bytes]:
         "feed.xml": f"<summary>{words.replace(' ', '&#10;')}</summary>".encode(),
         "days.ics": f"SUMMARY:x\\,{words[:5]}\r\n {words[5:]}\r\n".encode(),
         "llms.txt": words.encode(),
+        "page.bib": f"title = {{{first} {{{second}}} {' '.join(rest)}}},\n".encode(),
+        "page.ris": f"TI  - {words}\n".encode(),
         "sitemap.xml.gz": gzip.compress(words.encode()),
         "data.sqlite": tables.serialize(),
         "release.zip": packed.getvalue(),
@@ -135,11 +137,11 @@ class Forbidden:
                     found.add(run)
         return found
 
-    def within(self, folder: Path) -> list[str]:
-        """Return the files in a folder with forbidden words; what pages repeat is read once."""
+    def within(self, *folders: Path) -> list[str]:
+        """Return the files in folders with forbidden words; what pages repeat is read once."""
         seen: set[str] = set()
         found: dict[str, None] = {}
-        for path, content in contents(folder).items():
+        for path, content in (one for folder in folders for one in contents(folder).items()):
             for text in texts(content):
                 lines = dict.fromkeys(text.splitlines())
                 if self.runs_of("\n".join(line for line in lines if line not in seen)):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import io
-import json
 import re
 import shutil
 import statistics
@@ -42,7 +41,7 @@ from generator.pages import escape
 from generator.pages.addresses import anchor_of, page_of
 from generator.pages.tables import LISTS
 from generator.pages.treaty import BRIEF
-from generator.records import Article, Event, Source
+from generator.records import Event, Source
 from generator.settings import read_settings
 
 pytestmark = pytest.mark.site
@@ -67,7 +66,6 @@ VARIANTS: tuple[tuple[Literal["light", "dark"], tuple[int, int], list[str]], ...
     ("dark", PHONE, ALL_RULES),
 )
 SCHEMES = {"light": "default", "dark": "slate"}
-DATA = re.compile(r'<script type="?application/ld\+json"?>(.*?)</script>', re.DOTALL)
 OF_THE_THEME = (
     "Attribute “autocomplete” is only allowed when the input type is",
     "Attribute “autocorrect” not allowed on element “input”",
@@ -76,7 +74,6 @@ OF_THE_THEME = (
     "The “aria-labelledby” attribute must point to an element in the same document",
 )
 LONGEST = ("articles/[0-9]*", "events/*", "people/*")
-TYPES = {"events": "Event", "people": "Person"}
 DOCS = ROOT / "docs"
 KINDS = kinds_of_pages(DOCS)
 ARTICLE, EVENT, PERSON = (longest(DOCS, f"{one}.md") for one in LONGEST)
@@ -571,6 +568,7 @@ def test_the_first_load_of_an_article_is_light_and_still(
     )
     page.goto(f"{address}{ARTICLE}")
     page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if url.startswith(f"{address}data/")]
     weight = 0
     for url in asked:
         path = tree / "site" / url.removeprefix(address)
@@ -840,21 +838,6 @@ def test_an_address_that_does_not_exist_gets_a_page_that_helps(address: str, pag
     links = page.locator("article a").evaluate_all("all => all.map(one => one.href)")
     assert f"{address}articles/" in links
     assert page.locator("link[rel=stylesheet]").first.evaluate("link => link.sheet !== null")
-
-
-def test_structured_data_says_what_the_records_say(tree: Path, catalogue: Dossier) -> None:
-    """Each page's JSON-LD is read back; titles and dates are those of the records."""
-    found = 0
-    for entry in catalogue.entries.values():
-        path = address_of(page_of(entry.name))
-        html = (tree / "site" / path / "index.html").read_text(encoding="utf-8")
-        for text in DATA.findall(html):
-            data = json.loads(text)
-            found += 1
-            kind, name = data["mainEntity"]["@type"], data["mainEntity"]["name"]
-            if entry.kind in TYPES:
-                assert (kind, name) == (TYPES[entry.kind], entry.record.heading)
-    assert found >= len(catalogue.of(Article)) > 0
 
 
 def _violations(page: Page) -> list[str]:

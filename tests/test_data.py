@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 import json
+import os
 import re
 import shutil
 import tomllib
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +19,12 @@ import icalendar
 import pandas as pd
 import pytest
 import yaml
-from conftest import generate
 from jsonschema import Draft202012Validator
-from project import ROOT, run
+from project import PYTHON, ROOT, TOOLS, run
 from published import V1, rows, rows_of_csv
 
 from generator import build
+from generator.__main__ import main
 from generator.dates import Date
 from generator.dossier import Dossier
 from generator.pages import data, escape, feeds
@@ -71,9 +74,40 @@ def test_an_address_names_the_page_and_the_statement_on_it(dossier: Dossier) -> 
 
 
 def test_each_record_has_its_row(folder: Path, dossier: Dossier) -> None:
-    ids = [row["id"] for name in FILES if name != "statements" for row in rows(folder, name)]
+    tables = FILES.keys() - {"statements", "votes"}
+    ids = [row["id"] for name in tables for row in rows(folder, name)]
     named = [name for name, entry in dossier.entries.items() if entry.kind != "pages"]
     assert sorted(ids) == sorted(named)
+
+
+def test_a_count_of_votes_has_a_row_of_its_own(golden: Path) -> None:
+    """The same as the front matter of its event and the table on the pages have it."""
+    assert main(["build"]) == 0
+    council, event = "council-of-birk", "events/birk-approves"
+    first, second = rows(golden / "docs" / V1, "votes")
+    assert (first["chamber"], first["for"], first["weighed_in"]) == (council, None, None)
+    assert second == {
+        "id": f"{event}#five-to-two",
+        "event": event,
+        "date": "2031-06-09",
+        "address": f"{event}/#five-to-two",
+        "claim": f"{event}#five-to-two",
+        "chamber": council,
+        "matter": "the treaty",
+        "for": 5,
+        "against": 2,
+        "abstained": 0,
+        "weighed_in": "disagreements/size-of-the-crowd",
+    }
+    change(golden, event, "for: 5, against: 2", "against: 2")
+    change(golden, event, "whether to vote at all", "=1+1")
+    assert main(["build"]) == 0
+    first, second = rows_of_csv(golden / "docs" / V1, "votes")
+    assert (first["matter"], second["for"]) == ("=1+1", None)
+    for page in ("numbers/index.md", f"{event}.md"):
+        text = (golden / "docs" / page).read_text("utf-8")
+        assert "=1+1" in text
+        assert '<span class="th">for:</span> not known |' in text
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -86,6 +120,8 @@ def test_both_forms_of_a_table_say_the_same_and_are_as_their_schema_says(
     for row in found:
         Draft202012Validator(schema).validate(row)
     assert rows_of_csv(folder, name) == found
+    # What tells a spreadsheet how the letters are written.
+    assert (folder / f"{name}.csv").read_bytes().startswith(codecs.BOM_UTF8)
 
 
 def test_a_row_that_the_schema_does_not_know_is_refused(folder: Path) -> None:
@@ -129,6 +165,34 @@ def test_duckdb_reads_every_table_in_both_forms(folder: Path) -> None:
         ):
             if expected:
                 assert [one for (one,) in table.project("id").fetchall()] == expected
+
+
+def test_the_code_on_the_page_does_what_it_says(golden: Path, tmp_path: Path) -> None:
+    """Each block is run as a reader would; only the files lie here, in place of the site."""
+    assert main(["build"]) == main(["export", "docs"]) == 0
+    folder, page = golden / "docs" / V1, (golden / "docs" / "data" / "index.md").read_text("utf-8")
+    page = page.replace(read_settings(golden).site_url, f"{(golden / 'docs').as_uri()}/")
+    blocks = re.findall(r"^```(\w+)\n(.*?)\n^```", page, re.DOTALL | re.MULTILINE)
+    # The one of the release is run in the tests of it.
+    assert [language for language, _ in blocks] == ["python", "sql", "sh", "sh"]
+    [(_, python), (_, sql), (_, shell), _] = blocks
+    statements = rows(folder, "statements")
+
+    cited = Counter(one["source"] for row in statements for one in row["citations"])
+    printed = run(PYTHON, "-c", python, cwd=tmp_path).stdout
+    found = re.findall(r"^(sources/\S+) +(\d+)$", printed, re.MULTILINE)
+    assert {name: int(count) for name, count in found} == cited, printed
+
+    said = Counter(row["holder"] for row in statements if row["kind"] == "Statements")
+    answer = duckdb.sql(sql)
+    assert answer
+    assert answer.fetchall() == said.most_common()
+
+    path = f"{TOOLS}:{os.environ['PATH']}"
+    shown = run("bash", "-ec", f"{shell} --get /treaty.json", cwd=tmp_path, PATH=path)
+    shown_tables = json.loads(shown.stdout.splitlines()[-1])["tables"]
+    counts = {one["name"]: one["count"] for one in shown_tables if one["name"] in FILES}
+    assert counts == {name: len(rows(folder, name)) for name in FILES}
 
 
 def test_the_data_package_is_valid_and_reads_each_cell(folder: Path) -> None:
@@ -263,7 +327,7 @@ def test_two_branches_that_change_the_data_merge(golden: Path) -> None:
 
     def commit(branch: str) -> None:
         assert run(*git, "checkout", "-qb", branch, cwd=golden).returncode == 0
-        assert generate("build", golden).returncode == 0
+        assert main(["build"]) == 0
         run(*git, "add", "-A", cwd=golden)
         assert run(*git, "commit", "-qm", "x", cwd=golden).returncode == 0
 
@@ -279,8 +343,9 @@ def test_two_branches_that_change_the_data_merge(golden: Path) -> None:
     merged = run(*git, "merge", "-q", "--no-edit", "one", cwd=golden)
     assert not re.findall("CONFLICT.*data/v1.*", merged.stdout)
     assert b"<<<" not in (golden / "docs" / V1 / "statements.csv").read_bytes()
-    done = generate("check", golden)
-    assert "data/v1" not in done.stdout, done.stdout
+    for path, content in build.render(golden, read_settings(golden))[0].items():
+        if path.startswith(data.FOLDER):
+            assert (golden / "docs" / path).read_bytes() == content, path
 
 
 def test_the_folder_is_small_enough() -> None:

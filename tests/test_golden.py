@@ -11,7 +11,7 @@ from project import ROOT, contents
 
 from generator import build
 from generator.output import write
-from generator.settings import read_settings
+from generator.settings import CHANGES, CITATION, FILE, read_settings
 
 
 def test_the_records_make_exactly_these_pages(bless: bool) -> None:
@@ -48,9 +48,8 @@ def test_a_template_that_depends_on_the_hash_seed_shows(tmp_path: Path) -> None:
 def pages_built(folder: Path, zone: str, seed: str) -> dict[str, bytes]:
     """Return the pages that a copy of the golden records makes in another place and time."""
     paths = [path for path in (GOLDEN / "seeds").rglob("*") if path.is_file()]
-    for path in sorted(
-        [*paths, GOLDEN / "mkdocs.yml", GOLDEN / "CITATION.cff"], reverse=seed == "1"
-    ):
+    settings = [GOLDEN / name for name in (FILE, CITATION, CHANGES)]
+    for path in sorted([*paths, *settings], reverse=seed == "1"):
         copy = folder / path.relative_to(GOLDEN)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, copy)

@@ -9,7 +9,7 @@ from conftest import GOLDEN
 
 from generator import build
 from generator.__main__ import main
-from generator.settings import NONE, Settings, read_settings
+from generator.settings import CHANGES, NONE, Settings, read_settings
 
 
 def about(settings: Settings) -> str:
@@ -58,3 +58,42 @@ def test_settings_that_cannot_be_read_are_a_problem(
     (golden / "mkdocs.yml").write_bytes(content)
     assert main(["check"]) == 1
     assert capsys.readouterr().out.startswith(f"{place}: ")
+
+
+def test_what_changed_stands_on_the_page_about_the_data(golden: Path) -> None:
+    """Version by version, and no longer if the list is gone."""
+    one, other = read_settings(golden).changes
+    assert (one.number, one.day.text, one.changes[0]) == (
+        "1.2.0",
+        "2032-04-02",
+        "Votes have a table of their own: one count, one row.",
+    )
+    assert (other.number, other.changes) == ("1.1.0", ("The first tables.",))
+    page = build.render(golden, read_settings(golden))[0]["data/index.md"].decode()
+    _, _, below = page.partition("\n## What changed\n")
+    assert "\n### 1.2.0, 2 April 2032\n\n- Votes have" in below
+    assert "\n- Days are &#42;never&#42; guessed.\n\n### 1.1.0, 30 November 2031\n" in below
+    (golden / CHANGES).unlink()
+    page = build.render(golden, read_settings(golden))[0]["data/index.md"].decode()
+    assert "What changed" not in page
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("1.2.0 -", "1.3.0 -", "3:1: this does not begin with the version in CITATION.cff"),
+        ("- 2032-04-02", "- 2032-04-03", "3:1: this does not begin with the version"),
+        ("- Votes have a table of their own: one count,\n  one row.\n- Days", "Days", "3:1: this"),
+        ("## ", "### ", "3:1: this does not begin with the version in CITATION.cff"),
+        ("- 2031-11-30", "- soon", '9:1: "soon" is no day'),
+        ("1.1.0 - 2031-11-30", "1.1.0", '9:1: "" is no day'),
+    ],
+)
+def test_a_list_of_changes_that_does_not_tell_of_the_version_is_a_problem(
+    old: str, new: str, said: str, golden: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (golden / CHANGES).read_text("utf-8")
+    assert old in text
+    (golden / CHANGES).write_text(text.replace(old, new), "utf-8")
+    assert main(["check"]) == 1
+    assert capsys.readouterr().out.startswith(f"{CHANGES}:{said}")

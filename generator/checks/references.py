@@ -65,10 +65,11 @@ def check_corrections(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def check_votes(catalogue: Catalogue) -> Iterator[Problem]:
-    """A vote is of a body that its event names, and its claim says the figures.
+    """A vote is of a body of its event, and a claim of its own says the figures.
 
     What says why a count is the one to quote is a disagreement.
     """
+    counted: set[str] = set()
     for entry in catalogue.of(Event):
         for number, vote in enumerate(entry.record.votes):
             name = claim_of(entry, vote.claim)
@@ -76,6 +77,9 @@ def check_votes(catalogue: Catalogue) -> Iterator[Problem]:
             known = re.findall(r"\d+", claim.block.text) if claim else None
             counts = {"for": vote.in_favour, "against": vote.against, "abstained": vote.abstained}
             place = entry.place_of("votes", number)
+            if name in counted:
+                yield Problem.of(place, "vote-mismatch", "counted", claim=name)
+            counted.add(name)
             if vote.chamber not in entry.record.organisations:
                 yield Problem.of(place, "vote-mismatch", "chamber", vote=vote)
             if vote.weighed_in and not catalogue.find(Disagreement, vote.weighed_in):

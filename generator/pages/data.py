@@ -45,7 +45,7 @@ def render(dossier: Dossier, settings: Settings) -> dict[str, bytes]:
         lines = (f"{json.dumps(row, ensure_ascii=False)}\n" for row in found)
         files[f"{name}.jsonl"] = "".join(lines)
         files[f"{name}.csv"] = _csv([column for column, *_ in columns_of(name)], found)
-        files[f"{name}.schema.json"] = pretty(schema_of(name))
+        files[f"{name}.schema.json"] = pretty({**schema_of(name), "$comment": RIGHTS})
     return {f"{FOLDER}/{name}": content.encode() for name, content in files.items()}
 
 

@@ -91,10 +91,9 @@ def _calendar(dossier: Dossier, settings: Settings) -> Iterator[str]:
             yield f"DTSTAMP:{entry.record.reviewed.earliest:%Y%m%d}T000000Z"
             yield f"DTSTART;VALUE=DATE:{date.earliest:%Y%m%d}"
             yield f"DTEND;VALUE=DATE:{end:%Y%m%d}"
-            yield f"SUMMARY:{entry.record.title.translate(_SPECIAL)}"
-            if entry.record.place:
-                yield f"LOCATION:{entry.record.place.translate(_SPECIAL)}"
-            yield f"DESCRIPTION:{_summary(dossier, entry).translate(_SPECIAL)}"
+            said = {"SUMMARY": entry.record.title, "LOCATION": entry.record.place}
+            said["DESCRIPTION"] = _summary(dossier, entry)
+            yield from (f"{one}:{text.translate(_SPECIAL)}" for one, text in said.items() if text)
             yield f"URL:{settings.site_url}{below_site(entry.name)}"
             yield from ("TRANSP:TRANSPARENT", "END:VEVENT")
     yield "END:VCALENDAR"

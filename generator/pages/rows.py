@@ -18,7 +18,7 @@ from generator.dossier import Dossier, Standing, Statement
 from generator.kinds import KINDS
 from generator.pages import escape, words
 from generator.pages.addresses import below_site
-from generator.records import Disagreement, Keyword, Part, Role
+from generator.records import Disagreement, Event, Keyword, Part, Role, Vote
 from generator.seeds import Entry
 from generator.vocabularies import SECTIONS
 
@@ -53,11 +53,13 @@ class Answer(Part):
     supports: bool = Field(description="true if it agrees with that answer")
 
 
-def _id(one: Statement) -> str:
+def id_of(one: Statement) -> str:
+    """Return the name of a statement, which no other has."""
     return f"{one.home.name}#{one.block.slug}"
 
 
-def _text(one: Statement) -> str:
+def text_of(one: Statement) -> str:
+    """Return what a statement says, without markup."""
     return words.as_quoted(one.block.form, escape.plain(one.block.text))
 
 
@@ -83,13 +85,13 @@ def _weight(_: Dossier, one: Statement) -> Weight:
 
 def _answers(dossier: Dossier, entry: Entry) -> list[str]:
     shown = (one for _, below in dossier.subject(entry).sections for one in below)
-    return [_id(one) for one in shown if one.block.slug]
+    return [id_of(one) for one in shown if one.block.slug]
 
 
 def _positions(dossier: Dossier, entry: Entry[Disagreement]) -> list[Answer]:
     found = ((one.statement, one.leads, one.supports) for one in dossier.positions(entry))
     return [
-        Answer(statement=_id(one), text=_text(one), leads=leads, supports=supports)
+        Answer(statement=id_of(one), text=text_of(one), leads=leads, supports=supports)
         for one, leads, supports in found
     ]
 
@@ -124,20 +126,28 @@ _WEIGHT = (
 _STANDING = "how well it is evidenced: by several witnesses, by one, only in a group, or not at all"
 _REVIEWED = "day a curator last held its record against its sources"
 STATEMENT = {
-    "id": Column(str, _NAME, lambda _, one: _id(one)),
+    "id": Column(str, _NAME, lambda _, one: id_of(one)),
     "record": Column(str, "id of the record in which it stands", lambda _, one: one.home.name),
     "kind": Column(str | None, _KIND, lambda _, one: one.block.section or None),
-    "text": Column(str, "what it says, in our words", lambda _, one: _text(one)),
+    "text": Column(str, "what it says, in our words", lambda _, one: text_of(one)),
     "holder": Column(str | None, "id of who said or thinks it", _holder),
     "day": Column(str | None, "day of the words", lambda _, one: one.block.on),
     "about": Column(Texts, "ids of records it is about as a group", lambda _, one: one.block.about),
     "citations": Column(Sequence[Citation], "what it rests on, place by place", _citations),
     "witnesses": Column(Texts, _WITNESSES, lambda _, one: one.strength.names),
     "standing": Column(Weight, _WEIGHT, _weight),
-    "address": Column(str, _AT, lambda _, one: below_site(_id(one))),
+    "address": Column(str, _AT, lambda _, one: below_site(id_of(one))),
     "reviewed": Column(str, _REVIEWED, lambda _, one: one.home.record.reviewed.text),
 }
 """The columns of statements."""
+VOTE = {
+    "id": Column(str, "that of the claim", lambda _, one: id_of(one.statement)),
+    "event": Column(str, "id of the event", lambda _, one: one.event.name),
+    "date": Column(str, "day of the event", lambda _, one: one.event.record.date.text),
+    "address": Column(str, _AT, lambda _, one: below_site(id_of(one.statement))),
+    "claim": Column(str, "", lambda _, one: id_of(one.statement)),
+}
+"""The columns of votes, beside those that front matter has; there a claim may have a short id."""
 LISTED = {
     "id": Column(str, _NAME, lambda _, entry: entry.name),
     "key": Column(str, "the end of its id, by which others name it", lambda _, entry: entry.key),
@@ -178,6 +188,7 @@ def _model(name: str, base: Any, doc: str | None, columns: dict[str, Column]) ->
 
 _STATED = "A statement with its evidence: what is laid down, what happened, who said what."
 _LISTED = _model("Listed", Part, None, LISTED)
+_CAST = _model("Cast", Part, None, VOTE)
 FILES = {
     "statements": _model("Statement", Part, _STATED, STATEMENT),
     **{
@@ -185,6 +196,7 @@ FILES = {
         for name, kind in KINDS.items()
         if name != "pages"
     },
+    "votes": _model("votes", (Vote, _CAST), Vote.__doc__, {}),
 }
 """The model of the rows of each file, by its name."""
 
@@ -193,18 +205,21 @@ def rows_of(dossier: Dossier) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield each row, as JSON has it, with the name of its file; those of one file by id."""
     for _, claim in sorted(dossier.claims.items()):
         one = dossier.statement(claim.entry, claim.block)
-        values = {name: column.value(dossier, one) for name, column in STATEMENT.items()}
-        yield "statements", _row("statements", values)
+        yield _row(dossier, "statements", STATEMENT, one)
     for _, entry in sorted(dossier.entries.items()):
         if entry.kind in FILES:
-            columns = (LISTED | ADDED.get(entry.kind, {})).items()
-            added = {name: column.value(dossier, entry) for name, column in columns}
-            yield entry.kind, _row(entry.kind, {**dict(entry.record), **added})
+            columns = LISTED | ADDED.get(entry.kind, {})
+            yield _row(dossier, entry.kind, columns, entry, entry.record)
+    for vote in sorted(dossier.ballots(dossier.of(Event)), key=lambda one: id_of(one.statement)):
+        yield _row(dossier, "votes", VOTE, vote, vote.vote)
 
 
-def _row(name: str, values: dict[str, Any]) -> dict[str, Any]:
+def _row(
+    dossier: Dossier, name: str, columns: dict[str, Column], one: object, said: Part | None = None
+) -> tuple[str, dict[str, Any]]:
     # The values were proved when the records were read.
-    return FILES[name].model_construct(**values).model_dump(mode="json", by_alias=True)
+    values = dict(said or ()) | {key: column.value(dossier, one) for key, column in columns.items()}
+    return name, FILES[name].model_construct(**values).model_dump(mode="json", by_alias=True)
 
 
 @functools.cache  # a model does not change, and all of a file asks for its schema

@@ -8,7 +8,7 @@ from typing import Any
 from generator.pages import views
 from generator.pages.addresses import site_path
 from generator.pages.context import Context
-from generator.pages.data import FOLDER, LICENCE
+from generator.pages.data import FOLDER, LICENCE, RIGHTS
 from generator.pages.rows import FILES
 
 Data = dict[str, Any]
@@ -49,6 +49,7 @@ def dataset(context: Context) -> Data:
         "version": site.version,
         "datePublished": site.released and site.released.text,
         "license": LICENCE["path"],
+        "copyrightNotice": RIGHTS,
         "url": _url(context, context.path),
         "distribution": [
             {"@type": "DataDownload", "name": name, "encodingFormat": type_, "contentUrl": url}
