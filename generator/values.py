@@ -1,6 +1,7 @@
 """What is wrong with the values of front matter, in our words, and what to write instead."""
 
 import copy
+import functools
 import json
 import re
 from collections.abc import Iterator
@@ -147,6 +148,7 @@ def _is_taken(kind: str, front: FrontMatter, location: Location, value: object) 
     return True
 
 
+@functools.cache  # what pydantic makes of a model takes long, and a model does not change
 def schemas(kind: str, *, nested: bool) -> list[dict[str, Any]]:
     """Return the schema of a kind or, if `nested`, those of the mappings inside it."""
     schema = MODELS[kind].model_json_schema()
