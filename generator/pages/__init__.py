@@ -1,7 +1,5 @@
 """Renders the pages: each record becomes a view, each view Markdown through its template."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from functools import cache

@@ -1,7 +1,5 @@
 """Addresses on the pages: where each thing stands, and that no two have one address."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections import Counter, defaultdict

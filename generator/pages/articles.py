@@ -1,7 +1,5 @@
 """Articles and themes: their pages, their lists, and the map of all articles by evidence."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import dataclass, replace
 

@@ -1,7 +1,5 @@
 """Disagreements as pages show them away from home, and what lists of records share."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 

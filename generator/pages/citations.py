@@ -1,7 +1,5 @@
 """Citations: in Chicago style on the page; in APA and for programs in files beside it."""
 
-from __future__ import annotations
-
 import calendar
 import html
 import json

@@ -1,7 +1,5 @@
 """What pages of all kinds have: title, description, the way down, neighbours, withdrawn ids."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from generator import csl

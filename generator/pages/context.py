@@ -1,7 +1,5 @@
 """A page in the making: links as seen from it, statements in words, the footnotes it prints."""
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Iterable
 from urllib.parse import urlsplit

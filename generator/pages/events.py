@@ -1,7 +1,5 @@
 """Events: their pages, the steps that made the treaty, and the timeline that lists them all."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any

@@ -1,7 +1,5 @@
 """Languages by their codes: their names in English, and which way they are written."""
 
-from __future__ import annotations
-
 import functools
 import re
 

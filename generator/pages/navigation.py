@@ -1,7 +1,5 @@
 """The navigation: section pages and articles; everything else is listed by its index page."""
 
-from __future__ import annotations
-
 from generator.dossier import Dossier
 from generator.kinds import index_of
 from generator.pages import words

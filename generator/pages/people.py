@@ -1,7 +1,5 @@
 """Those who act and speak, people and organisations: their pages and their lists."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 
 from generator.catalogue import claim_of

@@ -1,7 +1,5 @@
 """What is asked and what is in dispute: pages and lists of questions and disagreements."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from generator.pages import escape, views

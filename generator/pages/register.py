@@ -1,7 +1,5 @@
 """The register of addresses: which were published, which of them are gone, and what leads on."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace

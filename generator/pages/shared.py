@@ -1,7 +1,5 @@
 """Pages that their records share: numbers by status, the glossary, corrections."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 
 from generator.pages import views, words

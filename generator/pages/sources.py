@@ -1,7 +1,5 @@
 """Sources: what a document is, what we read in it, what rests on it; the lists of all."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace

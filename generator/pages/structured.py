@@ -1,7 +1,5 @@
 """What programs read in the head of a page, in the words of schema.org (JSON-LD)."""
 
-from __future__ import annotations
-
 import posixpath
 from typing import Any
 

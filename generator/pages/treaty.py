@@ -1,7 +1,5 @@
 """The overview: what the treaty is, whether it is in force, what is asked, who disagrees."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 

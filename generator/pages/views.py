@@ -1,7 +1,5 @@
 """What templates receive: small frozen values. Text is plain unless it says Markdown."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 

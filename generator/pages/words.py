@@ -1,7 +1,5 @@
 """Words of the pages: counts, lists, shortened text, ids made of text, names of kinds."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import replace
