@@ -157,7 +157,7 @@ def _below(heading: str) -> views.Link:
 
 def _provision(context: Context, one: Statement) -> views.Statement:
     text = words.title(one.home).number if one.home.kind == "articles" else words.NO_NUMBER
-    home = context.link(one.home.name, text, one.block.slug)
+    home = context.link(f"{one.home.name}#{one.block.slug}", text)
     return replace(context.statement(one), form="item", id="", kind="", home=home)
 
 
@@ -165,12 +165,11 @@ def subjects(context: Context, *, numbered: bool = True) -> list[views.Item]:
     """Return the themes with links from keywords to what answers, or only without a number."""
     found = []
     for theme in context.dossier.ordered(Theme):
-        keywords = theme.record.keywords
-        named = [(one.word, *claim_of(theme, one.claim).split("#")) for one in keywords]
+        keywords = ((key.word, claim_of(theme, key.claim)) for key in theme.record.keywords)
         links = [
-            context.link(home, word, slug)
-            for word, home, slug in named
-            if numbered or not home.startswith("articles/")
+            context.link(claim, word)
+            for word, claim in keywords
+            if numbered or not claim.startswith("articles/")
         ]
         found.append(views.Item(context.link(theme.name), (), links=tuple(links)))
     return [one for one in found if one.links]

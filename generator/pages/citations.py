@@ -53,7 +53,7 @@ def beside(dossier: Dossier, site: Compilation) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for claim in dossier.claims.values():
         found_here = of_claim(dossier, claim.entry, claim.block, site)
-        claims[page_of(claim.entry.name)].append(found_here)
+        claims[page_of(claim.name)].append(found_here)
     for entry in dossier.entries.values():
         if not anchor_of(entry.name):
             groups = [of_page(entry, site), *claims[page_of(entry.name)]]

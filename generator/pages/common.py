@@ -92,7 +92,7 @@ def _corrections(context: Context, entry: Entry) -> views.Links:
     found = [
         other
         for other in context.dossier.of(Correction)
-        if any(page_of(name.partition("#")[0]) == page for name in other.record.concerns)
+        if any(page_of(name) == page for name in other.record.concerns)
     ]
     if len(found) <= FEW_CORRECTIONS:
         return context.links(found)

@@ -61,7 +61,7 @@ def votes(context: Context, events: Iterable[Entry[Event]]) -> list[views.Ballot
             words.capital(one.vote.matter),
             {name: words.UNKNOWN_COUNT if it is None else str(it) for name, it in counts.items()},
             context.statement(one.statement),
-            context.link(one.weighed_in.name, "why", "weighing") if one.weighed_in else None,
+            context.link(f"{one.weighed_in.name}#weighing", "why") if one.weighed_in else None,
         )
         rows.append(row)
     return rows

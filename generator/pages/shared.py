@@ -86,7 +86,7 @@ def all_corrections(context: Context) -> list[tuple[str, bool, list[CorrectionRo
     for entry in sorted(found, key=lambda one: one.record.day.sort_key, reverse=True):
         record, sections = entry.record, context.dossier.subject(entry).sections
         group = BEFORE if record.before_publication == "true" else SINCE
-        links = [context.link_to_claim(name) for name in record.concerns]
+        links = [context.link(name) for name in record.concerns]
         shown = [(name, context.statements(one)) for name, one in sections if name]
         target, day = anchor_of(entry.name), record.day.words
         row = CorrectionRow(entry.path, target, links[0].text, day, links, shown)

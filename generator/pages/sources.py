@@ -213,7 +213,7 @@ def _resting(context: Context, source: Entry, claim: Claim) -> Resting:
     else:
         company = "this source alone" if len(strength.sources) == 1 else "one witness with others"
     text = words.shortened(escape.plain(claim.block.text), DESCRIPTION)
-    link = context.link(claim.entry.name, text, claim.block.slug)
+    link = context.link(claim.name, text)
     kind = words.STATEMENT.get(claim.block.section, "")
     return Resting(link, kind, str(words.title(claim.entry)), company)
 
