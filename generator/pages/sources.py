@@ -94,7 +94,7 @@ def source_page(context: Context, entry: Entry[Source]) -> views.Page:
         language=_title_language(record),
         own=SourceParts(
             record,
-            words.capital(words.spoken(" ".join(reversed(record.type.split("-"))))),
+            _kind(record.type),
             _is_quoted(record),
             _bibliography(record),
             context.source_address(record),
@@ -110,7 +110,7 @@ def source_page(context: Context, entry: Entry[Source]) -> views.Page:
 
 def _outlet(record: Source, reports: list[Source]) -> str:
     """Return the name of the outlet whose text a source prints: as one of its own texts has it."""
-    names = [one.container_title or one.publisher or "" for one in reports]
+    names = [report.container_title or report.publisher or "" for report in reports]
     own = [name for name in names if folded(name) == outlet_of(record)]
     return (own or [words.capital(f"{record.outlet}".replace("-", " "))])[0]
 
@@ -121,8 +121,12 @@ def _is_quoted(record: Source) -> bool:
 
 
 def _title_language(record: Source) -> str:
-    """Return the language of a source's title: a description is in ours."""
     return record.language if _is_quoted(record) else "en"
+
+
+def _kind(type_: str) -> str:
+    """Return a type of CSL in words: of `article-newspaper`, that is a newspaper article."""
+    return words.capital(" ".join(reversed(words.spoken(type_).split("-"))))
 
 
 def _data(record: Source) -> dict[str, Any]:
@@ -167,13 +171,10 @@ def _archived(record: Source) -> views.Link | None:
 
 def _extent(context: Context, entry: Entry[Source]) -> str:
     """Say how long the document is and how much of it is read, if we hold it."""
-    size = context.dossier.size(entry)
-    if size is None:
-        return ""
-    notes = context.dossier.reading(entry).values()
-    read = len([one for one in notes if one])
+    size, notes = context.dossier.size(entry), context.dossier.reading(entry).values()
+    read = sum(note is not None for note in notes)
     part = f"all {read}" if read == len(notes) else f"{read} of {len(notes)}"
-    return f"{size[0]} words; {part} paragraphs accounted for"
+    return f"{size[0]} words; {part} paragraphs accounted for" if size else ""
 
 
 def _strip(context: Context, entry: Entry[Source]) -> list[views.Cell]:
@@ -195,9 +196,11 @@ def _readings(context: Context, entry: Entry[Source], claims: list[Claim]) -> It
             if (citation.target, citation.slug, citation.locator) == (entry.key, None, locator)
         }
         printed = [*entry.notes.titles.values(), *entry.notes.notes]
-        found = [note for note in printed if note.locator == locator]
-        places = [context.source_address(entry.record, [note.text]) for note in found]
-        notes = list(zip(found, places, strict=True))
+        notes = [
+            (note, context.source_address(entry.record, [note.text]))
+            for note in printed
+            if note.locator == locator
+        ]
         origin = entry.notes.origins.get(locator)
         carriers = context.links(context.dossier.carriers(entry, origin)) if origin else None
         yield Reading(locator, notes, context.links(users), carriers)
@@ -206,7 +209,7 @@ def _readings(context: Context, entry: Entry[Source], claims: list[Claim]) -> It
 def _resting(context: Context, source: Entry, claim: Claim) -> Resting:
     strength = context.dossier.strength(claim.block)
     others = len(strength.witnesses) - 1
-    if source.name in {one.source.name for one in strength.discounted}:
+    if source.name in {evidence.source.name for evidence in strength.discounted}:
         company = "not counted there as a witness"
     elif others:
         company = f"with {words.counted(others, 'other source')}"
@@ -243,7 +246,9 @@ def all_sources(context: Context) -> AllSources:
     titles = {"": "documents that we hold", **words.INTEREST_NAMES}
     glosses = {"": "read paragraph by paragraph, each with its reading notes", **INTEREST_GLOSSES}
     groups: dict[str, list[SourceRow]] = {key: [] for key in glosses}
-    for entry in sorted(context.dossier.of(Source), key=lambda one: one.record.short.casefold()):
+    for entry in sorted(
+        context.dossier.of(Source), key=lambda entry: entry.record.short.casefold()
+    ):
         record, cited = entry.record, context.dossier.cited_in.get(entry.name, [])
         row = SourceRow(
             context.link(entry.name, record.title),
@@ -261,12 +266,12 @@ def all_sources(context: Context) -> AllSources:
         groups["" if record.held else record.interest].append(row)
     named: dict[str, Callable[[str], str]] = {
         "language": languages.language,
-        "kind": lambda kind: words.capital(" ".join(reversed(words.spoken(kind).split("-")))),
+        "kind": _kind,
         "interest": lambda interest: words.capital(words.INTEREST_NAMES[interest]),
         "year": words.capital,
     }
-    keys = [row.keys for rows in groups.values() for row in rows]
     shown = [(titles[key], glosses[key], rows) for key, rows in groups.items() if rows]
+    keys = (row.keys for rows in groups.values() for row in rows)
     return AllSources(filters(keys, named), shown)
 
 
@@ -292,9 +297,10 @@ def coverage(context: Context) -> Coverage:
     """Return what of each held document is quoted, noted, set aside or open, and the rest."""
     dossier = context.dossier
     known = dossier.of(Source)
-    counts = Counter[str](one.record.interest for one in known if not one.record.held)
+    counts = Counter[str](entry.record.interest for entry in known if not entry.record.held)
+    articles = dossier.ordered(Article)
     return Coverage(
-        [(context.link(one.name), *dossier.coverage(one)) for one in dossier.ordered(Article)],
+        [(context.link(article.name), *dossier.coverage(article)) for article in articles],
         [_held_row(context, entry) for entry in known if entry.record.held],
         [
             (words.INTEREST_NAMES[interest], gloss, counts[interest])
