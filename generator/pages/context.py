@@ -12,7 +12,7 @@ from generator.pages import citations, escape, views, words
 from generator.pages.addresses import anchor_of, page_of, site_path
 from generator.pages.register import Register
 from generator.pages.terms import Terms
-from generator.records import Event, Source, Treaty
+from generator.records import Event, Record, Source, Treaty
 from generator.seeds import FOLDER, Entry
 from generator.settings import Settings
 from generator.urls import to_words
@@ -50,9 +50,10 @@ class Context:
         """Return a link to a record or a claim, or to where it was withdrawn, by its full name."""
         entry, day = self.dossier.entries.get(name.partition("#")[0]), ""
         if entry:
-            is_treaty = isinstance(entry.record, Treaty)
-            text = text or (entry.record.short_title if is_treaty else str(words.title(entry)))
-            day = entry.record.date.words if isinstance(entry.record, Event) else ""
+            record: Record = entry.record
+            title = record.short_title if isinstance(record, Treaty) else words.title(entry)
+            text = text or str(title)
+            day = record.date.words if isinstance(record, Event) else ""
         return views.Link(text or name, self.to(name), day)
 
     def link_if_any(self, name: str | None, text: str = "") -> views.Link | None:
