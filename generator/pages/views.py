@@ -118,7 +118,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Cell:
-    """An article on the map or a paragraph on a strip: number, fill, the words for the fill."""
+    """A paragraph on the strip of a source: its number, its fill, the words for the fill."""
 
     link: Link
     fill: str
