@@ -26,19 +26,6 @@ BOXES = "#sources-disagree"
 """Where on its page the disagreements that touch an article stand."""
 
 
-@dataclass(frozen=True)
-class ArticleParts:
-    """What only the page of an article has; `what` it is: an article, or another part."""
-
-    theme: views.Link | None
-    what: str
-    whose_title: str
-    texts: Texts
-    is_empty: bool
-    official_text: views.Link | None
-    unnumbered: views.Links
-
-
 def article_page(context: Context, entry: Entry[Article]) -> views.Page:
     """Return the page of an article: what it says, who says so, how it is read."""
     title, standing = words.title(entry), context.dossier.standing(entry)
@@ -57,15 +44,16 @@ def article_page(context: Context, entry: Entry[Article]) -> views.Page:
         page = replace(page, description=nothing)
     else:
         facts.append(plain_fact("Reviewed", page.reviewed.words, sub="against its sources"))
-    own = ArticleParts(
-        _theme_link(context, entry),
-        "article" if entry.key.isdigit() else "part",
-        "the treaty’s own" if title.words in {wording.title for _, wording in texts} else "ours",
-        texts,
-        standing == "none",
-        context.link_if_any(OFFICIAL_TEXT, "the official text"),
-        tuple(link for theme in subjects(context, numbered=False) for link in theme.links),
-    )
+    titles = {wording.title for _, wording in texts}
+    own = {
+        "theme": _theme_link(context, entry),
+        "what": "article" if entry.key.isdigit() else "part",
+        "whose_title": "the treaty’s own" if title.words in titles else "ours",
+        "texts": texts,
+        "is_empty": standing == "none",
+        "official_text": context.link_if_any(OFFICIAL_TEXT, "the official text"),
+        "unnumbered": [link for theme in subjects(context, numbered=False) for link in theme.links],
+    }
     return replace(page, facts=tuple(facts), own=own)
 
 
@@ -127,20 +115,14 @@ class MapRow:
     counts: str
 
 
-@dataclass(frozen=True)
-class AllArticles:
-    """What the list of articles shows: what they say, how many are known, the map, a table."""
-
-    provisions: list[views.Item]
-    known: str
-    map: list[MapRow]
-    rows: list[ArticleRow]
-
-
-def all_articles(context: Context) -> AllArticles:
+def all_articles(context: Context) -> dict[str, object]:
     """Return what the articles say, and all of them by theme with how well each is evidenced."""
-    rows = [_row(context, entry) for entry in context.dossier.ordered(Article)]
-    return AllArticles(provisions(context), known(context), article_map(context), rows)
+    return {
+        "provisions": provisions(context),
+        "known": known(context),
+        "map": article_map(context),
+        "rows": [_row(context, entry) for entry in context.dossier.ordered(Article)],
+    }
 
 
 def provisions(context: Context, *, numbered: bool = True) -> list[views.Item]:
@@ -189,15 +171,7 @@ def known(context: Context) -> str:
     return words.joined([f"{counts[said]} {said}" for said in each if counts[said]])
 
 
-@dataclass(frozen=True)
-class FinalClauses:
-    """The questions that a page asks, each with its statements, and those without evidence."""
-
-    questions: list[views.Section]
-    unanswered: views.Links
-
-
-def final_clauses(context: Context) -> FinalClauses:
+def final_clauses(context: Context) -> dict[str, object]:
     """Return the sections of the page as questions; where no evidence stands, that is said."""
     subject = context.dossier.subject(context.dossier.entries[FINAL_CLAUSES])
     questions, unanswered = [], []
@@ -208,7 +182,7 @@ def final_clauses(context: Context) -> FinalClauses:
             shown = (*shown, views.Statement("paragraph", words.NO_SOURCE))
             unanswered.append(views.Link(title, anchor and f"#{anchor}"))
         questions.append(views.Section(title, "", shown))
-    return FinalClauses(questions, tuple(unanswered))
+    return {"questions": questions, "unanswered": unanswered}
 
 
 def all_themes(context: Context) -> list[views.Item]:

@@ -17,7 +17,8 @@ DESCRIPTION = 160
 OVERVIEW = "Overview"
 SHOWN_ANYWAY = {"articles": "themes", "themes": "articles"}
 """Which kind the pages of a kind show elsewhere than under "Related"."""
-
+HOLDER_TYPES = {"people": "Person", "organisations": "Organization"}
+"""What schema.org calls those who act and speak, by kind."""
 FEW_CORRECTIONS = 3
 """How many corrections a page names; of more it gives the number."""
 

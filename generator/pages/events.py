@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.pages import views, words
 from generator.pages.boxes import filters, item
-from generator.pages.common import common, plain_fact
+from generator.pages.common import HOLDER_TYPES, common, plain_fact
 from generator.pages.context import Context
 from generator.records import Event, Theme
 from generator.seeds import Entry
@@ -30,11 +30,10 @@ def event_page(context: Context, entry: Entry[Event]) -> views.Page:
         if keys:
             links = context.links(f"{kind}/{key}" for key in keys)
             facts.append(views.Fact(words.capital(kind), links))
-    types = {"people": "Person", "organisations": "Organization"}
     there = [
-        {"@type": types[kind], "name": context.dossier.entries[name].record.heading}
+        {"@type": HOLDER_TYPES[kind], "name": context.dossier.entries[name].record.heading}
         for _, _, name, kind in record.named()
-        if kind in types
+        if kind in HOLDER_TYPES
     ]
     data: dict[str, Any] = {"@type": "Event", "attendee": there}
     if record.date.ends:
@@ -101,15 +100,7 @@ class Happening:
     keys: dict[str, str]
 
 
-@dataclass(frozen=True)
-class Timeline:
-    """What the timeline shows: what narrows it, and the events by year."""
-
-    filters: list[views.Filter]
-    years: dict[int, list[Happening]]
-
-
-def timeline(context: Context) -> Timeline:
+def timeline(context: Context) -> dict[str, object]:
     """Return all events in their order, years as headings."""
     dossier = context.dossier
     years: dict[int, list[Happening]] = {}
@@ -127,4 +118,4 @@ def timeline(context: Context) -> Timeline:
     said = {entry.key: entry.record.title for entry in dossier.of(Theme)}
     keys = [one.keys for happenings in years.values() for one in happenings]
     named = {"kind": lambda kind: words.capital(words.spoken(kind)), "subject": said.__getitem__}
-    return Timeline(filters(keys, named), years)
+    return {"filters": filters(keys, named), "years": years}

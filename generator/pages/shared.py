@@ -45,22 +45,14 @@ def _part(context: Context, entry: Entry, title: Title, links: views.Links, more
     )
 
 
-@dataclass(frozen=True)
-class Numbers:
-    """What the page of numbers shows: all by status, and the counts of all votes."""
-
-    parts: dict[str, list[Part]]
-    votes: list[views.Ballot]
-
-
-def all_numbers(context: Context) -> Numbers:
+def all_numbers(context: Context) -> dict[str, object]:
     """Return all numbers by status: in the text, reported, planned."""
     found: dict[str, list[Part]] = {words.capital(said): [] for said in words.STATUS.values()}
     for entry in context.dossier.prominent(Number):
         links = context.links(f"themes/{key}" for key in entry.record.themes)
         part = _part(context, entry, title_of(entry), links)
         found[words.capital(words.STATUS[entry.record.status])].append(part)
-    return Numbers(found, votes(context, context.dossier.ordered(Event)))
+    return {"parts": found, "votes": votes(context, context.dossier.ordered(Event))}
 
 
 def all_terms(context: Context) -> list[Part]:

@@ -50,23 +50,6 @@ class Resting:
     company: str
 
 
-@dataclass(frozen=True)
-class SourceParts:
-    """What only the page of a source has."""
-
-    source: Source
-    kind: str
-    is_quoted: bool
-    bibliography: str
-    address: views.Link | None
-    archived: views.Link | None
-    read_on: str
-    strip: list[views.Cell]
-    readings: list[Reading]
-    own_notes: list[str]
-    resting: list[Resting]
-
-
 def source_page(context: Context, entry: Entry[Source]) -> views.Page:
     """Return the page of a source: bibliography, who is behind it, what rests on it."""
     record, claims = entry.record, context.dossier.cited_in.get(entry.name, [])
@@ -92,19 +75,19 @@ def source_page(context: Context, entry: Entry[Source]) -> views.Page:
         facts=tuple(facts),
         is_wide=True,
         language=_title_language(record),
-        own=SourceParts(
-            record,
-            _kind(record.type),
-            _is_quoted(record),
-            _bibliography(record),
-            context.source_address(record),
-            _archived(record),
-            words.dated(record.accessed),
-            _strip(context, entry),
-            list(_readings(context, entry, claims)),
-            [note.text for note in entry.notes.at("")],
-            [_resting(context, entry, claim) for claim in claims],
-        ),
+        own={
+            "source": record,
+            "kind": _kind(record.type),
+            "is_quoted": _is_quoted(record),
+            "bibliography": _bibliography(record),
+            "address": context.source_address(record),
+            "archived": _archived(record),
+            "read_on": words.dated(record.accessed),
+            "strip": _strip(context, entry),
+            "readings": list(_readings(context, entry, claims)),
+            "own_notes": [note.text for note in entry.notes.at("")],
+            "resting": [_resting(context, entry, claim) for claim in claims],
+        },
     )
 
 
@@ -233,15 +216,7 @@ class SourceRow:
     keys: dict[str, str]
 
 
-@dataclass(frozen=True)
-class AllSources:
-    """What the list of sources shows: what narrows it, and each group with its gloss."""
-
-    filters: list[views.Filter]
-    groups: list[tuple[str, str, list[SourceRow]]]
-
-
-def all_sources(context: Context) -> AllSources:
+def all_sources(context: Context) -> dict[str, object]:
     """Return all sources: those that we hold, the others by who is behind them."""
     titles = {"": "documents that we hold", **words.INTEREST_NAMES}
     glosses = {"": "read paragraph by paragraph, each with its reading notes", **INTEREST_GLOSSES}
@@ -272,7 +247,7 @@ def all_sources(context: Context) -> AllSources:
     }
     shown = [(titles[key], glosses[key], rows) for key, rows in groups.items() if rows]
     keys = (row.keys for rows in groups.values() for row in rows)
-    return AllSources(filters(keys, named), shown)
+    return {"filters": filters(keys, named), "groups": shown}
 
 
 @dataclass(frozen=True)
@@ -284,30 +259,21 @@ class HeldRow:
     reasons: list[str]
 
 
-@dataclass(frozen=True)
-class Coverage:
-    """What of each document was read, how many others we cite, how well articles are covered."""
-
-    articles: list[tuple[views.Link, int, int, int]]
-    held: list[HeldRow]
-    others: list[tuple[str, str, int]]
-
-
-def coverage(context: Context) -> Coverage:
+def coverage(context: Context) -> dict[str, object]:
     """Return what of each held document is quoted, noted, set aside or open, and the rest."""
     dossier = context.dossier
     known = dossier.of(Source)
     counts = Counter[str](entry.record.interest for entry in known if not entry.record.held)
     articles = dossier.ordered(Article)
-    return Coverage(
-        [(context.link(article.name), *dossier.coverage(article)) for article in articles],
-        [_held_row(context, entry) for entry in known if entry.record.held],
-        [
+    return {
+        "articles": [(context.link(entry.name), *dossier.coverage(entry)) for entry in articles],
+        "held": [_held_row(context, entry) for entry in known if entry.record.held],
+        "others": [
             (words.INTEREST_NAMES[interest], gloss, counts[interest])
             for interest, gloss in INTEREST_GLOSSES.items()
             if counts[interest]
         ],
-    )
+    }
 
 
 def _held_row(context: Context, entry: Entry[Source]) -> HeldRow:

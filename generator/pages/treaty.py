@@ -1,15 +1,15 @@
 """The overview: what the treaty is, whether it is in force, what is asked, who disagrees."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from generator.dates import Date
 from generator.kinds import TEXT
 from generator.pages import articles, languages, views, words
-from generator.pages.boxes import box, disputes
+from generator.pages.boxes import disputes
 from generator.pages.common import common, plain_fact
 from generator.pages.context import Context
-from generator.pages.events import Step, steps
+from generator.pages.events import steps
 from generator.records import Article, Disagreement, Event, Number, Question, Treaty
 from generator.seeds import Entry
 
@@ -31,26 +31,6 @@ WAYS = {
 """Where the overview leads first, as far as there are such pages."""
 
 
-@dataclass(frozen=True)
-class Overview:
-    """What only the overview shows."""
-
-    names: list[tuple[str, str]]
-    ways: list[views.Link]
-    map: list[articles.MapRow]
-    known: str
-    subjects: list[views.Item]
-    final_clauses: views.Link | None
-    predecessor: views.Link | None
-    steps: list[Step]
-    questions: views.Links
-    all_questions: views.Link | None
-    disagreements: list[views.Box]
-    all_disagreements: views.Link | None
-    points: str
-    method: views.Link | None
-
-
 def treaty_page(context: Context, entry: Entry[Treaty]) -> views.Page:
     """Return the page of the treaty itself."""
     dossier, record = context.dossier, entry.record
@@ -68,24 +48,22 @@ def treaty_page(context: Context, entry: Entry[Treaty]) -> views.Page:
         "legislationDate": (signed.ends or ("",))[0],
         **force,
     }
-    own = Overview(
-        names=list(record.names.items()),
-        ways=[one for one in ways if one],
-        predecessor=context.link_if_any(record.predecessor, f"The treaty of {year}"),
-        map=articles.article_map(context),
-        known=articles.known(context),
-        subjects=articles.subjects(context),
-        final_clauses=context.link_if_any(articles.FINAL_CLAUSES),
-        steps=steps(context),
-        questions=context.links(dossier.ordered(Question)[:ASKED]),
-        all_questions=context.link_if_any("questions/index", "All questions"),
-        disagreements=[
-            box(context, one, 0) for one in dossier.disagreements_on.get(entry.name, [])
-        ],
-        all_disagreements=context.link_if_any("disagreements/index", "All disagreements"),
-        points=words.counted(len(dossier.of(Disagreement)), "question"),
-        method=context.link_if_any(METHOD, "how we work"),
-    )
+    own = {
+        "names": record.names,
+        "ways": [way for way in ways if way],
+        "predecessor": context.link_if_any(record.predecessor, f"The treaty of {year}"),
+        "map": articles.article_map(context),
+        "known": articles.known(context),
+        "subjects": articles.subjects(context),
+        "final_clauses": context.link_if_any(articles.FINAL_CLAUSES),
+        "steps": steps(context),
+        "questions": context.links(dossier.ordered(Question)[:ASKED]),
+        "all_questions": context.link_if_any("questions/index", "All questions"),
+        "disagreements": context.links(dossier.disagreements_on.get(entry.name, [])),
+        "all_disagreements": context.link_if_any("disagreements/index", "All disagreements"),
+        "points": words.counted(len(dossier.of(Disagreement)), "question"),
+        "method": context.link_if_any(METHOD, "how we work"),
+    }
     page = common(context, entry, "treaty", data)
     return replace(page, facts=tuple(_facts(context, record)), is_wide=True, own=own)
 

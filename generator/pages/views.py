@@ -1,6 +1,6 @@
 """What templates receive: small frozen values. Text is plain unless it says Markdown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from generator.dates import Date
@@ -132,7 +132,7 @@ class Item:
     title: Link
     statements: tuple[Statement, ...]
     disputes: Links = ()
-    names: tuple[tuple[str, str], ...] = ()
+    names: dict[str, str] = field(default_factory=dict)
     gloss: str = ""
     links: Links = ()
 
