@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from generator.pages import views, words
 from generator.pages.boxes import filters, item
@@ -18,7 +17,7 @@ STEPS = ("negotiation", "signature", "approval", "ratification", "entry_into_for
 
 def event_page(context: Context, entry: Entry[Event]) -> views.Page:
     """Return the page of an event: when, where, who, and what the sources say."""
-    record, footnote = entry.record, context.first_footnote(entry)
+    dossier, record, footnote = context.dossier, entry.record, context.first_footnote(entry)
     precision = words.PRECISION[record.date.precision]
     facts = [
         plain_fact("Date", record.date.words, footnote, precision),
@@ -26,20 +25,20 @@ def event_page(context: Context, entry: Entry[Event]) -> views.Page:
     ]
     if record.place:
         facts.append(plain_fact("Place", record.place, footnote))
-    for kind, keys in {"people": record.people, "organisations": record.organisations}.items():
-        if keys:
-            links = context.links(f"{kind}/{key}" for key in keys)
-            facts.append(views.Fact(words.capital(kind), links))
-    there = [
-        {"@type": HOLDER_TYPES[kind], "name": context.dossier.entries[name].record.heading}
-        for _, _, name, kind in record.named()
-        if kind in HOLDER_TYPES
-    ]
-    data: dict[str, Any] = {"@type": "Event", "attendee": there}
-    if record.date.ends:
-        data["startDate"], data["endDate"] = record.date.ends
-    if record.place:
-        data["location"] = {"@type": "Place", "name": record.place}
+    there = []
+    for kind, type_ in HOLDER_TYPES.items():
+        names = [name for _, _, name, of in record.named() if of == kind]
+        there += [{"@type": type_, "name": dossier.entries[name].record.heading} for name in names]
+        if names:
+            facts.append(views.Fact(words.capital(kind), context.links(names)))
+    begins, ends = record.date.ends or ("", "")
+    data = {
+        "@type": "Event",
+        "attendee": there,
+        "startDate": begins,
+        "endDate": ends,
+        "location": record.place and {"@type": "Place", "name": record.place},
+    }
     title = Title(record.date.words, record.title)
     page = common(context, entry, "event", data)
     return replace(page, title=title, facts=tuple(facts), own=votes(context, [entry]))
@@ -48,19 +47,16 @@ def event_page(context: Context, entry: Entry[Event]) -> views.Page:
 def votes(context: Context, events: Iterable[Entry[Event]]) -> list[views.Ballot]:
     """Return the counts of the votes of some events, as a table has them."""
     rows = []
-    for one in context.dossier.ballots(events):
-        counts = {
-            "for": one.vote.in_favour,
-            "against": one.vote.against,
-            "abstained": one.vote.abstained,
-        }
+    for ballot in context.dossier.ballots(events):
+        chamber, event, vote, why = ballot.chamber, ballot.event, ballot.vote, ballot.weighed_in
+        counts = vote.model_dump(include={"in_favour", "against", "abstained"}, by_alias=True)
         row = views.Ballot(
-            context.link(one.chamber.name, one.chamber.record.short_name or ""),
-            context.link(one.event.name, one.event.record.date.words),
-            words.capital(one.vote.matter),
+            context.link(chamber.name, chamber.record.short_name or ""),
+            context.link(event.name, event.record.date.words),
+            words.capital(vote.matter),
             {name: words.UNKNOWN_COUNT if it is None else str(it) for name, it in counts.items()},
-            context.statement(one.statement),
-            context.link(f"{one.weighed_in.name}#weighing", "why") if one.weighed_in else None,
+            context.statement(ballot.statement),
+            context.link(f"{why.name}#weighing", "why") if why else None,
         )
         rows.append(row)
     return rows
@@ -71,7 +67,6 @@ class Step:
     """An event on the way to the treaty in force, and the party that took it alone."""
 
     kind: str
-    day: str
     side: str
     link: views.Link
 
@@ -80,11 +75,10 @@ def steps(context: Context) -> list[Step]:
     """Return the events that lead from the first talks to the treaty in force, in their order."""
     found = []
     for entry in context.dossier.ordered(Event):
-        record, takers = entry.record, context.dossier.takers(entry.record)
-        sides = [one.short_name for one in context.dossier.parties if takers == {one.key}]
-        if record.kind in STEPS:
-            link = context.link(entry.name)
-            found.append(Step(record.kind, record.date.words, "".join(sides), link))
+        if entry.record.kind in STEPS:
+            takers = context.dossier.takers(entry.record)
+            side = [party.short_name for party in context.dossier.parties if takers == {party.key}]
+            found.append(Step(entry.record.kind, "".join(side), context.link(entry.name)))
     return found
 
 
@@ -94,7 +88,6 @@ class Happening:
 
     item: views.Item
     kind: str
-    day: str
     precision: str
     articles: views.Links
     keys: dict[str, str]
@@ -109,13 +102,12 @@ def timeline(context: Context) -> dict[str, object]:
         happening = Happening(
             item(context, entry),
             record.kind,
-            record.date.words,
             words.PRECISION[record.date.precision],
-            context.links(one for one in dossier.related(entry) if one.kind == "articles"),
+            context.links(other for other in dossier.related(entry) if other.kind == "articles"),
             {"kind": record.kind, "subject": " ".join(record.themes)},
         )
         years.setdefault(record.date.earliest.year, []).append(happening)
     said = {entry.key: entry.record.title for entry in dossier.of(Theme)}
-    keys = [one.keys for happenings in years.values() for one in happenings]
+    keys = (happening.keys for happenings in years.values() for happening in happenings)
     named = {"kind": lambda kind: words.capital(words.spoken(kind)), "subject": said.__getitem__}
     return {"filters": filters(keys, named), "years": years}
