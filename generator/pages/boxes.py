@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from generator.pages import views
 from generator.pages.context import Context
@@ -20,7 +21,7 @@ def disputes(context: Context, entry: Entry) -> views.Links:
 def item(context: Context, entry: Entry) -> views.Item:
     """Return a record as most lists show it: its first statement, and where sources disagree."""
     shown = context.statements(context.dossier.first(entry))
-    statements = tuple(replace(one, id="", home=None, kind="") for one in shown)
+    statements = tuple(replace(said, id="", home=None, kind="") for said in shown)
     return views.Item(context.link(entry.name), statements, disputes(context, entry))
 
 
@@ -32,7 +33,7 @@ def filters(
     found = []
     for key, name in named.items():
         values = {value for row in rows for value in row[key].split()}
-        options = sorted(((value, name(value)) for value in values), key=lambda one: one[1])
+        options = sorted(((value, name(value)) for value in values), key=itemgetter(1))
         found.append(views.Filter(key, tuple(options)))
     return found
 

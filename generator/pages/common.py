@@ -26,7 +26,7 @@ FEW_CORRECTIONS = 3
 def common(context: Context, entry: Entry, template: str, data: dict[str, Any]) -> views.Page:
     """Return what the page of any record has; `data` says in schema.org's words what it is."""
     subject = context.dossier.subject(entry)
-    (_, lead), *below = [(name, context.statements(one)) for name, one in subject.sections]
+    (_, lead), *below = [(name, context.statements(said)) for name, said in subject.sections]
     shown = [*lead, *(statement for _, statements in below for statement in statements)]
     prose = [statement.text for statement in shown if statement.form not in ("code", "subheading")]
     summary = " ".join(map(escape.plain, prose))
@@ -80,7 +80,7 @@ def _related(
     elsewhere = ("sources", "corrections", SHOWN_ANYWAY.get(entry.kind))
     kinds = [kind for kind in FOLDERS if kind not in elsewhere]
     found = (
-        (words.capital(kind), context.links(one for one in related if one.kind == kind))
+        (words.capital(kind), context.links(other for other in related if other.kind == kind))
         for kind in kinds
         if entry.kind not in ("pages", "treaty")
     )

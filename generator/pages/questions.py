@@ -16,7 +16,7 @@ OTHER = "Other subjects"
 
 def question_page(context: Context, entry: Entry[Question]) -> views.Page:
     """Return the page of a question: the short answer first, evidence after."""
-    answers = [escape.plain(one.text) for one in item(context, entry).statements]
+    answers = [escape.plain(said.text) for said in item(context, entry).statements]
     accepted = [{"@type": "Answer", "text": answer} for answer in answers]
     data = {"@type": "Question", "text": entry.record.question, "acceptedAnswer": accepted}
     return common(context, entry, "record", data)

@@ -84,7 +84,7 @@ def _facts(context: Context, record: Treaty) -> Iterator[views.Fact]:
         yield replace(shown, values=tuple(map(views.Link, names)), sub="")
     yield _fact(context, "Text", entries[record.articles])
     dossier = context.dossier
-    unknown = [one for one in dossier.of(Article) if dossier.standing(one) == "none"]
+    unknown = [entry for entry in dossier.of(Article) if dossier.standing(entry) == "none"]
     if unknown:
         count = views.Link(words.counted(len(unknown), "article"), "#the-articles")
         yield views.Fact("No source yet on", (count,))
@@ -94,14 +94,14 @@ def _facts(context: Context, record: Treaty) -> Iterator[views.Fact]:
 
 def _votes(context: Context) -> Iterator[views.Fact]:
     """Yield the day on which each chamber voted, and the count to quote."""
-    known = context.dossier.ordered(Event)
-    for event in (one for one in known if one.record.votes and one.record.kind in APPROVALS):
-        ballots = context.dossier.ballots([event])
-        body = ballots[0].chamber.record
-        quoted = [one.vote for one in ballots if one.weighed_in]
-        counts = [f"{one.in_favour} to {one.against}" for one in quoted]
-        fact = _fact(context, f"Approved: {body.short_name or body.name}", event)
-        yield replace(fact, sub=words.joined(counts))
+    for event in context.dossier.ordered(Event):
+        if event.record.votes and event.record.kind in APPROVALS:
+            ballots = context.dossier.ballots([event])
+            body = ballots[0].chamber.record
+            quoted = [ballot.vote for ballot in ballots if ballot.weighed_in]
+            counts = [f"{vote.in_favour} to {vote.against}" for vote in quoted]
+            fact = _fact(context, f"Approved: {body.short_name or body.name}", event)
+            yield replace(fact, sub=words.joined(counts))
 
 
 def _fact(context: Context, label: str, entry: Entry) -> views.Fact:

@@ -104,20 +104,19 @@ def evidence(strength: Strength, room: int) -> str:
 def _text_line(strength: Strength, room: int) -> str:
     """Name the places in the treaty's text, their languages if not English, other witnesses."""
     text = strength.of_text
-    places = [
-        f"{one.locator}".replace("art. pre", "pre").replace("art.", "article") for one in text
-    ]
-    languages = dict.fromkeys(language(one.source.record.language) for one in text)
+    locators = [f"{place.locator}".replace("art. pre", "pre") for place in text]
+    places = [locator.replace("art.", "article") for locator in locators]
+    languages = dict.fromkeys(language(place.source.record.language) for place in text)
     said = [capital(OWN_TEXT), joined(list(dict.fromkeys(places)))]
     said += [f"in {joined(list(languages))}"] if [*languages] != ["English"] else []
-    rest = [one[0].source.record.short for one in strength.witnesses if one[0] not in text]
+    rest = [first.source.record.short for first, *_ in strength.witnesses if first not in text]
     others = f". {capital(counted(len(rest), 'other source'))}: {named(rest, room)}" if rest else ""
     return ", ".join(said) + others
 
 
 def text_label(source: Source, languages: Sequence[str]) -> str:
     """Say of which language a text is, and whether it is authentic, a repost or a translation."""
-    is_own = source.language.partition("-")[0] in {one.partition("-")[0] for one in languages}
+    is_own = source.language.partition("-")[0] in {code.partition("-")[0] for code in languages}
     how = f"{'as reposted by' if is_own else 'a translation, from'} {source.short}"
     return f"{language(source.language)}, {'authentic' if source.authentic == 'true' else how}"
 
