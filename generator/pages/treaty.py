@@ -39,14 +39,13 @@ def treaty_page(context: Context, entry: Entry[Treaty]) -> views.Page:
     known = (name for name in WAYS if name != TEXT or dossier.texts)
     ways = (context.link_if_any(name, WAYS[name]) for name in known)
     signed: Date = dict(dossier.entries[record.signed].record)["date"]
-    force = {"legislationLegalForce": "https://schema.org/InForce"} if record.in_force else {}
     data = {
         "@type": "Legislation",
         "alternateName": record.short_title,
         "legislationJurisdiction": [party.name for party in record.parties],
         "inLanguage": list(record.languages),
         "legislationDate": (signed.ends or ("",))[0],
-        **force,
+        "legislationLegalForce": record.in_force and "https://schema.org/InForce",
     }
     own = {
         "names": record.names,
