@@ -30,9 +30,9 @@ def disagreement_page(context: Context, entry: Entry[Disagreement]) -> views.Pag
     return replace(page, sections=ours, is_wide=True, own=box(context, entry))
 
 
-def all_questions(context: Context, limit: int | None = None) -> list[views.Item]:
-    """Return the first questions in their order, each with its short answer and disputes."""
-    return [item(context, entry) for entry in context.dossier.ordered(Question)[:limit]]
+def all_questions(context: Context) -> list[views.Item]:
+    """Return the questions in their order, each with its short answer and disputes."""
+    return [item(context, entry) for entry in context.dossier.ordered(Question)]
 
 
 def all_disagreements(context: Context) -> list[tuple[views.Link, list[views.Box]]]:

@@ -114,7 +114,8 @@ def _kind(type_: str) -> str:
 
 def _data(record: Source) -> dict[str, Any]:
     """Return the bibliography in the words of schema.org."""
-    data: dict[str, Any] = {
+    day = record.issued.text if record.issued and record.issued.ends else ""
+    return {
         "@type": "CreativeWork",
         "name": record.title,
         "inLanguage": record.language,
@@ -123,12 +124,9 @@ def _data(record: Source) -> dict[str, Any]:
             for name in ("DOI", "ISBN", "ISSN")
             if (value := getattr(record, name))
         ],
+        "datePublished": "" if "/" in day else day,
+        "url": record.URL if record.linked == "true" else "",
     }
-    if record.issued and record.issued.ends and "/" not in record.issued.text:
-        data["datePublished"] = record.issued.text
-    if record.URL and record.linked == "true":
-        data["url"] = record.URL
-    return data
 
 
 def _bibliography(record: Source) -> str:
