@@ -7,8 +7,7 @@ from generator.catalogue import Wording, claim_of
 from generator.dossier import Statement
 from generator.pages import views, words
 from generator.pages.addresses import heading_id, subject_id
-from generator.pages.boxes import item
-from generator.pages.common import common, plain_fact
+from generator.pages.common import common, item, plain_fact
 from generator.pages.context import Context
 from generator.records import Article, Theme
 from generator.seeds import Entry

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from generator.pages import views, words
-from generator.pages.boxes import filters, item
-from generator.pages.common import HOLDER_TYPES, common, plain_fact
+from generator.pages.common import HOLDER_TYPES, common, filters, item, plain_fact
 from generator.pages.context import Context
 from generator.records import Event, Theme
 from generator.seeds import Entry

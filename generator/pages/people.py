@@ -5,8 +5,7 @@ from dataclasses import replace
 from generator.catalogue import claim_of
 from generator.dossier import offices
 from generator.pages import views, words
-from generator.pages.boxes import item
-from generator.pages.common import HOLDER_TYPES, common, plain_fact
+from generator.pages.common import HOLDER_TYPES, common, item, plain_fact
 from generator.pages.context import Context
 from generator.records import Organisation, Person, Role
 from generator.seeds import Entry

@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from generator.pages import escape, views
 from generator.pages.addresses import subject_id
-from generator.pages.boxes import box, item
-from generator.pages.common import common
+from generator.pages.common import box, common, item
 from generator.pages.context import Context
 from generator.records import Disagreement, Question, Theme
 from generator.seeds import Entry

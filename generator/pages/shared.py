@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from generator.pages import views, words
 from generator.pages.addresses import anchor_of
-from generator.pages.boxes import disputes
+from generator.pages.common import disputes
 from generator.pages.context import Context
 from generator.pages.events import votes
 from generator.records import Correction, Event, Number, Term

@@ -9,8 +9,7 @@ from generator import csl
 from generator.catalogue import Claim
 from generator.notes import Note
 from generator.pages import citations, escape, languages, views, words
-from generator.pages.boxes import filters
-from generator.pages.common import DESCRIPTION, common, plain_fact
+from generator.pages.common import DESCRIPTION, common, filters, plain_fact
 from generator.pages.context import Context
 from generator.records import Article, Source
 from generator.seeds import Entry

@@ -6,8 +6,7 @@ from dataclasses import replace
 from generator.dates import Date
 from generator.kinds import TEXT
 from generator.pages import articles, languages, views, words
-from generator.pages.boxes import disputes
-from generator.pages.common import common, plain_fact
+from generator.pages.common import common, disputes, plain_fact
 from generator.pages.context import Context
 from generator.pages.events import steps
 from generator.records import Article, Disagreement, Event, Number, Question, Treaty
