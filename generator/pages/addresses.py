@@ -54,8 +54,7 @@ def address_of(name: str) -> tuple[str, str]:
 
 def below_site(name: str) -> str:
     """Return the address of a record or claim as it follows that of the site."""
-    page, anchor = address_of(name)
-    return page.removeprefix("/") + (f"#{anchor}" if anchor else "")
+    return "#".join(filter(None, address_of(name))).removeprefix("/")
 
 
 def _shares_page(record: str) -> bool:

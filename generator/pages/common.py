@@ -118,14 +118,13 @@ def item(context: Context, entry: Entry) -> views.Item:
 
 def filters(
     rows: Iterable[dict[str, str]], named: dict[str, Callable[[str], str]]
-) -> list[views.Filter]:
+) -> dict[str, list[tuple[str, str]]]:
     """Return what narrows a list by each key: the values that its rows have there, by name."""
     rows = list(rows)
-    found = []
+    found = {}
     for key, name in named.items():
         values = {value for row in rows for value in row[key].split()}
-        options = sorted(((value, name(value)) for value in values), key=itemgetter(1))
-        found.append(views.Filter(key, tuple(options)))
+        found[key] = sorted(((value, name(value)) for value in values), key=itemgetter(1))
     return found
 
 

@@ -9,7 +9,7 @@ from generator.dossier import Dossier
 from generator.files import RETIRED, Retired
 from generator.kinds import FOLDERS, KINDS
 from generator.output import FOLDER, REGISTER, TAKE_BACK
-from generator.pages.addresses import address_of, site_path
+from generator.pages.addresses import address_of, below_site, site_path
 from generator.problems import Place, Problem, nearest, shown
 from generator.records import KEY
 from generator.seeds import FOLDER as SEEDS
@@ -69,7 +69,7 @@ class Register:
         """Return the register as it is to be published."""
         lines = [f"{page},{anchor},{_LIVE}," for page, anchor in self.live]
         for (page, anchor), gone in self.gone.items():
-            successor = "#".join(filter(None, address_of(gone.successor))) if gone.successor else ""
+            successor = f"/{below_site(gone.successor)}" if gone.successor else ""
             lines.append(f"{page},{anchor},{gone.day.text},{successor}")
         return "\n".join([_HEAD, *sorted(lines), ""]).encode()
 

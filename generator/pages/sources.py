@@ -247,15 +247,6 @@ def all_sources(context: Context) -> dict[str, object]:
     return {"filters": filters(keys, named), "groups": shown}
 
 
-@dataclass(frozen=True)
-class HeldRow:
-    """A held document with its figures and the reasons why paragraphs were set aside."""
-
-    link: views.Link
-    figures: dict[str, int | str]
-    reasons: list[str]
-
-
 def coverage(context: Context) -> dict[str, object]:
     """Return what of each held document is quoted, noted, set aside or open, and the rest."""
     dossier = context.dossier
@@ -273,15 +264,18 @@ def coverage(context: Context) -> dict[str, object]:
     }
 
 
-def _held_row(context: Context, entry: Entry[Source]) -> HeldRow:
+def _held_row(
+    context: Context, entry: Entry[Source]
+) -> tuple[views.Link, dict[str, int | str], list[str]]:
+    """Return a held document with its figures and why paragraphs of it were set aside."""
     cells = _strip(context, entry)
     counts = Counter(cell.words for cell in cells)
     size = context.dossier.size(entry)
-    figures = {
+    figures: dict[str, int | str] = {
         "words": size[0] if size else "not counted",
         "paragraphs": len(cells),
         **{said: counts[said] for said in ("quoted", "noted", "set aside", "not read yet")},
         "statements resting on it": len(context.dossier.cited_in.get(entry.name, [])),
     }
     reasons = dict.fromkeys(note.text for note in entry.notes.notes if note.kind == "set aside")
-    return HeldRow(context.link(entry.name), figures, list(reasons))
+    return context.link(entry.name), figures, list(reasons)

@@ -138,14 +138,6 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Filter:
-    """What narrows a list: the key of its rows that it looks at, and each value with its words."""
-
-    key: str
-    options: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
 class Ballot:
     """A count of votes in a table: whose, when, on what, the figures by name, who reports them.
 
