@@ -96,7 +96,7 @@ class Context:
 
     def explain(self, text: str) -> str:
         """Return Markdown in which a term or name leads to its record where it is first printed."""
-        return self.terms.explained(text, self.explained, lambda name: self.link(name).target)
+        return self.terms.explained(text, self.explained, self.to)
 
     # Statements.
 
