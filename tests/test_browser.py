@@ -316,7 +316,7 @@ def test_every_claim_has_a_link_that_leads_to_itself(
     """Every claim's id stands once on its page, with a link to it; one is followed on each page."""
     ids: dict[str, list[str]] = {}
     for claim in catalogue.claims.values():
-        anchor = anchor_of(claim.entry.name, claim.block.slug)
+        anchor = anchor_of(claim.name)
         ids.setdefault(address_of(page_of(claim.entry.name)), []).append(anchor)
     for path, anchors in ids.items():
         html = (tree / "site" / path / "index.html").read_text(encoding="utf-8")

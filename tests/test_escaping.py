@@ -260,6 +260,7 @@ def test_no_word_of_any_record_becomes_a_tag_on_any_page(golden: Path) -> None:
         ("ku-Arab", "Kurdish", "rtl"),
         ("nqo", "N’Ko", "rtl"),
         ("zh-Hant", "Chinese", "ltr"),
+        ("mn-Mong", "Mongolian", "ltr"),
         ("xx", "xx", "ltr"),
     ],
 )

@@ -1,7 +1,5 @@
 """Renders the pages: each record becomes a view, each view Markdown through its template."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from functools import cache
@@ -11,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.dossier import Dossier
 from generator.output import REGISTER
-from generator.pages import escape, languages, words
+from generator.pages import escape, languages, views, words
 from generator.pages.addresses import page_of
 from generator.pages.context import Context
 from generator.pages.navigation import navigation, tab_of
@@ -34,26 +32,24 @@ def render(
     dossier: Dossier, settings: Settings = NONE, register: Register | None = None
 ) -> dict[str, bytes]:
     """Return all files of `docs/`: path to content. Without a register nothing is published yet."""
-    templates, terms, register = environment(), Terms.of(dossier), register or Register(dossier)
-    aliases = _sought(dossier)
-    site = {
-        path: _page(
+    terms, register = Terms.of(dossier), register or Register(dossier)
+    aliases: dict[str, list[str]] = defaultdict(list)
+    for entry in dossier.entries.values():
+        aliases[page_of(entry.name)] += sought(entry)
+    site: dict[str, bytes] = {}
+    for entry in dossier.entries.values():
+        if make := KIND_PAGES[entry.kind].make:
+            path = page_of(entry.name)
             # The glossary explains each term itself.
-            Context(register, settings, Terms() if entry.name == GLOSSARY else terms, path),
-            entry,
-            aliases[path],
-            templates,
-        )
-        for entry in dossier.entries.values()
-        if KIND_PAGES[entry.kind].make and (path := page_of(entry.name))
-    }
-    for name in sorted({one.partition("#")[0] for one in dossier.retired}):
-        if (page := page_of(name)) not in site:
-            gone = Context(register, settings, terms, page).withdrawn()
-            text = templates.get_template("withdrawn.md.j2").render(withdrawn=gone)
-            site[page] = _without_gaps(text)
+            known = Terms() if entry.name == GLOSSARY else terms
+            context = Context(register, settings, known, path)
+            site[path] = _page(context, entry, make(context, entry), aliases[path])
+    for path in sorted(set(map(page_of, dossier.retired)) - site.keys()):
+        gone = Context(register, settings, terms, path).withdrawn()
+        text = environment().get_template("withdrawn.md.j2").render(withdrawn=gone)
+        site[path] = _without_gaps(text)
     site[REGISTER] = register.file()
-    nav = templates.get_template("nav.yml.j2").render(nav=navigation(dossier))
+    nav = environment().get_template("nav.yml.j2").render(nav=navigation(dossier))
     site["nav.yml"] = nav.encode()
     for asset in sorted((_HOME / ASSETS).iterdir()):
         site[f"{ASSETS}/{asset.name}"] = asset.read_bytes()
@@ -90,18 +86,8 @@ def environment() -> Environment:
     return environment
 
 
-def _sought(dossier: Dossier) -> dict[str, list[str]]:
-    """Return what readers look for each page by, beside what it says."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for entry in dossier.entries.values():
-        found[page_of(entry.name)] += sought(entry)
-    return found
-
-
-def _page(context: Context, entry: Entry, aliases: list[str], templates: Environment) -> bytes:
-    make = KIND_PAGES[entry.kind].make
-    assert make
-    page = make(context, entry)
+def _page(context: Context, entry: Entry, page: views.Page, aliases: list[str]) -> bytes:
+    templates = environment()
     text = templates.get_template(f"{page.template}.md.j2").render(
         page=page,
         own=page.own,

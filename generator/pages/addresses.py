@@ -1,7 +1,5 @@
 """Addresses on the pages: where each thing stands, and that no two have one address."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections import Counter, defaultdict
@@ -23,22 +21,24 @@ _HEADING = re.compile(
 _TAG = re.compile(r"<[^<>]*>")
 
 Owners = dict[tuple[str, str], list[tuple[Place, str]]]
-"""By page and address, the things that a record puts there: where each stands and what it is."""
+"""By address, the things that a record puts there: where each stands and what it is."""
 
 
 def page_of(name: str) -> str:
-    """Return the path in `docs/` of the page on which the record called `name` is shown."""
-    if name == "treaty":
+    """Return the path in `docs/` of the page on which a record or claim is shown."""
+    record = name.partition("#")[0]
+    if record == "treaty":
         return "index.md"
-    return f"{KINDS[name.partition('/')[0]].listed_at if _shares_page(name) else name}.md"
+    return f"{KINDS[record.partition('/')[0]].listed_at if _shares_page(record) else record}.md"
 
 
-def anchor_of(name: str, slug: str | None = None) -> str:
+def anchor_of(name: str) -> str:
     """Return the id of a record or claim on its page; `""` where the page itself is meant.
 
     On a page that several records share, an id begins with the key of its record.
     """
-    key = name.rpartition("/")[2] if _shares_page(name) else ""
+    record, _, slug = name.partition("#")
+    key = record.rpartition("/")[2] if _shares_page(record) else ""
     return "-".join(filter(None, (key, slug)))
 
 
@@ -49,18 +49,16 @@ def site_path(page: str) -> str:
 
 def address_of(name: str) -> tuple[str, str]:
     """Return the address of a record or claim: its page, as a browser shows it, and its anchor."""
-    record, _, slug = name.partition("#")
-    return site_path(page_of(record)), anchor_of(record, slug)
+    return site_path(page_of(name)), anchor_of(name)
 
 
 def below_site(name: str) -> str:
     """Return the address of a record or claim as it follows that of the site."""
-    page, anchor = address_of(name)
-    return page.removeprefix("/") + (f"#{anchor}" if anchor else "")
+    return "#".join(filter(None, address_of(name))).removeprefix("/")
 
 
-def _shares_page(name: str) -> bool:
-    kind, _, key = name.partition("/")
+def _shares_page(record: str) -> bool:
+    kind, _, key = record.partition("/")
     return kind in KINDS and KINDS[kind].shares_page and key != "index"
 
 
@@ -74,7 +72,7 @@ def check_addresses(catalogue: Catalogue, site: dict[str, bytes]) -> Iterator[Pr
         ids = Counter(_ID.findall(page))
         headings = Counter(slug for own, slug in headings_of(page) if own != slug)
         for anchor in sorted({*ids, *headings}):
-            known = sorted(owners[path, anchor])
+            known = sorted(owners[site_path(path), anchor])
             # Headings that come from titles of records get a number where they are alike.
             alike = len(known) if headings[anchor] else 0
             if ids[anchor] > 1 or (ids[anchor] and headings[anchor]) or alike > 1:
@@ -91,22 +89,18 @@ def _problem(anchor: str, known: list[tuple[Place, str]]) -> Problem:
 
 def _owners(catalogue: Catalogue) -> Owners:
     owners: Owners = defaultdict(list)
-    for one in catalogue.retired.values():
-        name, _, slug = one.name.partition("#")
-        owners[page_of(name), anchor_of(name, slug)].append((one.place, one.name))
-    for claim in catalogue.claims.values():
-        block, name = claim.block, claim.entry.name
-        place = block.slug_place or block.place
-        owners[page_of(name), anchor_of(name, block.slug)].append((place, claim.name))
+    for name, gone in catalogue.retired.items():
+        owners[address_of(name)].append((gone.place, name))
+    for name, claim in catalogue.claims.items():
+        owners[address_of(name)].append((claim.block.slug_place or claim.block.place, name))
     for name, entry in catalogue.entries.items():
-        if KINDS[entry.kind].shares_page:
-            owners[page_of(name), anchor_of(name)].append((entry.place_of(), name))
-        for locator in entry.notes.headings:
-            place = next((one.place for one in entry.notes.at(locator)), entry.place_of())
-            owners[page_of(name), words.anchor(locator)].append((place, locator))
+        page, anchor = address_of(name)
+        if anchor:
+            owners[page, anchor].append((entry.place_of(), name))
+        for locator, place in entry.notes.headings.items():
+            owners[page, words.anchor(locator)].append((place, locator))
         for title, place in _own_headings(entry):
-            heading = f"the heading “{title}”"
-            owners[page_of(name), heading_id(escape.text(title))].append((place, heading))
+            owners[page, heading_id(escape.text(title))].append((place, f"the heading “{title}”"))
     return owners
 
 

@@ -1,7 +1,5 @@
 """Articles and themes: their pages, their lists, and the map of all articles by evidence."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import dataclass, replace
 
@@ -9,8 +7,7 @@ from generator.catalogue import Wording, claim_of
 from generator.dossier import Statement
 from generator.pages import views, words
 from generator.pages.addresses import heading_id, subject_id
-from generator.pages.boxes import item
-from generator.pages.common import common, plain_fact
+from generator.pages.common import common, item, plain_fact
 from generator.pages.context import Context
 from generator.records import Article, Theme
 from generator.seeds import Entry
@@ -28,19 +25,6 @@ BOXES = "#sources-disagree"
 """Where on its page the disagreements that touch an article stand."""
 
 
-@dataclass(frozen=True)
-class ArticleParts:
-    """What only the page of an article has; `what` it is: an article, or another part."""
-
-    theme: views.Link | None
-    what: str
-    whose_title: str
-    texts: Texts
-    is_empty: bool
-    official_text: views.Link | None
-    unnumbered: views.Links
-
-
 def article_page(context: Context, entry: Entry[Article]) -> views.Page:
     """Return the page of an article: what it says, who says so, how it is read."""
     title, standing = words.title(entry), context.dossier.standing(entry)
@@ -48,59 +32,65 @@ def article_page(context: Context, entry: Entry[Article]) -> views.Page:
     whole = {"@type": "Legislation", "name": context.dossier.entries["treaty"].record.heading}
     data = {"@type": "Legislation", "legislationIdentifier": title.number, "isPartOf": whole}
     page = common(context, entry, "article", data)
-    nothing = f"{title} of the treaty. We have found no source on it."
-    reviewed = [plain_fact("Reviewed", page.reviewed.words, sub="against its sources")]
-    if standing == "none":
-        reviewed = []
     count = words.counted(len(page.boxes), "point")
     disputed = views.Link(count, BOXES) if page.boxes else views.Link("none known")
-    return replace(
-        page,
-        description=nothing if standing == "none" else page.description,
-        facts=(
-            plain_fact("Evidence", words.STANDING[standing], fill=standing),
-            views.Fact("Sources disagree on", (disputed,)),
-            *reviewed,
-        ),
-        own=ArticleParts(
-            _theme_link(context, entry),
-            "article" if entry.key.isdigit() else "part",
-            "the treaty’s own" if title.words in {one.title for _, one in texts} else "ours",
-            texts,
-            standing == "none",
-            context.link_if_any(OFFICIAL_TEXT, "the official text"),
-            tuple(link for one in subjects(context, numbered=False) for link in one.links),
-        ),
-    )
+    facts = [
+        plain_fact("Evidence", words.STANDING[standing], fill=standing),
+        views.Fact("Sources disagree on", (disputed,)),
+    ]
+    if standing == "none":
+        nothing = f"{title} of the treaty. We have found no source on it."
+        page = replace(page, description=nothing)
+    else:
+        facts.append(plain_fact("Reviewed", page.reviewed.words, sub="against its sources"))
+    titles = {wording.title for _, wording in texts}
+    own = {
+        "theme": _theme_link(context, entry),
+        "what": "article" if entry.key.isdigit() else "part",
+        "whose_title": "the treaty’s own" if title.words in titles else "ours",
+        "texts": texts,
+        "is_empty": standing == "none",
+        "official_text": context.link_if_any(OFFICIAL_TEXT, "the official text"),
+        "unnumbered": [link for theme in subjects(context, numbered=False) for link in theme.links],
+    }
+    return replace(page, facts=tuple(facts), own=own)
 
 
-def _texts(context: Context, entry: Entry) -> Texts:
+def _texts(context: Context, entry: Entry[Article]) -> Texts:
     treaty = context.dossier.treaty
     languages = treaty.record.languages if treaty else ()
     return [
-        (context.link(one.source.name, words.text_label(one.source.record, languages)), one)
-        for one in context.dossier.wordings(entry)
+        (context.link(text.source.name, words.text_label(text.source.record, languages)), text)
+        for text in context.dossier.wordings(entry)
     ]
 
 
 def whole_text(context: Context) -> list[tuple[views.Link, Texts]]:
     """Return a link to each article, by its number alone, with its words in each text."""
-    found = context.dossier.ordered(Article)
-    rows = [
-        (context.link(one.name, words.title(one).number), _texts(context, one)) for one in found
+    return [
+        (context.link(entry.name, words.title(entry).number), texts)
+        for entry in context.dossier.ordered(Article)
+        if (texts := _texts(context, entry))
     ]
-    return [(link, texts) for link, texts in rows if texts]
 
 
 @dataclass(frozen=True)
 class ArticleRow:
-    """An article in a table or on the page of its theme."""
+    """An article on the map, in a table or on the page of its theme, with its standing."""
 
     link: views.Link
+    number: str
     theme: views.Link | None
     fill: str
     standing: str
     statements: tuple[views.Statement, ...] = ()
+
+
+def _row(context: Context, entry: Entry[Article]) -> ArticleRow:
+    link, number = context.link(entry.name), words.capital(title_of(entry).number)
+    standing = context.dossier.standing(entry)
+    theme = _theme_link(context, entry)
+    return ArticleRow(link, number, theme, standing, words.STANDING[standing])
 
 
 def theme_page(context: Context, entry: Entry[Theme]) -> views.Page:
@@ -109,8 +99,8 @@ def theme_page(context: Context, entry: Entry[Theme]) -> views.Page:
     for article in context.dossier.of(Article):
         if article.record.theme == entry.key:
             claims = context.dossier.claims_in.get(article.name, [])
-            known = (context.dossier.statement(one.entry, one.block) for one in claims)
-            shown = tuple(replace(one, home=None) for one in context.statements(known))
+            known = (context.dossier.statement(claim.entry, claim.block) for claim in claims)
+            shown = tuple(replace(said, home=None) for said in context.statements(known))
             rows.append(replace(_row(context, article), statements=shown))
     return replace(common(context, entry, "theme", {"@type": "DefinedTerm"}), own=rows)
 
@@ -120,62 +110,55 @@ class MapRow:
     """A theme with its articles and, in words, how well they are evidenced."""
 
     theme: views.Link
-    cells: tuple[views.Cell, ...]
+    articles: list[ArticleRow]
     counts: str
 
 
-@dataclass(frozen=True)
-class AllArticles:
-    """What the list of articles shows: what they say, how many are known, the map, a table."""
-
-    provisions: list[views.Item]
-    known: str
-    map: list[MapRow]
-    rows: list[ArticleRow]
-
-
-def all_articles(context: Context) -> AllArticles:
+def all_articles(context: Context) -> dict[str, object]:
     """Return what the articles say, and all of them by theme with how well each is evidenced."""
-    rows = [_row(context, entry) for entry in context.dossier.ordered(Article)]
-    return AllArticles(provisions(context), known(context), article_map(context), rows)
+    return {
+        "provisions": provisions(context),
+        "known": known(context),
+        "map": article_map(context),
+        "rows": [_row(context, entry) for entry in context.dossier.ordered(Article)],
+    }
 
 
 def provisions(context: Context, *, numbered: bool = True) -> list[views.Item]:
     """Return the provisions by theme, articles first, or only those without a number."""
     dossier, found = context.dossier, []
     for key in (*(theme.key for theme in dossier.ordered(Theme)), None):
-        known = [one for one in dossier.provisions(key) if numbered or one.home.kind != "articles"]
-        shown = tuple(_provision(context, one) for one in known)
+        shown = tuple(
+            _provision(context, provision)
+            for provision in dossier.provisions(key)
+            if numbered or provision.home.kind != "articles"
+        )
         theme, anchor = _theme(context, key), subject_id(key)
-        found.append(views.Item(theme, shown, links=(views.Link(theme.text, f"#{anchor}"),)))
-    return [one for one in found if one.statements]
+        if shown:
+            found.append(views.Item(theme, shown, links=(views.Link(theme.text, f"#{anchor}"),)))
+    return found
 
 
-def _below(heading: str) -> views.Link:
-    """Return a link to a heading of the page."""
-    anchor = heading_id(heading)
-    return views.Link(heading, anchor and f"#{anchor}")
-
-
-def _provision(context: Context, one: Statement) -> views.Statement:
-    text = words.title(one.home).number if one.home.kind == "articles" else words.NO_NUMBER
-    home = context.link(one.home.name, text, one.block.slug)
-    return replace(context.statement(one), form="item", id="", kind="", home=home)
+def _provision(context: Context, provision: Statement) -> views.Statement:
+    entry = provision.home
+    text = words.title(entry).number if entry.kind == "articles" else words.NO_NUMBER
+    home = context.link(f"{entry.name}#{provision.block.slug}", text)
+    return replace(context.statement(provision), form="item", id="", kind="", home=home)
 
 
 def subjects(context: Context, *, numbered: bool = True) -> list[views.Item]:
     """Return the themes with links from keywords to what answers, or only without a number."""
     found = []
     for theme in context.dossier.ordered(Theme):
-        keywords = theme.record.keywords
-        named = [(one.word, *claim_of(theme, one.claim).split("#")) for one in keywords]
+        keywords = ((key.word, claim_of(theme, key.claim)) for key in theme.record.keywords)
         links = [
-            context.link(home, word, slug)
-            for word, home, slug in named
-            if numbered or not home.startswith("articles/")
+            context.link(claim, word)
+            for word, claim in keywords
+            if numbered or not claim.startswith("articles/")
         ]
-        found.append(views.Item(context.link(theme.name), (), links=tuple(links)))
-    return [one for one in found if one.links]
+        if links:
+            found.append(views.Item(context.link(theme.name), (), links=tuple(links)))
+    return found
 
 
 def known(context: Context) -> str:
@@ -187,25 +170,18 @@ def known(context: Context) -> str:
     return words.joined([f"{counts[said]} {said}" for said in each if counts[said]])
 
 
-@dataclass(frozen=True)
-class FinalClauses:
-    """The questions that a page asks, each with its statements, and those without evidence."""
-
-    questions: list[views.Section]
-    unanswered: views.Links
-
-
-def final_clauses(context: Context) -> FinalClauses:
+def final_clauses(context: Context) -> dict[str, object]:
     """Return the sections of the page as questions; where no evidence stands, that is said."""
     subject = context.dossier.subject(context.dossier.entries[FINAL_CLAUSES])
     questions, unanswered = [], []
     for title, statements in subject.sections[1:]:
         shown = context.statements(statements)
-        if not any(one.footnote for one in shown):
+        if not any(statement.footnote for statement in shown):
+            anchor = heading_id(title)
             shown = (*shown, views.Statement("paragraph", words.NO_SOURCE))
-            unanswered.append(_below(title))
+            unanswered.append(views.Link(title, anchor and f"#{anchor}"))
         questions.append(views.Section(title, "", shown))
-    return FinalClauses(questions, tuple(unanswered))
+    return {"questions": questions, "unanswered": unanswered}
 
 
 def all_themes(context: Context) -> list[views.Item]:
@@ -221,24 +197,12 @@ def article_map(context: Context) -> list[MapRow]:
     """Return the articles by theme, last those whose subject no source tells."""
     rows = []
     for key, entries in context.dossier.articles_by_theme().items():
-        cells = tuple(_cell(context, entry) for entry in entries)
-        counts = Counter(cell.words for cell in cells)
+        articles = [_row(context, entry) for entry in entries]
+        counts = Counter(article.standing for article in articles)
         each = [f"{said}: {counts[said]}" for said in words.STANDING.values() if counts[said]]
         said = ", ".join(counts if len(counts) == 1 else each)
-        rows.append(MapRow(_theme(context, key), cells, said))
+        rows.append(MapRow(_theme(context, key), articles, said))
     return rows
-
-
-def _cell(context: Context, entry: Entry[Article]) -> views.Cell:
-    number, link = words.capital(title_of(entry).number), context.link(entry.name)
-    standing = context.dossier.standing(entry)
-    short = views.Link(number, link.target, link.text)
-    return views.Cell(short, standing, words.STANDING[standing])
-
-
-def _row(context: Context, entry: Entry[Article]) -> ArticleRow:
-    standing, theme = context.dossier.standing(entry), _theme_link(context, entry)
-    return ArticleRow(context.link(entry.name), theme, standing, words.STANDING[standing])
 
 
 def _theme(context: Context, key: str | None) -> views.Link:

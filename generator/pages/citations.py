@@ -1,7 +1,5 @@
 """Citations: in Chicago style on the page; in APA and for programs in files beside it."""
 
-from __future__ import annotations
-
 import calendar
 import html
 import json
@@ -37,7 +35,7 @@ def of_claim(dossier: Dossier, entry: Entry, block: Block, site: Compilation) ->
     """Return what one cites for a statement: this site, and the best source of each witness."""
     name, text = f"{entry.name}#{block.slug}", escape.plain(block.text)
     best = [witness[0].source for witness in dossier.strength(block).witnesses]
-    sources = (csl.of_source(one.key, one.record) for one in best)
+    sources = (csl.of_source(source.key, source.record) for source in best)
     return [site.part(name, text, below_site(name), entry.record.reviewed), *sources]
 
 
@@ -55,14 +53,14 @@ def beside(dossier: Dossier, site: Compilation) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for claim in dossier.claims.values():
         found_here = of_claim(dossier, claim.entry, claim.block, site)
-        claims[page_of(claim.entry.name)].append(found_here)
+        claims[page_of(claim.name)].append(found_here)
     for entry in dossier.entries.values():
         if not anchor_of(entry.name):
             groups = [of_page(entry, site), *claims[page_of(entry.name)]]
-            items = {one["id"]: one for group in groups for one in group}.values()
-            lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in items)
+            items = {item["id"]: item for group in groups for item in group}.values()
+            lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
             texts = {
-                "txt": "\n".join("".join(f"{apa(one)}\n" for one in group) for group in groups),
+                "txt": "\n".join("".join(f"{apa(item)}\n" for item in group) for group in groups),
                 "bib": "\n".join(map(csl.bibtex, items)),
                 "ris": "\n".join(map(csl.ris, items)),
                 "csl.json": f"[\n{lines}\n]\n",
@@ -106,8 +104,8 @@ def says_of(item: Item, last: str = "and", order: str = "{2} {1} {0}") -> dict[s
     for role in csl.PEOPLE:
         # Of authors, Chicago turns the first about, and the APA all.
         names = [
-            _name(one, short=last == "&", whole=role != "author" or (place > 0 and last != "&"))
-            for place, one in enumerate(item.get(role, ()))
+            _name(name, short=last == "&", whole=role != "author" or (place > 0 and last != "&"))
+            for place, name in enumerate(item.get(role, ()))
         ]
         says[role] = f", {last} ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
     says["editors"] = "Eds." if item.get("editor", ())[1:] else "Ed."
@@ -131,8 +129,8 @@ def cited(style: str, says: dict[str, str]) -> str:
         lines.sort(key=lambda line: not line.startswith("{title}"))
     sentences = []
     for sentence in (first, *lines):
-        pieces = [(one, re.findall(r"{(\w+)}", one)) for one in sentence.split("|")]
-        known = [one.format_map(says) for one, names in pieces if says.get(names[0])]
+        pieces = [(piece, re.findall(r"{(\w+)}", piece)) for piece in sentence.split("|")]
+        known = [piece.format_map(says) for piece, names in pieces if says.get(names[0])]
         sentences.append(_ended("".join(known).lstrip(", ")))
     return " ".join(filter(None, sentences))
 
@@ -146,7 +144,7 @@ def _day(date: dict[str, Any], order: str) -> str:
     """Return a time in words, of one or two, with year, month and day in an order."""
     times = []
     for year, *rest in date["date-parts"]:
-        month, day = [*(calendar.month_name[one] for one in rest[:1]), *rest[1:], "", ""][:2]
+        month, day = [*(calendar.month_name[number] for number in rest[:1]), *rest[1:], "", ""][:2]
         times.append(order.format(year, month, day).strip(", "))
     return ("about " if "circa" in date else "") + "–".join(times)
 
@@ -155,5 +153,5 @@ def _name(name: dict[str, str], *, short: bool, whole: bool) -> str:
     """Return a name, with initials if it is to be short; if it is not whole, the family's first."""
     if "literal" in name:
         return name["literal"]
-    given = " ".join(f"{one[0]}." for one in name["given"].split()) if short else name["given"]
+    given = " ".join(f"{part[0]}." for part in name["given"].split()) if short else name["given"]
     return f"{given} {name['family']}" if whole else f"{name['family']}, {given}"

@@ -1,16 +1,16 @@
-"""What pages of all kinds have: title, description, the way down, neighbours, withdrawn ids."""
+"""What pages of all kinds have, and what lists share: items, filters, boxes of disagreements."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from operator import itemgetter
 from typing import Any
 
 from generator import csl
 from generator.kinds import FOLDERS, index_of
 from generator.pages import citations, escape, views, words
 from generator.pages.addresses import page_of
-from generator.pages.boxes import boxes
 from generator.pages.context import Context
-from generator.records import Correction
+from generator.records import Correction, Disagreement
 from generator.seeds import Entry
 from generator.vocabularies import ALL_SECTIONS
 
@@ -19,7 +19,10 @@ DESCRIPTION = 160
 OVERVIEW = "Overview"
 SHOWN_ANYWAY = {"articles": "themes", "themes": "articles"}
 """Which kind the pages of a kind show elsewhere than under "Related"."""
-
+HOLDER_TYPES = {"people": "Person", "organisations": "Organization"}
+"""What schema.org calls those who act and speak, by kind."""
+SHOWN_POSITIONS = {2: 3, 4: 2}
+"""Up to how many disagreements on a page, how many positions of each are shown there."""
 FEW_CORRECTIONS = 3
 """How many corrections a page names; of more it gives the number."""
 
@@ -27,7 +30,7 @@ FEW_CORRECTIONS = 3
 def common(context: Context, entry: Entry, template: str, data: dict[str, Any]) -> views.Page:
     """Return what the page of any record has; `data` says in schema.org's words what it is."""
     subject = context.dossier.subject(entry)
-    (_, lead), *below = [(name, context.statements(one)) for name, one in subject.sections]
+    (_, lead), *below = [(name, context.statements(said)) for name, said in subject.sections]
     shown = [*lead, *(statement for _, statements in below for statement in statements)]
     prose = [statement.text for statement in shown if statement.form not in ("code", "subheading")]
     summary = " ".join(map(escape.plain, prose))
@@ -81,7 +84,7 @@ def _related(
     elsewhere = ("sources", "corrections", SHOWN_ANYWAY.get(entry.kind))
     kinds = [kind for kind in FOLDERS if kind not in elsewhere]
     found = (
-        (words.capital(kind), context.links(one for one in related if one.kind == kind))
+        (words.capital(kind), context.links(other for other in related if other.kind == kind))
         for kind in kinds
         if entry.kind not in ("pages", "treaty")
     )
@@ -94,8 +97,55 @@ def _corrections(context: Context, entry: Entry) -> views.Links:
     found = [
         other
         for other in context.dossier.of(Correction)
-        if any(page_of(name.partition("#")[0]) == page for name in other.record.concerns)
+        if any(page_of(name) == page for name in other.record.concerns)
     ]
     if len(found) <= FEW_CORRECTIONS:
         return context.links(found)
     return (context.link(index_of("corrections"), words.counted(len(found), "correction")),)
+
+
+def disputes(context: Context, entry: Entry) -> views.Links:
+    """Return links to the disagreements that touch a record."""
+    return context.links(context.dossier.disagreements_on.get(entry.name, []))
+
+
+def item(context: Context, entry: Entry) -> views.Item:
+    """Return a record as most lists show it: its first statement, and where sources disagree."""
+    shown = context.statements(context.dossier.first(entry))
+    statements = tuple(replace(said, id="", home=None, kind="") for said in shown)
+    return views.Item(context.link(entry.name), statements, disputes(context, entry))
+
+
+def filters(
+    rows: Iterable[dict[str, str]], named: dict[str, Callable[[str], str]]
+) -> dict[str, list[tuple[str, str]]]:
+    """Return what narrows a list by each key: the values that its rows have there, by name."""
+    rows = list(rows)
+    found = {}
+    for key, name in named.items():
+        values = {value for row in rows for value in row[key].split()}
+        found[key] = sorted(((value, name(value)) for value in values), key=itemgetter(1))
+    return found
+
+
+def boxes(context: Context, found: Sequence[Entry[Disagreement]]) -> tuple[views.Box, ...]:
+    """Return the disagreements that touch a record, the more of them the shorter."""
+    limits = (shown for most, shown in SHOWN_POSITIONS.items() if len(found) <= most)
+    limit = next(limits, 0)
+    return tuple(box(context, entry, limit) for entry in found)
+
+
+def box(context: Context, entry: Entry[Disagreement], limit: int | None = None) -> views.Box:
+    """Return a disagreement with its first positions: all at home, where no `limit` is given."""
+    found = context.dossier.positions(entry)
+    leads = found[0].leads
+    shown = []
+    for position in found[:limit]:
+        statement = replace(context.statement(position.statement), kind="")
+        if limit is not None:
+            statement = replace(statement, id="", home=None)
+        other = "Agrees with the first" if position.supports else "Another answer"
+        label = "We follow this answer" if position.leads else other if leads else "One answer"
+        shown.append(views.Position(statement, label, position.leads))
+    question, touches = context.link(entry.name), context.links(entry.record.about)
+    return views.Box(question, tuple(shown), len(found) - len(shown), leads, touches)

@@ -1,7 +1,5 @@
 """A page in the making: links as seen from it, statements in words, the footnotes it prints."""
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Iterable
 from urllib.parse import urlsplit
@@ -9,11 +7,12 @@ from urllib.parse import urlsplit
 from generator.dossier import Statement
 from generator.files import Retired
 from generator.locators import ARTICLE
+from generator.notes import Note
 from generator.pages import citations, escape, views, words
 from generator.pages.addresses import anchor_of, page_of, site_path
 from generator.pages.register import Register
 from generator.pages.terms import Terms
-from generator.records import Event, Source, Treaty
+from generator.records import Event, Record, Source, Treaty
 from generator.seeds import FOLDER, Entry
 from generator.settings import Settings
 from generator.urls import to_words
@@ -39,31 +38,27 @@ class Context:
 
     # Links.
 
-    def to(self, path: str, anchor: str = "") -> str:
-        """Return the address of a page in `docs/` as seen from this one."""
+    def to(self, name: str) -> str:
+        """Return the address, as seen from this page, of a record or of something on its page."""
+        path, anchor = page_of(name), anchor_of(name)
         fragment = f"#{anchor}" if anchor else ""
         if path == self.path and anchor:
             return fragment
         return posixpath.relpath(path, posixpath.dirname(self.path) or ".") + fragment
 
-    def link(self, name: str, text: str = "", slug: str | None = None) -> views.Link:
-        """Return a link to a record or one of its claims."""
-        entry = self.dossier.entries[name]
-        day = entry.record.date.words if isinstance(entry.record, Event) else ""
-        target = self.to(page_of(name), anchor_of(name, slug))
-        title = entry.record.short_title if isinstance(entry.record, Treaty) else words.title(entry)
-        return views.Link(text or str(title), target, day)
+    def link(self, name: str, text: str = "") -> views.Link:
+        """Return a link to a record or a claim, or to where it was withdrawn, by its full name."""
+        entry, day = self.dossier.entries.get(name.partition("#")[0]), ""
+        if entry:
+            record: Record = entry.record
+            title = record.short_title if isinstance(record, Treaty) else words.title(entry)
+            text = text or str(title)
+            day = record.date.words if isinstance(record, Event) else ""
+        return views.Link(text or name, self.to(name), day)
 
     def link_if_any(self, name: str | None, text: str = "") -> views.Link | None:
         """Return a link to a record, or None if there is none of that name."""
         return self.link(name, text) if name and name in self.dossier.entries else None
-
-    def link_to_claim(self, claim: str) -> views.Link:
-        """Return a link, with the title of its record, to a claim or to where it was withdrawn."""
-        name, _, slug = claim.partition("#")
-        if name in self.dossier.entries:
-            return self.link(name, slug=slug)
-        return views.Link(claim, self.to(page_of(name), anchor_of(name, slug)))
 
     def links(self, entries: Iterable[Entry | str]) -> views.Links:
         """Return a link to each record, given as such or by its name."""
@@ -73,8 +68,8 @@ class Context:
     def withdrawn(self) -> list[tuple[str, Retired, views.Link | None]]:
         """Return by its id what is gone from this page, with a link to what took its place."""
         return [
-            (anchor, one, self.link_to_claim(one.successor) if one.successor else None)
-            for (page, anchor), one in self.register.gone.items()
+            (anchor, gone, self.link(gone.successor) if gone.successor else None)
+            for (page, anchor), gone in self.register.gone.items()
             if page == site_path(self.path)
         ]
 
@@ -95,42 +90,42 @@ class Context:
                 return target
             path, _, fragment = target.partition("#")
             seed = posixpath.normpath(posixpath.join(posixpath.dirname(entry.path), path))
-            name = seed.removeprefix(f"{FOLDER}/").removesuffix(".md")
-            return self.to(page_of(name), anchor_of(name, fragment or None))
+            return self.to(f"{seed.removeprefix(f'{FOLDER}/').removesuffix('.md')}#{fragment}")
 
         return escape.relinked(text, seen_from_here)
 
     def explain(self, text: str) -> str:
         """Return Markdown in which a term or name leads to its record where it is first printed."""
-        return self.terms.explained(text, self.explained, lambda name: self.link(name).target)
+        return self.terms.explained(text, self.explained, self.to)
 
     # Statements.
 
-    def statement(self, one: Statement) -> views.Statement:
+    def statement(self, said: Statement) -> views.Statement:
         """Return a statement in words; away from home it has a link to its home and no id."""
-        block, entry = one.block, one.home
-        if one.form in ("code", "subheading"):
-            return views.Statement(one.form, block.text.removeprefix("### "))
+        block, entry = said.block, said.home
+        if said.form in ("code", "subheading"):
+            return views.Statement(said.form, block.text.removeprefix("### "))
         text = " ".join(self._relinked(block.text, entry).split())
         text = words.as_quoted(block.form, text)
         if not block.citations:
-            return views.Statement(one.form, text)
-        home = self.link(entry.name, slug=block.slug) if one.is_away else None
-        holder = self._holder(one)
-        is_elsewhere = one.is_away and one.section != block.section
-        cited = [] if one.is_away else citations.of_claim(self.dossier, entry, block, self.site)
+            return views.Statement(said.form, text)
+        name = f"{entry.name}#{block.slug or ''}"
+        home = self.link(name) if said.is_away else None
+        holder = self._holder(said)
+        is_elsewhere = said.is_away and said.section != block.section
+        cited = [] if said.is_away else citations.of_claim(self.dossier, entry, block, self.site)
         return views.Statement(
-            one.form,
+            said.form,
             text,
-            id="" if one.is_away or not block.slug else anchor_of(entry.name, block.slug),
-            footnote=self.footnote(one),
-            fill=one.strength.level,
-            evidence=words.evidence(one.strength, len(escape.plain(text))),
+            id=anchor_of(name) if block.slug and not said.is_away else "",
+            footnote=self.footnote(said),
+            fill=said.strength.level,
+            evidence=words.evidence(said.strength, len(escape.plain(text))),
             kind=words.STATEMENT.get(block.section, "") if is_elsewhere else "",
             holder=home if holder is entry else self.link(holder.name) if holder else None,
-            day=one.day.words if one.day else "",
+            day=said.day.words if said.day else "",
             home=None if holder is entry else home,
-            about=tuple(self._short_link(name) for name in block.about),
+            about=tuple(self._short_link(other) for other in block.about),
             cite=citations.shown(cited),
         )
 
@@ -142,18 +137,18 @@ class Context:
         title = words.title(self.dossier.entries[name])
         return self.link(name, title.number or title.words)
 
-    def _holder(self, one: Statement) -> Entry | None:
+    def _holder(self, said: Statement) -> Entry | None:
         """Return who said or thinks it, unless this page or the evidence names them anyway."""
-        holder = one.holder
+        holder = said.holder
         if holder is None or holder.kind == "sources":
             return None
-        return holder if holder is one.home or page_of(holder.name) != self.path else None
+        return holder if holder is said.home or page_of(holder.name) != self.path else None
 
     # Footnotes.
 
-    def footnote(self, one: Statement) -> views.Footnote:
+    def footnote(self, said: Statement) -> views.Footnote:
         """Return the evidence of a statement under a label of its own on this page."""
-        entry, block = one.home, one.block
+        entry, block = said.home, said.block
         # No id and no key has two hyphens side by side, so no two blocks have one label.
         slug = block.slug or f"line--{block.place.line}"
         is_alone = page_of(entry.name) == self.path and not anchor_of(entry.name)
@@ -162,10 +157,10 @@ class Context:
         own = self.dossier.claims.get(f"{entry.name}#{block.slug}")
         if own and block.discounts != own.block.discounts:
             label = "--".join([label, *block.discounts])
-        days = words.joined([words.dated(day) for day in one.read_on])
+        days = words.joined([words.dated(day) for day in said.read_on])
         read = f"Words as read {days}." if days else ""
         quoted = tuple(passage.words for passage in block.passages)
-        return views.Footnote(label, one.strength, quoted, read)
+        return views.Footnote(label, said.strength, quoted, read)
 
     def first_footnote(self, entry: Entry) -> views.Footnote | None:
         """Return the evidence for what the front matter of a record states."""
@@ -183,8 +178,8 @@ class Context:
         for label, footnote in self.footnotes.items():
             found: dict[str, tuple[Evidence, list[Evidence]]] = {}
             for witness in (*footnote.strength.witnesses, footnote.strength.discounted):
-                for one in witness:
-                    found.setdefault(one.source.name, (witness[0], []))[1].append(one)
+                for place in witness:
+                    found.setdefault(place.source.name, (witness[0], []))[1].append(place)
             shown = [
                 self._witness(places, first, footnote.quoted) for first, places in found.values()
             ]
@@ -195,16 +190,16 @@ class Context:
         self, places: list[Evidence], first: Evidence, quoted: tuple[str, ...]
     ) -> views.Witness:
         entry, record = places[0].source, places[0].source.record
-        is_own = record.authentic == "true"
-        read = [one.text for place in places for one in place.notes if one.kind == "excerpt"]
+        interest = words.INTEREST_NAMES[record.interest]
+        read = [note.text for place in places for note in _excerpts(place)]
         if not record.held:
-            read += [one for one in quoted if any(place.has(one) for place in places)]
+            read += [text for text in quoted if any(place.has(text) for place in places)]
         return views.Witness(
             source=self.link(entry.name, record.short),
-            interest=words.OWN_TEXT if is_own else words.INTEREST_NAMES[record.interest],
+            interest=words.OWN_TEXT if record.authentic == "true" else interest,
             day=record.issued.words if record.issued else "undated",
             language=record.language,
-            places=tuple(self._place(one, one.locator) for one in places if one.locator),
+            places=tuple(self._place(place, place.locator) for place in places if place.locator),
             address=self.source_address(record, read),
             is_held=record.held is not None,
             is_discounted=first.discounted,
@@ -212,11 +207,15 @@ class Context:
         )
 
     def _place(self, evidence: Evidence, locator: str) -> tuple[views.Link, tuple[str, ...]]:
-        source, notes = evidence.source, [one for one in evidence.notes if one.kind == "excerpt"]
-        excerpts, article = tuple(note.text for note in notes), self.dossier.article_at(locator)
-        name = self.dossier.texts.get(source.key)
+        source, notes = evidence.source, _excerpts(evidence)
+        texts = tuple(note.text for note in notes)
+        name, article = self.dossier.texts.get(source.key), self.dossier.article_at(locator)
         if name and article and notes:
             anchor = words.anchor(f"text {name} {notes[0].locator.removeprefix(ARTICLE)}")
-            target = self.to(page_of(article.name), anchor)
-            return views.Link(locator, target), (words.shortened(" ".join(excerpts), PASSAGE),)
-        return views.Link(locator, self.to(page_of(source.name), words.anchor(locator))), excerpts
+            target = self.to(f"{article.name}#{anchor}")
+            return views.Link(locator, target), (words.shortened(" ".join(texts), PASSAGE),)
+        return views.Link(locator, self.to(f"{source.name}#{words.anchor(locator)}")), texts
+
+
+def _excerpts(evidence: Evidence) -> list[Note]:
+    return [note for note in evidence.notes if note.kind == "excerpt"]

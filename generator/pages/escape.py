@@ -6,8 +6,6 @@ a character reference, which both let pass. Only on text that is Markdown for it
 turn by themselves; elsewhere they are turned here.
 """
 
-from __future__ import annotations
-
 import html
 import json
 import re

@@ -1,14 +1,10 @@
 """Events: their pages, the steps that made the treaty, and the timeline that lists them all."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from generator.pages import views, words
-from generator.pages.boxes import filters, item
-from generator.pages.common import common, plain_fact
+from generator.pages.common import HOLDER_TYPES, common, filters, item, plain_fact
 from generator.pages.context import Context
 from generator.records import Event, Theme
 from generator.seeds import Entry
@@ -20,7 +16,7 @@ STEPS = ("negotiation", "signature", "approval", "ratification", "entry_into_for
 
 def event_page(context: Context, entry: Entry[Event]) -> views.Page:
     """Return the page of an event: when, where, who, and what the sources say."""
-    record, footnote = entry.record, context.first_footnote(entry)
+    dossier, record, footnote = context.dossier, entry.record, context.first_footnote(entry)
     precision = words.PRECISION[record.date.precision]
     facts = [
         plain_fact("Date", record.date.words, footnote, precision),
@@ -28,21 +24,20 @@ def event_page(context: Context, entry: Entry[Event]) -> views.Page:
     ]
     if record.place:
         facts.append(plain_fact("Place", record.place, footnote))
-    for kind, keys in {"people": record.people, "organisations": record.organisations}.items():
-        if keys:
-            links = context.links(f"{kind}/{key}" for key in keys)
-            facts.append(views.Fact(words.capital(kind), links))
-    types = {"people": "Person", "organisations": "Organization"}
-    there = [
-        {"@type": types[kind], "name": context.dossier.entries[name].record.heading}
-        for _, _, name, kind in record.named()
-        if kind in types
-    ]
-    data: dict[str, Any] = {"@type": "Event", "attendee": there}
-    if record.date.ends:
-        data["startDate"], data["endDate"] = record.date.ends
-    if record.place:
-        data["location"] = {"@type": "Place", "name": record.place}
+    there = []
+    for kind, type_ in HOLDER_TYPES.items():
+        names = [name for _, _, name, of in record.named() if of == kind]
+        there += [{"@type": type_, "name": dossier.entries[name].record.heading} for name in names]
+        if names:
+            facts.append(views.Fact(words.capital(kind), context.links(names)))
+    begins, ends = record.date.ends or ("", "")
+    data = {
+        "@type": "Event",
+        "attendee": there,
+        "startDate": begins,
+        "endDate": ends,
+        "location": record.place and {"@type": "Place", "name": record.place},
+    }
     title = Title(record.date.words, record.title)
     page = common(context, entry, "event", data)
     return replace(page, title=title, facts=tuple(facts), own=votes(context, [entry]))
@@ -51,19 +46,16 @@ def event_page(context: Context, entry: Entry[Event]) -> views.Page:
 def votes(context: Context, events: Iterable[Entry[Event]]) -> list[views.Ballot]:
     """Return the counts of the votes of some events, as a table has them."""
     rows = []
-    for one in context.dossier.ballots(events):
-        counts = {
-            "for": one.vote.in_favour,
-            "against": one.vote.against,
-            "abstained": one.vote.abstained,
-        }
+    for ballot in context.dossier.ballots(events):
+        chamber, event, vote, why = ballot.chamber, ballot.event, ballot.vote, ballot.weighed_in
+        counts = vote.model_dump(include={"in_favour", "against", "abstained"}, by_alias=True)
         row = views.Ballot(
-            context.link(one.chamber.name, one.chamber.record.short_name or ""),
-            context.link(one.event.name, one.event.record.date.words),
-            words.capital(one.vote.matter),
+            context.link(chamber.name, chamber.record.short_name or ""),
+            context.link(event.name, event.record.date.words),
+            words.capital(vote.matter),
             {name: words.UNKNOWN_COUNT if it is None else str(it) for name, it in counts.items()},
-            context.statement(one.statement),
-            context.link(one.weighed_in.name, "why", "weighing") if one.weighed_in else None,
+            context.statement(ballot.statement),
+            context.link(f"{why.name}#weighing", "why") if why else None,
         )
         rows.append(row)
     return rows
@@ -74,7 +66,6 @@ class Step:
     """An event on the way to the treaty in force, and the party that took it alone."""
 
     kind: str
-    day: str
     side: str
     link: views.Link
 
@@ -83,11 +74,10 @@ def steps(context: Context) -> list[Step]:
     """Return the events that lead from the first talks to the treaty in force, in their order."""
     found = []
     for entry in context.dossier.ordered(Event):
-        record, takers = entry.record, context.dossier.takers(entry.record)
-        sides = [one.short_name for one in context.dossier.parties if takers == {one.key}]
-        if record.kind in STEPS:
-            link = context.link(entry.name)
-            found.append(Step(record.kind, record.date.words, "".join(sides), link))
+        if entry.record.kind in STEPS:
+            takers = context.dossier.takers(entry.record)
+            side = [party.short_name for party in context.dossier.parties if takers == {party.key}]
+            found.append(Step(entry.record.kind, "".join(side), context.link(entry.name)))
     return found
 
 
@@ -97,21 +87,12 @@ class Happening:
 
     item: views.Item
     kind: str
-    day: str
     precision: str
     articles: views.Links
     keys: dict[str, str]
 
 
-@dataclass(frozen=True)
-class Timeline:
-    """What the timeline shows: what narrows it, and the events by year."""
-
-    filters: list[views.Filter]
-    years: dict[int, list[Happening]]
-
-
-def timeline(context: Context) -> Timeline:
+def timeline(context: Context) -> dict[str, object]:
     """Return all events in their order, years as headings."""
     dossier = context.dossier
     years: dict[int, list[Happening]] = {}
@@ -120,13 +101,12 @@ def timeline(context: Context) -> Timeline:
         happening = Happening(
             item(context, entry),
             record.kind,
-            record.date.words,
             words.PRECISION[record.date.precision],
-            context.links(one for one in dossier.related(entry) if one.kind == "articles"),
+            context.links(other for other in dossier.related(entry) if other.kind == "articles"),
             {"kind": record.kind, "subject": " ".join(record.themes)},
         )
         years.setdefault(record.date.earliest.year, []).append(happening)
     said = {entry.key: entry.record.title for entry in dossier.of(Theme)}
-    keys = [one.keys for happenings in years.values() for one in happenings]
+    keys = (happening.keys for happenings in years.values() for happening in happenings)
     named = {"kind": lambda kind: words.capital(words.spoken(kind)), "subject": said.__getitem__}
-    return Timeline(filters(keys, named), years)
+    return {"filters": filters(keys, named), "years": years}

@@ -1,14 +1,14 @@
 """Languages by their codes: their names in English, and which way they are written."""
 
-from __future__ import annotations
-
 import functools
 import re
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.core import get_global
 
 _SCRIPT = re.compile(r"(?<=[-_])[A-Za-z]{4}(?![A-Za-z0-9])")
+_RIGHT_TO_LEFT = {"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"}
+"""The scripts in use today that run from right to left."""
 
 
 @functools.cache
@@ -20,15 +20,10 @@ def language(code: str) -> str:
 @functools.cache
 def direction(code: str) -> str:
     """Return which way a language is written: as its script is, the one named or the usual one."""
-    likely = {**get_global("likely_subtags"), "und_Latn": "en"}
+    likely = get_global("likely_subtags")
     tags = code, likely.get(code.replace("-", "_"), ""), likely.get(_of(code), "")
     scripts = _SCRIPT.findall(" ".join(tags))
-    for locale in (*(likely.get(f"und_{script.title()}", "") for script in scripts), _of(code)):
-        try:
-            return Locale.parse(locale).text_direction
-        except (UnknownLocaleError, ValueError):
-            continue  # Babel knows no language in that script.
-    return "ltr"
+    return "rtl" if scripts and scripts[0].title() in _RIGHT_TO_LEFT else "ltr"
 
 
 def attributes(code: str) -> str:

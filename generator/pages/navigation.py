@@ -1,7 +1,5 @@
 """The navigation: section pages and articles; everything else is listed by its index page."""
 
-from __future__ import annotations
-
 from generator.dossier import Dossier
 from generator.kinds import index_of
 from generator.pages import words
@@ -25,8 +23,9 @@ def navigation(dossier: Dossier) -> Tree:
         if listed.tab and name in dossier.entries:
             tabs[listed.tab].append(("", page_of(name)))
     tabs[WITH_ARTICLES][1:1] = _articles(dossier)
-    prose = [one for one in dossier.of(Page) if one.name.startswith("about/")]
-    tabs[WITH_PROSE] += [("", page_of(one.name)) for one in sorted(prose, key=_prose_order)]
+    prose = [page for page in dossier.of(Page) if page.name.startswith("about/")]
+    prose.sort(key=lambda page: (page.key != "index", page.record.heading))
+    tabs[WITH_PROSE] += [("", page_of(page.name)) for page in prose]
     return [(OVERVIEW, page_of("treaty")), *((title, tree) for title, tree in tabs.items() if tree)]
 
 
@@ -34,10 +33,6 @@ def tab_of(entry: Entry) -> str:
     """Return the tab below which a page stands, or nothing."""
     index = index_of(entry.name.rpartition("/")[0])
     return LISTS[index].tab if index in LISTS else ""
-
-
-def _prose_order(entry: Entry) -> tuple[bool, str]:
-    return entry.key != "index", entry.record.heading
 
 
 def _articles(dossier: Dossier) -> Tree:

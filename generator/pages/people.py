@@ -1,27 +1,15 @@
 """Those who act and speak, people and organisations: their pages and their lists."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from generator.catalogue import claim_of
 from generator.dossier import offices
 from generator.pages import views, words
-from generator.pages.boxes import item
-from generator.pages.common import common, plain_fact
+from generator.pages.common import HOLDER_TYPES, common, item, plain_fact
 from generator.pages.context import Context
 from generator.records import Organisation, Person, Role
 from generator.seeds import Entry
 from generator.titles import Title
-
-
-@dataclass(frozen=True)
-class HolderParts:
-    """What only the page of a person or an organisation has."""
-
-    names: list[tuple[str, str]]
-    variants: str
-    elsewhere: list[views.Statement]
 
 
 def person_page(context: Context, entry: Entry[Person]) -> views.Page:
@@ -33,7 +21,7 @@ def person_page(context: Context, entry: Entry[Person]) -> views.Page:
         claim = context.dossier.claims[claim_of(entry, roles[0].claim)]
         footnote = context.footnote(context.dossier.statement(claim.entry, claim.block))
         facts.append(plain_fact("Office", office, footnote, _times(roles)))
-    return _holder_page(context, entry, "Person", facts)
+    return _holder_page(context, entry, facts)
 
 
 def organisation_page(context: Context, entry: Entry[Organisation]) -> views.Page:
@@ -41,32 +29,34 @@ def organisation_page(context: Context, entry: Entry[Organisation]) -> views.Pag
     record, footnote = entry.record, context.first_footnote(entry)
     values = {"Country": record.country, "Short name": record.short_name}
     facts = [plain_fact(label, value, footnote) for label, value in values.items() if value]
-    page = _holder_page(context, entry, "Organization", facts)
+    page = _holder_page(context, entry, facts)
     title = Title("", f"{page.title} ({record.short_name})")
     return replace(page, title=title) if record.short_name else page
 
 
 def _holder_page(
-    context: Context,
-    entry: Entry[Person] | Entry[Organisation],
-    type_: str,
-    facts: list[views.Fact],
+    context: Context, entry: Entry[Person] | Entry[Organisation], facts: list[views.Fact]
 ) -> views.Page:
     """Return the page of one who acts and speaks, with their words on other pages."""
     record: Person | Organisation = entry.record
-    data = {"@type": type_, "alternateName": [*record.names.values(), *record.variants]}
-    if isinstance(record, Person):
-        data["jobTitle"] = list(offices(record))
+    data = {
+        "@type": HOLDER_TYPES[entry.kind],
+        "alternateName": [*record.names.values(), *record.variants],
+        "jobTitle": list(offices(record)) if isinstance(record, Person) else [],
+    }
     page = common(context, entry, "holder", data)
     shown = {citation.claim for block in entry.body.blocks for citation in block.citations}
-    boxed = [one.statement.label for box in page.boxes for one in box.positions]
+    boxed = [position.statement.label for box in page.boxes for position in box.positions]
     found = [
         context.statement(context.dossier.statement(claim.entry, claim.block))
         for claim in context.dossier.claims.values()
         if claim.block.by == entry.key and claim.entry is not entry and claim.name not in shown
     ]
-    elsewhere = [replace(one, form="item") for one in found if one.label not in boxed]
-    own = HolderParts(list(record.names.items()), words.joined(record.variants), elsewhere)
+    own = {
+        "names": record.names,
+        "variants": words.joined(record.variants),
+        "elsewhere": [replace(said, form="item") for said in found if said.label not in boxed],
+    }
     return replace(page, facts=tuple(facts), own=own)
 
 
@@ -76,8 +66,8 @@ def all_people(context: Context) -> dict[str, list[views.Item]]:
     sides: dict[str, list[views.Item]] = {title: [] for title in (*titles.values(), "Others")}
     for entry in context.dossier.prominent(Person):
         held = offices(entry.record).items()
-        gloss = ", ".join(", ".join(filter(None, [one, _times(roles)])) for one, roles in held)
-        shown = replace(_named(context, entry), gloss=gloss)
+        parts = [part for office, roles in held for part in (office, _times(roles)) if part]
+        shown = replace(_named(context, entry), gloss=", ".join(parts))
         sides[titles.get(entry.record.party or "", "Others")].append(shown)
     return sides
 
@@ -92,7 +82,7 @@ def all_organisations(context: Context) -> list[views.Item]:
 
 def _named(context: Context, entry: Entry[Person] | Entry[Organisation]) -> views.Item:
     record: Person | Organisation = entry.record
-    return replace(item(context, entry), names=tuple(record.names.items()))
+    return replace(item(context, entry), names=record.names)
 
 
 def _times(roles: list[Role]) -> str:

@@ -1,13 +1,10 @@
 """What is asked and what is in dispute: pages and lists of questions and disagreements."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from generator.pages import escape, views
 from generator.pages.addresses import subject_id
-from generator.pages.boxes import box, item
-from generator.pages.common import common
+from generator.pages.common import box, common, item
 from generator.pages.context import Context
 from generator.records import Disagreement, Question, Theme
 from generator.seeds import Entry
@@ -18,7 +15,7 @@ OTHER = "Other subjects"
 
 def question_page(context: Context, entry: Entry[Question]) -> views.Page:
     """Return the page of a question: the short answer first, evidence after."""
-    answers = [escape.plain(one.text) for one in item(context, entry).statements]
+    answers = [escape.plain(said.text) for said in item(context, entry).statements]
     accepted = [{"@type": "Answer", "text": answer} for answer in answers]
     data = {"@type": "Question", "text": entry.record.question, "acceptedAnswer": accepted}
     return common(context, entry, "record", data)
@@ -32,9 +29,9 @@ def disagreement_page(context: Context, entry: Entry[Disagreement]) -> views.Pag
     return replace(page, sections=ours, is_wide=True, own=box(context, entry))
 
 
-def all_questions(context: Context, limit: int | None = None) -> list[views.Item]:
-    """Return the first questions in their order, each with its short answer and disputes."""
-    return [item(context, entry) for entry in context.dossier.ordered(Question)[:limit]]
+def all_questions(context: Context) -> list[views.Item]:
+    """Return the questions in their order, each with its short answer and disputes."""
+    return [item(context, entry) for entry in context.dossier.ordered(Question)]
 
 
 def all_disagreements(context: Context) -> list[tuple[views.Link, list[views.Box]]]:

@@ -1,7 +1,5 @@
 """The register of addresses: which were published, which of them are gone, and what leads on."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -11,14 +9,16 @@ from generator.dossier import Dossier
 from generator.files import RETIRED, Retired
 from generator.kinds import FOLDERS, KINDS
 from generator.output import FOLDER, REGISTER, TAKE_BACK
-from generator.pages.addresses import address_of, site_path
+from generator.pages.addresses import address_of, below_site, site_path
 from generator.problems import Place, Problem, nearest, shown
 from generator.records import KEY
 from generator.seeds import FOLDER as SEEDS
 
 _HEAD, _LIVE = "page,anchor,state,successor", "live"
 _LINE = re.compile(rf"(/(?:{KEY}/)*),((?:{KEY})?),({_LIVE}|[0-9-]{{10}}),(?:/\S*)?")
-_SHARED = {site_path(f"{one.listed_at}.md"): name for name, one in KINDS.items() if one.shares_page}
+_SHARED = {
+    site_path(f"{kind.listed_at}.md"): name for name, kind in KINDS.items() if kind.shares_page
+}
 """Pages that all records of a kind share, with the kind."""
 
 Address = tuple[str, str]
@@ -37,17 +37,17 @@ class Register:
         self.unread: list[Problem] = []
         self.published = dict(self._read(published))
         self.live = {address_of(name): name for name in (*dossier.entries, *dossier.claims)}
-        self.gone = {address_of(name): one for name, one in dossier.retired.items()}
+        self.gone = {address_of(name): gone for name, gone in dossier.retired.items()}
         missing = self.published.keys() - self.live.keys() - self.gone.keys()
         went_along = {address: self._went_along(*address) for address in missing}
-        gone = self.gone | {address: one for address, one in went_along.items() if one}
-        self.gone = dict(sorted(gone.items(), key=itemgetter(0)))
+        self.gone |= {address: record for address, record in went_along.items() if record}
+        self.gone = dict(sorted(self.gone.items(), key=itemgetter(0)))
         self.missing = missing - self.gone.keys()
 
     def _read(self, published: str) -> Iterator[tuple[Address, str]]:
         """Yield each address with its state; of several lines, what is gone comes last."""
         lines = enumerate(published.splitlines(), 1)
-        for number, line in sorted(lines, key=lambda one: f",{_LIVE}," not in one[1]):
+        for number, line in sorted(lines, key=lambda line: f",{_LIVE}," not in line[1]):
             if match := _LINE.fullmatch(line):
                 yield (match[1], match[2]), match[3]
             elif line != _HEAD:
@@ -68,9 +68,9 @@ class Register:
     def file(self) -> bytes:
         """Return the register as it is to be published."""
         lines = [f"{page},{anchor},{_LIVE}," for page, anchor in self.live]
-        for (page, anchor), one in self.gone.items():
-            successor = "#".join(filter(None, address_of(one.successor))) if one.successor else ""
-            lines.append(f"{page},{anchor},{one.day.text},{successor}")
+        for (page, anchor), gone in self.gone.items():
+            successor = f"/{below_site(gone.successor)}" if gone.successor else ""
+            lines.append(f"{page},{anchor},{gone.day.text},{successor}")
         return "\n".join([_HEAD, *sorted(lines), ""]).encode()
 
     def problems(self) -> Iterator[Problem]:
@@ -87,13 +87,15 @@ class Register:
                 what = f"what stood at the address of {name} was retired"
                 mend = f"choose another id or key; or, if it never was published, {TAKE_BACK}"
                 yield Problem(self._place(name), "retired-id", what, mend)
-        for one in self.dossier.retired.values():
-            yield from self._wrong_with(one)
+        for gone in self.dossier.retired.values():
+            yield from self._wrong_with(gone)
 
     def _lost(self, address: Address) -> Problem:
         name, state = self._name(*address), self.published[address]
-        new = [one for each, one in self.live.items() if each not in self.published]
-        heir = nearest(name, [one for one in new if address_of(one)[0] == address[0]])
+        beside = {there: live for there, live in self.live.items() if there[0] == address[0]}
+        heir = nearest(
+            name, [live for there, live in beside.items() if there not in self.published]
+        )
         mend = (
             f"write `- {'DAY' if state == _LIVE else state} {name}: reason` into {SEEDS}/{RETIRED}"
             f" (` -> {heir or 'folder/key#id'}` before the colon if that took its place); "
@@ -101,16 +103,16 @@ class Register:
         )
         return Problem(self._place(name), "lost-id", f"{name} was published and is gone", mend)
 
-    def _wrong_with(self, one: Retired) -> Iterator[Problem]:
+    def _wrong_with(self, gone: Retired) -> Iterator[Problem]:
         there = ("", *self.dossier.entries, *self.dossier.claims)
-        if one.successor not in there:
-            what = f'what took its place is not there: "{one.successor}"'
-            mend = _did_you_mean(one.successor, there) or "name what is there, or nothing"
-            yield Problem(one.place, "bad-retirement", what, mend)
-        if self.published and address_of(one.name) not in self.published:
+        if gone.successor not in there:
+            what = f'what took its place is not there: "{gone.successor}"'
+            mend = _did_you_mean(gone.successor, there) or "name what is there, or nothing"
+            yield Problem(gone.place, "bad-retirement", what, mend)
+        if self.published and address_of(gone.name) not in self.published:
             names = [self._name(*address) for address in self.missing]
-            mend = _did_you_mean(one.name, names) or "delete the line"
-            yield Problem(one.place, "bad-retirement", f"{one.name} was never published", mend)
+            mend = _did_you_mean(gone.name, names) or "delete the line"
+            yield Problem(gone.place, "bad-retirement", f"{gone.name} was never published", mend)
 
     def _place(self, name: str) -> Place:
         if name in self.dossier.claims:
@@ -134,7 +136,7 @@ class Register:
 
 def _did_you_mean(name: str, known: Iterable[str]) -> str:
     """Ask whether the nearest was meant, by keys and ids alone: many names share a folder."""
-    keys = {one.partition("/")[2]: one for one in known}
+    keys = {other.partition("/")[2]: other for other in known}
     near = nearest(name.partition("/")[2], keys)
     return f'did you mean "{keys[near]}"?' if near else ""
 

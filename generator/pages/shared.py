@@ -1,12 +1,10 @@
 """Pages that their records share: numbers by status, the glossary, corrections."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generator.pages import views, words
 from generator.pages.addresses import anchor_of
-from generator.pages.boxes import disputes
+from generator.pages.common import disputes
 from generator.pages.context import Context
 from generator.pages.events import votes
 from generator.records import Correction, Event, Number, Term
@@ -15,6 +13,8 @@ from generator.titles import Title, title_of
 
 USES = 6
 """How many pages that use a term are named."""
+SINCE, BEFORE = "Since the first publication", "Before the first publication"
+"""What stands above corrections: those of what readers saw are open, the others folded."""
 
 
 @dataclass(frozen=True)
@@ -23,31 +23,36 @@ class Part:
 
     record: str
     id: str
-    title: str
-    gloss: str
+    title: Title
     footnote: views.Footnote | None
-    statements: tuple[views.Statement, ...]
+    sections: list[tuple[str, tuple[views.Statement, ...]]]
     disputes: views.Links
     links: views.Links
-    more: str = ""
+    more: str
 
 
-@dataclass(frozen=True)
-class Numbers:
-    """What the page of numbers shows: all by status, and the counts of all votes."""
+def _part(context: Context, entry: Entry, title: Title, links: views.Links, more: str = "") -> Part:
+    sections = context.dossier.subject(entry).sections
+    return Part(
+        entry.path,
+        anchor_of(entry.name),
+        title,
+        context.first_footnote(entry),
+        [(name, context.statements(shown)) for name, shown in sections],
+        disputes(context, entry),
+        links,
+        more,
+    )
 
-    parts: dict[str, list[Part]]
-    votes: list[views.Ballot]
 
-
-def all_numbers(context: Context) -> Numbers:
+def all_numbers(context: Context) -> dict[str, object]:
     """Return all numbers by status: in the text, reported, planned."""
     found: dict[str, list[Part]] = {words.capital(said): [] for said in words.STATUS.values()}
     for entry in context.dossier.prominent(Number):
         links = context.links(f"themes/{key}" for key in entry.record.themes)
         part = _part(context, entry, title_of(entry), links)
         found[words.capital(words.STATUS[entry.record.status])].append(part)
-    return Numbers(found, votes(context, context.dossier.ordered(Event)))
+    return {"parts": found, "votes": votes(context, context.dossier.ordered(Event))}
 
 
 def all_terms(context: Context) -> list[Part]:
@@ -57,54 +62,19 @@ def all_terms(context: Context) -> list[Part]:
         record = entry.record
         gloss = "; ".join(filter(None, (record.expansion, words.joined(record.aliases))))
         users = context.dossier.users(entry)
-        links = context.links(one for one in users if one.kind not in ("pages", "treaty"))
+        links = context.links(user for user in users if user.kind not in ("pages", "treaty"))
         rest = len(links[USES:])
         more = f"and {words.counted(rest, 'other page')}" if rest else ""
-        part = _part(context, entry, Title(record.term, gloss), links[:USES])
-        parts.append(replace(part, more=more))
+        parts.append(_part(context, entry, Title(record.term, gloss), links[:USES], more))
     return parts
 
 
-SINCE, BEFORE = "Since the first publication", "Before the first publication"
-"""What stands above corrections: those of what readers saw are open, the others folded."""
-
-
-@dataclass(frozen=True)
-class CorrectionRow:
-    """A correction: the statements that it concerns, its day, what was and is said, and why."""
-
-    record: str
-    id: str
-    title: str
-    gloss: str
-    links: list[views.Link]
-    sections: list[tuple[str, tuple[views.Statement, ...]]]
-
-
-def all_corrections(context: Context) -> list[tuple[str, bool, list[CorrectionRow]]]:
+def all_corrections(context: Context) -> list[tuple[str, bool, list[Part]]]:
     """Return the corrections, the newest first, below what they are called together."""
     found = context.dossier.of(Correction)
-    rows: dict[str, list[CorrectionRow]] = {SINCE: [], BEFORE: []}
-    for entry in sorted(found, key=lambda one: one.record.day.sort_key, reverse=True):
-        record, sections = entry.record, context.dossier.subject(entry).sections
-        group = BEFORE if record.before_publication == "true" else SINCE
-        links = [context.link_to_claim(name) for name in record.concerns]
-        shown = [(name, context.statements(one)) for name, one in sections if name]
-        target, day = anchor_of(entry.name), record.day.words
-        row = CorrectionRow(entry.path, target, links[0].text, day, links, shown)
-        rows[group].append(row)
-    return [(title, title == SINCE, group) for title, group in rows.items() if group]
-
-
-def _part(context: Context, entry: Entry, title: Title, links: views.Links) -> Part:
-    sections = context.dossier.subject(entry).sections
-    return Part(
-        entry.path,
-        anchor_of(entry.name),
-        title.number,
-        title.words,
-        context.first_footnote(entry),
-        tuple(one for _, shown in sections for one in context.statements(shown)),
-        disputes(context, entry),
-        links,
-    )
+    groups: dict[str, list[Part]] = {SINCE: [], BEFORE: []}
+    for entry in sorted(found, key=lambda entry: entry.record.day.sort_key, reverse=True):
+        record, links = entry.record, context.links(entry.record.concerns)
+        group = groups[BEFORE if record.before_publication == "true" else SINCE]
+        group.append(_part(context, entry, Title(links[0].text, record.day.words), links))
+    return [(title, title == SINCE, parts) for title, parts in groups.items() if parts]

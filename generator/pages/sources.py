@@ -1,7 +1,5 @@
 """Sources: what a document is, what we read in it, what rests on it; the lists of all."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -11,8 +9,7 @@ from generator import csl
 from generator.catalogue import Claim
 from generator.notes import Note
 from generator.pages import citations, escape, languages, views, words
-from generator.pages.boxes import filters
-from generator.pages.common import DESCRIPTION, common, plain_fact
+from generator.pages.common import DESCRIPTION, common, filters, plain_fact
 from generator.pages.context import Context
 from generator.records import Article, Source
 from generator.seeds import Entry
@@ -52,23 +49,6 @@ class Resting:
     company: str
 
 
-@dataclass(frozen=True)
-class SourceParts:
-    """What only the page of a source has."""
-
-    source: Source
-    kind: str
-    is_quoted: bool
-    bibliography: str
-    address: views.Link | None
-    archived: views.Link | None
-    read_on: str
-    strip: list[views.Cell]
-    readings: list[Reading]
-    own_notes: list[str]
-    resting: list[Resting]
-
-
 def source_page(context: Context, entry: Entry[Source]) -> views.Page:
     """Return the page of a source: bibliography, who is behind it, what rests on it."""
     record, claims = entry.record, context.dossier.cited_in.get(entry.name, [])
@@ -94,25 +74,25 @@ def source_page(context: Context, entry: Entry[Source]) -> views.Page:
         facts=tuple(facts),
         is_wide=True,
         language=_title_language(record),
-        own=SourceParts(
-            record,
-            words.capital(words.spoken(" ".join(reversed(record.type.split("-"))))),
-            _is_quoted(record),
-            _bibliography(record),
-            context.source_address(record),
-            _archived(record),
-            words.dated(record.accessed),
-            _strip(context, entry),
-            list(_readings(context, entry, claims)),
-            [note.text for note in entry.notes.at("")],
-            [_resting(context, entry, claim) for claim in claims],
-        ),
+        own={
+            "source": record,
+            "kind": _kind(record.type),
+            "is_quoted": _is_quoted(record),
+            "bibliography": _bibliography(record),
+            "address": context.source_address(record),
+            "archived": _archived(record),
+            "read_on": words.dated(record.accessed),
+            "strip": _strip(context, entry),
+            "readings": list(_readings(context, entry, claims)),
+            "own_notes": [note.text for note in entry.notes.at("")],
+            "resting": [_resting(context, entry, claim) for claim in claims],
+        },
     )
 
 
 def _outlet(record: Source, reports: list[Source]) -> str:
     """Return the name of the outlet whose text a source prints: as one of its own texts has it."""
-    names = [one.container_title or one.publisher or "" for one in reports]
+    names = [report.container_title or report.publisher or "" for report in reports]
     own = [name for name in names if folded(name) == outlet_of(record)]
     return (own or [words.capital(f"{record.outlet}".replace("-", " "))])[0]
 
@@ -123,13 +103,18 @@ def _is_quoted(record: Source) -> bool:
 
 
 def _title_language(record: Source) -> str:
-    """Return the language of a source's title: a description is in ours."""
     return record.language if _is_quoted(record) else "en"
+
+
+def _kind(type_: str) -> str:
+    """Return a type of CSL in words: of `article-newspaper`, that is a newspaper article."""
+    return words.capital(" ".join(reversed(words.spoken(type_).split("-"))))
 
 
 def _data(record: Source) -> dict[str, Any]:
     """Return the bibliography in the words of schema.org."""
-    data: dict[str, Any] = {
+    day = record.issued.text if record.issued and record.issued.ends else ""
+    return {
         "@type": "CreativeWork",
         "name": record.title,
         "inLanguage": record.language,
@@ -138,12 +123,9 @@ def _data(record: Source) -> dict[str, Any]:
             for name in ("DOI", "ISBN", "ISSN")
             if (value := getattr(record, name))
         ],
+        "datePublished": "" if "/" in day else day,
+        "url": record.URL if record.linked == "true" else "",
     }
-    if record.issued and record.issued.ends and "/" not in record.issued.text:
-        data["datePublished"] = record.issued.text
-    if record.URL and record.linked == "true":
-        data["url"] = record.URL
-    return data
 
 
 def _bibliography(record: Source) -> str:
@@ -169,13 +151,10 @@ def _archived(record: Source) -> views.Link | None:
 
 def _extent(context: Context, entry: Entry[Source]) -> str:
     """Say how long the document is and how much of it is read, if we hold it."""
-    size = context.dossier.size(entry)
-    if size is None:
-        return ""
-    notes = context.dossier.reading(entry).values()
-    read = len([one for one in notes if one])
+    size, notes = context.dossier.size(entry), context.dossier.reading(entry).values()
+    read = sum(note is not None for note in notes)
     part = f"all {read}" if read == len(notes) else f"{read} of {len(notes)}"
-    return f"{size[0]} words; {part} paragraphs accounted for"
+    return f"{size[0]} words; {part} paragraphs accounted for" if size else ""
 
 
 def _strip(context: Context, entry: Entry[Source]) -> list[views.Cell]:
@@ -197,9 +176,11 @@ def _readings(context: Context, entry: Entry[Source], claims: list[Claim]) -> It
             if (citation.target, citation.slug, citation.locator) == (entry.key, None, locator)
         }
         printed = [*entry.notes.titles.values(), *entry.notes.notes]
-        found = [note for note in printed if note.locator == locator]
-        places = [context.source_address(entry.record, [note.text]) for note in found]
-        notes = list(zip(found, places, strict=True))
+        notes = [
+            (note, context.source_address(entry.record, [note.text]))
+            for note in printed
+            if note.locator == locator
+        ]
         origin = entry.notes.origins.get(locator)
         carriers = context.links(context.dossier.carriers(entry, origin)) if origin else None
         yield Reading(locator, notes, context.links(users), carriers)
@@ -208,14 +189,14 @@ def _readings(context: Context, entry: Entry[Source], claims: list[Claim]) -> It
 def _resting(context: Context, source: Entry, claim: Claim) -> Resting:
     strength = context.dossier.strength(claim.block)
     others = len(strength.witnesses) - 1
-    if source.name in {one.source.name for one in strength.discounted}:
+    if source.name in {evidence.source.name for evidence in strength.discounted}:
         company = "not counted there as a witness"
     elif others:
         company = f"with {words.counted(others, 'other source')}"
     else:
         company = "this source alone" if len(strength.sources) == 1 else "one witness with others"
     text = words.shortened(escape.plain(claim.block.text), DESCRIPTION)
-    link = context.link(claim.entry.name, text, claim.block.slug)
+    link = context.link(claim.name, text)
     kind = words.STATEMENT.get(claim.block.section, "")
     return Resting(link, kind, str(words.title(claim.entry)), company)
 
@@ -232,20 +213,14 @@ class SourceRow:
     keys: dict[str, str]
 
 
-@dataclass(frozen=True)
-class AllSources:
-    """What the list of sources shows: what narrows it, and each group with its gloss."""
-
-    filters: list[views.Filter]
-    groups: list[tuple[str, str, list[SourceRow]]]
-
-
-def all_sources(context: Context) -> AllSources:
+def all_sources(context: Context) -> dict[str, object]:
     """Return all sources: those that we hold, the others by who is behind them."""
     titles = {"": "documents that we hold", **words.INTEREST_NAMES}
     glosses = {"": "read paragraph by paragraph, each with its reading notes", **INTEREST_GLOSSES}
     groups: dict[str, list[SourceRow]] = {key: [] for key in glosses}
-    for entry in sorted(context.dossier.of(Source), key=lambda one: one.record.short.casefold()):
+    for entry in sorted(
+        context.dossier.of(Source), key=lambda entry: entry.record.short.casefold()
+    ):
         record, cited = entry.record, context.dossier.cited_in.get(entry.name, [])
         row = SourceRow(
             context.link(entry.name, record.title),
@@ -263,58 +238,44 @@ def all_sources(context: Context) -> AllSources:
         groups["" if record.held else record.interest].append(row)
     named: dict[str, Callable[[str], str]] = {
         "language": languages.language,
-        "kind": lambda kind: words.capital(" ".join(reversed(words.spoken(kind).split("-")))),
+        "kind": _kind,
         "interest": lambda interest: words.capital(words.INTEREST_NAMES[interest]),
         "year": words.capital,
     }
-    keys = [row.keys for rows in groups.values() for row in rows]
     shown = [(titles[key], glosses[key], rows) for key, rows in groups.items() if rows]
-    return AllSources(filters(keys, named), shown)
+    keys = (row.keys for rows in groups.values() for row in rows)
+    return {"filters": filters(keys, named), "groups": shown}
 
 
-@dataclass(frozen=True)
-class HeldRow:
-    """A held document with its figures and the reasons why paragraphs were set aside."""
-
-    link: views.Link
-    figures: dict[str, int | str]
-    reasons: list[str]
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """What of each document was read, how many others we cite, how well articles are covered."""
-
-    articles: list[tuple[views.Link, int, int, int]]
-    held: list[HeldRow]
-    others: list[tuple[str, str, int]]
-
-
-def coverage(context: Context) -> Coverage:
+def coverage(context: Context) -> dict[str, object]:
     """Return what of each held document is quoted, noted, set aside or open, and the rest."""
     dossier = context.dossier
     known = dossier.of(Source)
-    counts = Counter[str](one.record.interest for one in known if not one.record.held)
-    return Coverage(
-        [(context.link(one.name), *dossier.coverage(one)) for one in dossier.ordered(Article)],
-        [_held_row(context, entry) for entry in known if entry.record.held],
-        [
+    counts = Counter[str](entry.record.interest for entry in known if not entry.record.held)
+    articles = dossier.ordered(Article)
+    return {
+        "articles": [(context.link(entry.name), *dossier.coverage(entry)) for entry in articles],
+        "held": [_held_row(context, entry) for entry in known if entry.record.held],
+        "others": [
             (words.INTEREST_NAMES[interest], gloss, counts[interest])
             for interest, gloss in INTEREST_GLOSSES.items()
             if counts[interest]
         ],
-    )
+    }
 
 
-def _held_row(context: Context, entry: Entry[Source]) -> HeldRow:
+def _held_row(
+    context: Context, entry: Entry[Source]
+) -> tuple[views.Link, dict[str, int | str], list[str]]:
+    """Return a held document with its figures and why paragraphs of it were set aside."""
     cells = _strip(context, entry)
     counts = Counter(cell.words for cell in cells)
     size = context.dossier.size(entry)
-    figures = {
+    figures: dict[str, int | str] = {
         "words": size[0] if size else "not counted",
         "paragraphs": len(cells),
         **{said: counts[said] for said in ("quoted", "noted", "set aside", "not read yet")},
         "statements resting on it": len(context.dossier.cited_in.get(entry.name, [])),
     }
     reasons = dict.fromkeys(note.text for note in entry.notes.notes if note.kind == "set aside")
-    return HeldRow(context.link(entry.name), figures, list(reasons))
+    return context.link(entry.name), figures, list(reasons)

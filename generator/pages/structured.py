@@ -1,7 +1,5 @@
 """What programs read in the head of a page, in the words of schema.org (JSON-LD)."""
 
-from __future__ import annotations
-
 import posixpath
 from typing import Any
 
@@ -18,7 +16,7 @@ def structured(context: Context, page: views.Page) -> Data:
     """Return what a page is, what it is part of and what it is about."""
     site, here = context.settings, posixpath.dirname(context.path)
     above = [
-        (one.text, posixpath.normpath(f"{here}/{one.target}".lstrip("/"))) for one in page.trail
+        (link.text, posixpath.normpath(f"{here}/{link.target}".lstrip("/"))) for link in page.trail
     ]
     way = [
         {"@type": "ListItem", "position": number, "name": name, "item": _url(context, path)}

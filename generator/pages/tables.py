@@ -1,7 +1,5 @@
 """What only pages need to know of each kind of record, and of each page that lists records."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any

@@ -1,10 +1,9 @@
 """Terms and names: found in a text, so that the first use on a page leads to their record."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Self
 
 from generator.body import whole_words
 from generator.catalogue import Catalogue
@@ -23,7 +22,7 @@ class Terms:
     meanings: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, catalogue: Catalogue) -> Terms:
+    def of(cls, catalogue: Catalogue) -> Self:
         """Return the terms of a catalogue, and the names of its people and bodies that are none."""
         meanings = {entry.record.name: (entry.name, "") for entry in catalogue.of(Person)}
         for body in catalogue.of(Organisation):

@@ -1,17 +1,14 @@
 """The overview: what the treaty is, whether it is in force, what is asked, who disagrees."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from generator.dates import Date
 from generator.kinds import TEXT
 from generator.pages import articles, languages, views, words
-from generator.pages.boxes import box, disputes
-from generator.pages.common import common, plain_fact
+from generator.pages.common import common, disputes, plain_fact
 from generator.pages.context import Context
-from generator.pages.events import Step, steps
+from generator.pages.events import steps
 from generator.records import Article, Disagreement, Event, Number, Question, Treaty
 from generator.seeds import Entry
 
@@ -33,26 +30,6 @@ WAYS = {
 """Where the overview leads first, as far as there are such pages."""
 
 
-@dataclass(frozen=True)
-class Overview:
-    """What only the overview shows."""
-
-    names: list[tuple[str, str]]
-    ways: list[views.Link]
-    map: list[articles.MapRow]
-    known: str
-    subjects: list[views.Item]
-    final_clauses: views.Link | None
-    predecessor: views.Link | None
-    steps: list[Step]
-    questions: views.Links
-    all_questions: views.Link | None
-    disagreements: list[views.Box]
-    all_disagreements: views.Link | None
-    points: str
-    method: views.Link | None
-
-
 def treaty_page(context: Context, entry: Entry[Treaty]) -> views.Page:
     """Return the page of the treaty itself."""
     dossier, record = context.dossier, entry.record
@@ -61,33 +38,30 @@ def treaty_page(context: Context, entry: Entry[Treaty]) -> views.Page:
     known = (name for name in WAYS if name != TEXT or dossier.texts)
     ways = (context.link_if_any(name, WAYS[name]) for name in known)
     signed: Date = dict(dossier.entries[record.signed].record)["date"]
-    force = {"legislationLegalForce": "https://schema.org/InForce"} if record.in_force else {}
     data = {
         "@type": "Legislation",
         "alternateName": record.short_title,
         "legislationJurisdiction": [party.name for party in record.parties],
         "inLanguage": list(record.languages),
         "legislationDate": (signed.ends or ("",))[0],
-        **force,
+        "legislationLegalForce": record.in_force and "https://schema.org/InForce",
     }
-    own = Overview(
-        names=list(record.names.items()),
-        ways=[one for one in ways if one],
-        predecessor=context.link_if_any(record.predecessor, f"The treaty of {year}"),
-        map=articles.article_map(context),
-        known=articles.known(context),
-        subjects=articles.subjects(context),
-        final_clauses=context.link_if_any(articles.FINAL_CLAUSES),
-        steps=steps(context),
-        questions=context.links(dossier.ordered(Question)[:ASKED]),
-        all_questions=context.link_if_any("questions/index", "All questions"),
-        disagreements=[
-            box(context, one, 0) for one in dossier.disagreements_on.get(entry.name, [])
-        ],
-        all_disagreements=context.link_if_any("disagreements/index", "All disagreements"),
-        points=words.counted(len(dossier.of(Disagreement)), "question"),
-        method=context.link_if_any(METHOD, "how we work"),
-    )
+    own = {
+        "names": record.names,
+        "ways": [way for way in ways if way],
+        "predecessor": context.link_if_any(record.predecessor, f"The treaty of {year}"),
+        "map": articles.article_map(context),
+        "known": articles.known(context),
+        "subjects": articles.subjects(context),
+        "final_clauses": context.link_if_any(articles.FINAL_CLAUSES),
+        "steps": steps(context),
+        "questions": context.links(dossier.ordered(Question)[:ASKED]),
+        "all_questions": context.link_if_any("questions/index", "All questions"),
+        "disagreements": context.links(dossier.disagreements_on.get(entry.name, [])),
+        "all_disagreements": context.link_if_any("disagreements/index", "All disagreements"),
+        "points": words.counted(len(dossier.of(Disagreement)), "question"),
+        "method": context.link_if_any(METHOD, "how we work"),
+    }
     page = common(context, entry, "treaty", data)
     return replace(page, facts=tuple(_facts(context, record)), is_wide=True, own=own)
 
@@ -108,7 +82,7 @@ def _facts(context: Context, record: Treaty) -> Iterator[views.Fact]:
         yield replace(shown, values=tuple(map(views.Link, names)), sub="")
     yield _fact(context, "Text", entries[record.articles])
     dossier = context.dossier
-    unknown = [one for one in dossier.of(Article) if dossier.standing(one) == "none"]
+    unknown = [entry for entry in dossier.of(Article) if dossier.standing(entry) == "none"]
     if unknown:
         count = views.Link(words.counted(len(unknown), "article"), "#the-articles")
         yield views.Fact("No source yet on", (count,))
@@ -118,14 +92,14 @@ def _facts(context: Context, record: Treaty) -> Iterator[views.Fact]:
 
 def _votes(context: Context) -> Iterator[views.Fact]:
     """Yield the day on which each chamber voted, and the count to quote."""
-    known = context.dossier.ordered(Event)
-    for event in (one for one in known if one.record.votes and one.record.kind in APPROVALS):
-        ballots = context.dossier.ballots([event])
-        body = ballots[0].chamber.record
-        quoted = [one.vote for one in ballots if one.weighed_in]
-        counts = [f"{one.in_favour} to {one.against}" for one in quoted]
-        fact = _fact(context, f"Approved: {body.short_name or body.name}", event)
-        yield replace(fact, sub=words.joined(counts))
+    for event in context.dossier.ordered(Event):
+        if event.record.votes and event.record.kind in APPROVALS:
+            ballots = context.dossier.ballots([event])
+            body = ballots[0].chamber.record
+            quoted = [ballot.vote for ballot in ballots if ballot.weighed_in]
+            counts = [f"{vote.in_favour} to {vote.against}" for vote in quoted]
+            fact = _fact(context, f"Approved: {body.short_name or body.name}", event)
+            yield replace(fact, sub=words.joined(counts))
 
 
 def _fact(context: Context, label: str, entry: Entry) -> views.Fact:

@@ -1,8 +1,6 @@
 """What templates receive: small frozen values. Text is plain unless it says Markdown."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from generator.dates import Date
@@ -120,7 +118,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Cell:
-    """An article on the map or a paragraph on a strip: number, fill, the words for the fill."""
+    """A paragraph on the strip of a source: its number, its fill, the words for the fill."""
 
     link: Link
     fill: str
@@ -134,17 +132,9 @@ class Item:
     title: Link
     statements: tuple[Statement, ...]
     disputes: Links = ()
-    names: tuple[tuple[str, str], ...] = ()
+    names: dict[str, str] = field(default_factory=dict)
     gloss: str = ""
     links: Links = ()
-
-
-@dataclass(frozen=True)
-class Filter:
-    """What narrows a list: the key of its rows that it looks at, and each value with its words."""
-
-    key: str
-    options: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,12 @@
 """Words of the pages: counts, lists, shortened text, ids made of text, names of kinds."""
 
-from __future__ import annotations
-
 import re
+import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from generator.dates import Date
-from generator.dossier import Standing
 from generator.pages.languages import language
 from generator.records import Source
 from generator.seeds import Entry
@@ -16,50 +15,13 @@ from generator.witnesses import Strength
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
-INTEREST_NAMES: dict[str, str] = {
-    "party_official": "a party’s government",
-    "party_media": "a party’s state media",
-    "official": "another government or body",
-    "partisan": "partisan",
-    "independent": "independent media",
-    "scholarly": "research",
-    "unknown": "publisher unknown",
-}
-"""Who is behind a source, in the few words of an evidence line."""
-PRECISION: dict[str, str] = {
-    "day": "",
-    "month": "month only",
-    "year": "year only",
-    "about": "about this time",
-    "span": "from one to the other",
-    "within": "some time between",
-}
-"""How exact a date is; a whole day goes without saying."""
-STATEMENT: dict[str, str] = {
-    "": "",
-    "Provision": "Provision",
-    "Record": "Record",
-    "Statements": "Statement",
-    "Background": "Background",
-    "Analysis": "Analysis",
-    "Expectations": "Expectation",
-    "Positions": "Answer",
-}
-"""What kind of statement stands in a section."""
-OWN_TEXT = "the treaty’s text"
-STANDING: dict[Standing, str] = {
-    "text": OWN_TEXT,
-    "several": "several sources",
-    "one": "one source",
-    "group": "only in a group",
-    "none": "no source yet",
-}
-"""How well an article is evidenced, from best to worst."""
+_TABLES: dict[str, dict[str, str]] = tomllib.loads(
+    Path(__file__).with_name("words.toml").read_text("utf-8")
+)
+INTEREST_NAMES, PRECISION, STATEMENT, STANDING, NOT_KNOWN, STATUS = _TABLES.values()
+OWN_TEXT = STANDING["text"]
 KNOWN = "articles by a provision of their own"
-NOT_KNOWN = {"group": "only in a group or by their field", "none": "not at all"}
-"""What is known of articles, by standing."""
-STATUS = {"provision": "in the text", "reported": "reported", "planned": "planned"}
-"""What a number is: laid down, counted by somebody, or hoped for."""
+"""What is known of most articles."""
 UNKNOWN_COUNT = "not known"
 """What stands in the place of a count that nobody gives."""
 UNKNOWN_THEME = {False: "Subject not known to us", True: "Other articles"}
@@ -142,20 +104,19 @@ def evidence(strength: Strength, room: int) -> str:
 def _text_line(strength: Strength, room: int) -> str:
     """Name the places in the treaty's text, their languages if not English, other witnesses."""
     text = strength.of_text
-    places = [
-        f"{one.locator}".replace("art. pre", "pre").replace("art.", "article") for one in text
-    ]
-    languages = dict.fromkeys(language(one.source.record.language) for one in text)
+    locators = [f"{place.locator}".replace("art. pre", "pre") for place in text]
+    places = [locator.replace("art.", "article") for locator in locators]
+    languages = dict.fromkeys(language(place.source.record.language) for place in text)
     said = [capital(OWN_TEXT), joined(list(dict.fromkeys(places)))]
     said += [f"in {joined(list(languages))}"] if [*languages] != ["English"] else []
-    rest = [one[0].source.record.short for one in strength.witnesses if one[0] not in text]
+    rest = [first.source.record.short for first, *_ in strength.witnesses if first not in text]
     others = f". {capital(counted(len(rest), 'other source'))}: {named(rest, room)}" if rest else ""
     return ", ".join(said) + others
 
 
 def text_label(source: Source, languages: Sequence[str]) -> str:
     """Say of which language a text is, and whether it is authentic, a repost or a translation."""
-    is_own = source.language.partition("-")[0] in {one.partition("-")[0] for one in languages}
+    is_own = source.language.partition("-")[0] in {code.partition("-")[0] for code in languages}
     how = f"{'as reposted by' if is_own else 'a translation, from'} {source.short}"
     return f"{language(source.language)}, {'authentic' if source.authentic == 'true' else how}"
 
