@@ -19,6 +19,7 @@ from generator.pages.register import Register
 from generator.pages.structured import structured
 from generator.pages.tables import DATA, KIND_PAGES, weight_of
 from generator.pages.terms import Terms
+from generator.pages.treaty import CORRECTIONS
 from generator.seeds import Entry
 from generator.settings import NONE, Settings
 from generator.titles import sought
@@ -35,11 +36,12 @@ def render(
 ) -> dict[str, bytes]:
     """Return all files of `docs/`: path to content. Without a register nothing is published yet."""
     templates, terms, register = environment(), Terms.of(dossier), register or Register(dossier)
+    names = Terms.of(dossier, are_explained=False)
     aliases = _sought(dossier)
     site = {
         path: _page(
             # The glossary explains each term itself.
-            Context(register, settings, Terms() if entry.name == GLOSSARY else terms, path),
+            Context(register, settings, names if entry.name == GLOSSARY else terms, path),
             entry,
             aliases[path],
             templates,
@@ -110,6 +112,7 @@ def _page(context: Context, entry: Entry, aliases: list[str], templates: Environ
         aliases=aliases,
         tab=tab_of(entry),
         has_text=bool(context.dossier.texts),
+        has_corrections=CORRECTIONS in context.dossier.entries,
         has_data=DATA in context.dossier.entries,
         explain=context.explain,
         mark=context.mark,

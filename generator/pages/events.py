@@ -21,7 +21,7 @@ STEPS = ("negotiation", "signature", "approval", "ratification", "entry_into_for
 def event_page(context: Context, entry: Entry[Event]) -> views.Page:
     """Return the page of an event: when, where, who, and what the sources say."""
     record, footnote = entry.record, context.first_footnote(entry)
-    precision = words.PRECISION[record.date.precision]
+    precision = words.PRECISION.get(record.date.precision, "")
     facts = [
         plain_fact("Date", record.date.words, footnote, precision),
         plain_fact("Kind", words.capital(words.spoken(record.kind))),
@@ -121,7 +121,7 @@ def timeline(context: Context) -> Timeline:
             item(context, entry),
             record.kind,
             record.date.words,
-            words.PRECISION[record.date.precision],
+            words.PRECISION.get(record.date.precision, ""),
             context.links(one for one in dossier.related(entry) if one.kind == "articles"),
             {"kind": record.kind, "subject": " ".join(record.themes)},
         )

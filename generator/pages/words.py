@@ -26,15 +26,8 @@ INTEREST_NAMES: dict[str, str] = {
     "unknown": "publisher unknown",
 }
 """Who is behind a source, in the few words of an evidence line."""
-PRECISION: dict[str, str] = {
-    "day": "",
-    "month": "month only",
-    "year": "year only",
-    "about": "about this time",
-    "span": "from one to the other",
-    "within": "some time between",
-}
-"""How exact a date is; a whole day goes without saying."""
+PRECISION = {"month": "month only", "year": "year only"}
+"""How exact a date is, where it does not say so itself, as `about 2019` does."""
 STATEMENT: dict[str, str] = {
     "": "",
     "Provision": "Provision",
