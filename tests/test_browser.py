@@ -38,6 +38,7 @@ from pypdf import PdfReader
 
 from generator.dossier import Dossier
 from generator.files import SEARCHES, read_list
+from generator.kinds import index_of
 from generator.pages import escape
 from generator.pages.addresses import anchor_of, page_of
 from generator.pages.tables import LISTS
@@ -552,6 +553,22 @@ def test_a_tap_opens_the_evidence_in_place(address: str, browser: Browser) -> No
     context.close()
 
 
+def test_the_drawer_names_the_site_once_and_every_page_leads_to_corrections(
+    address: str, page: Page
+) -> None:
+    corrections = address_of(page_of(index_of("corrections")))
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    page.goto(f"{address}{ARTICLE}")
+    page.locator("label.md-header__button[for=__drawer]").click()
+    title = page.locator(".md-nav--primary > .md-nav__title")
+    expect(title).to_have_text(settings()["site_name"], use_inner_text=True)
+    page.locator(".md-overlay").click(position={"x": PHONE[0] - 5, "y": 400})
+    page.locator(".colophon").get_by_role("link", name="Corrections").click()
+    expect(page).to_have_url(f"{address}{corrections}")
+    page.goto(address)
+    expect(page.locator(f".imprint a[href^='{corrections}']")).to_be_visible()
+
+
 def test_a_record_stands_below_the_tab_of_its_index(address: str, page: Page) -> None:
     """Records are not in the navigation, by which the theme alone would mark a tab."""
     tab = page.locator(".md-tabs__item--active")
@@ -770,6 +787,11 @@ def test_a_statement_is_cited_with_its_source_in_two_acts(
     claim = page.locator(".claim:has(.acts)").first
     slug, acts = claim.get_attribute("id"), claim.locator(".acts")
     act = "tap" if size == PHONE else "click"
+    finger = 44 if size == PHONE else 24
+    for one in acts.locator("summary, .permalink, .report").all():
+        box = one.bounding_box()
+        assert box
+        assert (box["width"] >= 24, box["height"] >= finger) == (True, True)
     getattr(acts.get_by_text("Cite", exact=True), act)()
     getattr(acts.get_by_role("button", name="Copy"), act)()
     expect(acts.get_by_role("button", name="Copied")).to_be_visible()

@@ -60,33 +60,14 @@ const weighty = (text) => {
   return large.length ? large : words;
 };
 
-// The words of a text in their one form; each word is folded once.
-const known = new Map();
-const formsIn = (text) =>
-  wordsOf(text.toLowerCase()).flatMap((word) => {
-    if (!known.has(word)) known.set(word, wordsOf(fold(word)));
-    return known.get(word);
-  });
-const stems = new Map();
 const stem = (word) => {
-  if (!stems.has(word)) {
-    const bare = word.replace(/(?:ations?|ions?|ies|ing|ed|es|s|e|y)$/, "");
-    stems.set(word, bare.length < 4 ? word : bare);
-  }
-  return stems.get(word);
+  const bare = word.replace(/(?:ations?|ions?|ies|ing|ed|es|s|e|y)$/, "");
+  return bare.length < 4 ? word : bare;
 };
 
-// The index: by word, how often it stands in which part of a page, and in how many names of that part.
+// The parts of pages: what each is called and what is told in it, as words with a space before and after.
 const pages = [];
-const places = new Map();
-const note = (words, part, field) => {
-  for (const word of words) {
-    if (!places.has(word)) places.set(word, new Map());
-    const there = places.get(word);
-    if (!there.has(part)) there.set(part, { called: 0, told: 0 });
-    there.get(part)[field] += 1;
-  }
-};
+const parts = [];
 const LINES = /<\/(?:p|li|h\d|tr|pre|blockquote|dt|dd)>/;
 const linesOf = (html) =>
   html
@@ -94,18 +75,9 @@ const linesOf = (html) =>
     .split(LINES)
     .map((line) => line.replace(/<[^>]*>/g, " ").trim())
     .filter(Boolean);
+const spaced = (text) => ` ${fold(text).replace(/[^\p{L}\p{N}\n]+/gu, " ").replaceAll("\n", " \n ")} `;
 
-const register = (part) => {
-  const [first = ""] = part.lines;
-  // A record that shares a page has below its heading what else it is called, which is no sentence.
-  if (part !== part.page && !/[.!?…:]$/.test(first)) part.names.push(first);
-  // "Article 3: Use of territory" is called so, and "Article 3", and "Use of territory".
-  for (const name of part.names.filter((one) => one.includes(": "))) part.names.push(...name.split(": "));
-  for (const name of new Set(part.names)) note(new Set(formsIn(name)), part, "called");
-  note(part.lines.flatMap((line) => formsIn(line.replace(/&#?\w+;/g, " "))), part, "told");
-  part.names = part.names.map(weighty);
-};
-const prepare = async (docs) => {
+const read = (docs) => {
   for (const doc of docs) {
     const page = pages.at(-1);
     const lines = linesOf(doc.text);
@@ -115,14 +87,26 @@ const prepare = async (docs) => {
     } else if (!page.lines.length) {
       // The theme splits a page at its title if a trail stands above that; a result shows the first sentences.
       Object.assign(page, { lines, names: [...page.names, doc.title] });
-    } else if (lines.length) page.parts.push({ doc, lines, page, names: [doc.title] });
+    } else if (lines.length) {
+      // A record that shares a page has below its heading what else it is called, which is no sentence.
+      page.parts.push({ doc, lines, page, names: [doc.title, ...lines.slice(0, 1).filter((line) => !/[.!?…:]$/.test(line))] });
+    }
   }
-  let pause = performance.now();
-  for (const part of pages.flatMap(({ parts }) => parts)) {
-    register(part);
-    if (performance.now() - pause < 20) continue;
-    await new Promise((go) => setTimeout(go)); // who is typing meanwhile sees what they type
-    pause = performance.now();
+  parts.push(...pages.flatMap((page) => page.parts));
+};
+const prepare = async (docs) => {
+  read(docs);
+  for (let start = 0; start < parts.length; start += 250) {
+    // Many are folded at once, since each of the spellings is looked for in all; then who types has a turn.
+    const some = parts.slice(start, start + 250);
+    const texts = some.flatMap(({ names, lines }) => {
+      // "Article 3: Use of territory" is called so, and "Article 3", and "Use of territory".
+      names.push(...names.filter((one) => one.includes(": ")).flatMap((one) => one.split(": ")));
+      return [[...new Set(names)].join(" "), lines.join(" ").replace(/&#?\w+;/g, " ")];
+    });
+    const folded = spaced(texts.map((text) => text.replaceAll("\n", " ")).join("\n")).split("\n");
+    some.forEach((part, at) => Object.assign(part, { called: folded[2 * at], told: folded[2 * at + 1] }));
+    await new Promise((go) => setTimeout(go));
   }
 };
 
@@ -139,28 +123,52 @@ const apart = (one, other, most) => {
   return Math.max(row.at(-1), Math.min(...row));
 };
 
-// The forms in which a word stands, and what each is worth: as it is typed, with another ending, as what begins so.
-// A word that stands in none may be misspelt.
-const formsOf = (word) => {
+// The words that begin in some way: by form, how often each stands in what parts are called, and below.
+const standing = (begin) => {
   const forms = new Map();
-  for (const form of places.keys())
-    if (form === word) forms.set(form, 1);
-    else if (/\d/.test(word)) continue;
-    else if (stem(form) === stem(word)) forms.set(form, 0.8);
-    else if (word.length > 2 && form.startsWith(word)) forms.set(form, places.has(word) ? 0.1 : 0.4);
+  for (const part of parts)
+    for (const field of ["called", "told"]) {
+      const text = part[field];
+      for (let at = text.indexOf(begin); at >= 0; at = text.indexOf(begin, at + 1)) {
+        const form = text.slice(at + 1, text.indexOf(" ", at + 1));
+        if (!forms.has(form)) forms.set(form, new Map());
+        const there = forms.get(form);
+        if (!there.has(part)) there.set(part, { called: 0, told: 0 });
+        there.get(part)[field] += 1;
+      }
+    }
+  return forms;
+};
+let all; // the words of all pages, for those that are misspelt
+
+// The forms in which a word stands, each with its worth and its places: as it is typed, with another ending, as what
+// begins so. A word that stands in none may be misspelt.
+const formsOf = (word) => {
+  const isWhole = /\d/.test(word) || word.length < 3;
+  const found = standing(isWhole ? ` ${word} ` : ` ${stem(word)}`);
+  const worth = (form) => {
+    if (form === word) return 1;
+    if (stem(form) === stem(word)) return 0.8;
+    return form.startsWith(word) ? (found.has(word) ? 0.1 : 0.4) : 0;
+  };
+  const forms = new Map();
+  for (const [form, there] of found) if (worth(form)) forms.set(form, { worth: worth(form), there });
   const most = word.length > 7 ? 2 : 1;
-  if (!forms.size && word.length > 4)
-    for (const form of places.keys()) if (apart(word, form, most) <= most) forms.set(form, 0.3);
+  if (forms.size || word.length < 5) return forms;
+  all ??= new Set(parts.flatMap(({ called, told }) => `${called}${told}`.split(" ")));
+  for (const form of all)
+    if (apart(word, form, most) <= most)
+      for (const [same, there] of standing(` ${form} `)) forms.set(same, { worth: 0.3, there });
   return forms;
 };
 
 const sum = (numbers) => numbers.reduce((all, one) => all + one, 0);
 // Which part of what something is called the question is, if the question stands in it whole.
-const share = ({ names }, asked) => {
-  const like = (word, one) =>
-    one === word ? 1 : stem(one) === stem(word) || (!places.has(word) && one.startsWith(word)) ? 0.9 : 0;
-  const shares = names.map((words) => {
-    const likes = asked.map((word) => Math.max(...words.map((one) => like(word, one))));
+const share = (part, asked, forms) => {
+  part.words ??= part.names.map(weighty);
+  const like = (at, one) => (one === asked[at] ? 1 : forms[at].get(one)?.worth >= 0.4 ? 0.9 : 0);
+  const shares = part.words.map((words) => {
+    const likes = asked.map((_, at) => Math.max(...words.map((one) => like(at, one))));
     return likes.every(Boolean) ? sum(likes) / words.length : 0;
   });
   return Math.max(...shares);
@@ -174,8 +182,8 @@ const rank = (asked, forms) => {
   const found = new Map(); // by page and part, what each word counts there
   const rarity = asked.map((_, at) => {
     const there = new Set();
-    for (const [form, worth] of forms[at])
-      for (const [part, { called, told }] of places.get(form)) {
+    for (const { worth, there: places } of forms[at].values())
+      for (const [part, { called, told }] of places) {
         there.add(part.page);
         if (!found.has(part.page)) found.set(part.page, new Map());
         const parts = found.get(part.page);
@@ -193,7 +201,7 @@ const rank = (asked, forms) => {
     let best = 0;
     for (const [part, counts] of parts) {
       const worth = counts.map(({ called, told }, at) => Math.max(NAME * names[at].called, HEADING * called) + told);
-      const fit = 1 + 10 * share(part, asked) ** 2;
+      const fit = 1 + 10 * share(part, asked, forms) ** 2;
       best = Math.max(best, sum(worth.map((one, at) => one * rarity[at])) * fit * whole((at) => worth[at]) ** 2);
     }
     const has = asked.map((_, at) => [...parts.values()].some((counts) => counts[at].called || counts[at].told));
@@ -210,6 +218,12 @@ const rank = (asked, forms) => {
 
 // What the theme prints: words that were found are marked, and of a long text the lines that have most of them.
 const LONGEST = 280;
+const folded = new Map(); // words that were printed, since many are so again
+const formsIn = (text) =>
+  wordsOf(text).flatMap((word) => {
+    if (!folded.has(word)) folded.set(word, wordsOf(fold(word)));
+    return folded.get(word);
+  });
 const shown = (doc, lines, forms, words) => {
   const isFound = (word) => formsIn(word).some((form) => forms.some((all) => all.has(form)));
   const mark = (html) =>
@@ -230,14 +244,15 @@ const shown = (doc, lines, forms, words) => {
 };
 
 // A page with the parts of it that have most of the words: the theme folds up those that score less than the first.
-const DETAILED = 20; // pages; few readers look at more, which show how they begin
+const DETAILED = 10; // pages; few readers look at more, which show how they begin
+const FOLDED = 5; // parts that are shown when asked for
 const item = ({ page, has, told }, asked, forms, score) => {
   const most = Math.max(0, ...told.values());
   const parts = [...told.keys()].filter((part) => part !== page && told.get(part));
   parts.sort((one, other) => told.get(other) - told.get(one));
   const isLead = !most || told.get(page) === most;
   const best = isLead ? [] : parts.filter((part) => told.get(part) === most).slice(0, 2);
-  const rest = parts.filter((part) => !best.includes(part));
+  const rest = parts.filter((part) => !best.includes(part)).slice(0, FOLDED);
   const order = isLead ? [page, ...rest] : [...best, page, ...rest];
   const missing = Object.fromEntries(asked.filter((_, at) => !has[at]).map((word) => [word, false]));
   return order.map((part, at) => ({
