@@ -78,14 +78,14 @@ const linesOf = (html) =>
 const spaced = (text) => ` ${fold(text).replace(/[^\p{L}\p{N}\n]+/gu, " ").replaceAll("\n", " \n ")} `;
 
 const read = (docs) => {
-  for (const doc of docs) {
+  for (const [at, doc] of docs.entries()) {
     const page = pages.at(-1);
     const lines = linesOf(doc.text);
     if (!doc.location.includes("#")) {
-      const page = { doc, lines, names: [doc.title, ...(doc.tags ?? [])] };
+      const page = { at, doc, lines, names: [doc.title, ...(doc.tags ?? [])] };
       pages.push(Object.assign(page, { page, parts: [page] }));
-    } else if (!page.lines.length) {
-      // The theme splits a page at its title if a trail stands above that; a result shows the first sentences.
+    } else if (at === page.at + 1 && !page.lines.length) {
+      // The theme splits a page at its title if a trail stands above that.
       Object.assign(page, { lines, names: [...page.names, doc.title] });
     } else if (lines.length) {
       // A record that shares a page has below its heading what else it is called, which is no sentence.
@@ -246,6 +246,7 @@ const shown = (doc, lines, forms, words) => {
 // A page with the parts of it that have most of the words: the theme folds up those that score less than the first.
 const DETAILED = 10; // pages; few readers look at more, which show how they begin
 const FOLDED = 5; // parts that are shown when asked for
+const opening = ({ lines, page }) => (lines.length ? lines : (page.parts[1]?.lines ?? []));
 const item = ({ page, has, told }, asked, forms, score) => {
   const most = Math.max(0, ...told.values());
   const parts = [...told.keys()].filter((part) => part !== page && told.get(part));
@@ -256,12 +257,12 @@ const item = ({ page, has, told }, asked, forms, score) => {
   const order = isLead ? [page, ...rest] : [...best, page, ...rest];
   const missing = Object.fromEntries(asked.filter((_, at) => !has[at]).map((word) => [word, false]));
   return order.map((part, at) => ({
-    ...shown(part.doc, part.lines, forms, at ? {} : missing),
+    ...shown(part.doc, opening(part), forms, at ? {} : missing),
     score: best.includes(part) || part === page ? score : score - 0.5,
   }));
 };
 
-const begun = ({ doc, lines }, score) => ({ ...doc, text: lines[0] ?? "", tags: undefined, terms: {}, score });
+const begun = (page, score) => ({ ...page.doc, text: opening(page)[0] ?? "", tags: undefined, terms: {}, score });
 
 const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3]; // the theme's kinds of messages
 window.SearchHelper = class {
