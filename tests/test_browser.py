@@ -804,7 +804,7 @@ def test_a_statement_is_cited_with_its_source_in_two_acts(
     page.keyboard.press("Escape")
     expect(acts.locator("ul")).to_be_hidden()
     getattr(acts.get_by_text("Link", exact=True), act)()
-    expect(acts.get_by_text("Copied")).to_be_visible()
+    expect(acts.locator(".permalink")).to_have_text("Copied")
     assert page.evaluate("navigator.clipboard.readText()") == f"{address}{ARTICLE}#{slug}"
     context.close()
 
@@ -835,6 +835,12 @@ def test_print_has_every_claim_with_its_evidence_and_no_navigation(
 ) -> None:
     page.goto(f"{address}{ARTICLE}")
     assert _amiss_in_print(page, catalogue) == set()
+    page.emulate_media(media="print")
+    boxes = page.locator(":is(.disagree, .positions, .position):visible").evaluate_all(
+        "all => all.map(one => getComputedStyle(one))"
+        ".map(({ breakInside, display }) => `${breakInside} ${display}`)"
+    )
+    assert {*boxes} <= {"auto block"}, "a box that may not break leaves a sheet half empty"
 
 
 def test_the_page_of_ten_minutes_prints_on_two_sheets(address: str, page: Page) -> None:
