@@ -1,8 +1,9 @@
 """Titles: what a subject is called, and where it stands in order."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.records import Article, Event, Number, Organisation, Person, Record, Term
+from generator.records import Article, Event, Number, Organisation, Person, Record, Term, Treaty
 from generator.seeds import Entry
 
 
@@ -32,7 +33,9 @@ def sought(entry: Entry) -> list[str]:
     record = entry.record
     if isinstance(record, Term):
         return []
-    seen = record.variants if isinstance(record, Person | Organisation) else ()
+    seen: Iterable[str] = record.variants if isinstance(record, Person | Organisation) else ()
+    if isinstance(record, Treaty):
+        seen = record.names.values()
     offices = [role.office for role in record.roles] if isinstance(record, Person) else []
     return list(dict.fromkeys([*record.aliases, *seen, *offices]))
 

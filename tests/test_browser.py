@@ -37,6 +37,7 @@ from pypdf import PdfReader
 
 from generator.dossier import Dossier
 from generator.files import SEARCHES, read_list
+from generator.kinds import index_of
 from generator.pages import escape
 from generator.pages.addresses import anchor_of, page_of
 from generator.pages.tables import LISTS
@@ -365,12 +366,12 @@ def _file_of(home: str, path: str) -> str:
 
 
 def _results(page: Page, words: str) -> list[str]:
-    """Return the addresses of the pages that are found, once the worker has answered."""
+    """Return the addresses of the pages that are found, once the search has answered."""
     page.evaluate("document.querySelector('.md-search-result__list').dataset.old = 'yes'")
     page.evaluate(
         "words => new Promise(go => {"
         " const list = document.querySelector('.md-search-result__list');"
-        " let wait; const settle = () => { clearTimeout(wait); wait = setTimeout(go, 150) };"
+        " let wait; const settle = () => { clearTimeout(wait); wait = setTimeout(go, 50) };"
         " new MutationObserver(settle).observe(list, { childList: true });"
         " const field = document.querySelector('.md-search__input');"
         " field.value = words; field.dispatchEvent(new Event('input'));"
@@ -380,6 +381,45 @@ def _results(page: Page, words: str) -> list[str]:
     links = page.locator(".md-search-result__link")
     found: list[str] = links.evaluate_all("all => all.map(one => one.href.split(/[?#]/)[0])")
     return list(dict.fromkeys(found))
+
+
+SEARCHED = [
+    {"location": "a/", "title": "Use", "text": "", "boost": 4},
+    {"location": "a/#use", "title": "Use", "text": "<p>Of harbours.</p>", "boost": 4},
+    {"location": "a/#more", "title": "Uses", "text": "<p>Use it well.</p>", "boost": 4},
+    {"location": "b/", "title": "Aid", "text": "", "boost": 1},
+    {"location": "b/#aid", "title": "Aid", "text": "<p>One word.</p>", "boost": 1},
+    {"location": "b/#no", "title": "Ban", "text": "<p>No territory at all.</p>", "boost": 1},
+    {
+        "location": "b/#ban",
+        "title": "Ban",
+        "text": "<ul><li>A&amp;B.<sup>1</sup></li><li>No territory is put to such use.</li></ul>",
+        "boost": 1,
+    },
+]
+"""What an index has of two pages: the second has both words, and no weight."""
+
+
+def test_search_puts_what_has_all_words_first_and_shows_the_parts_that_have_them(
+    address: str, page: Page
+) -> None:
+    """What lacks a word says which, as it was typed; what scores less than the first is folded."""
+    page.goto(address)
+    page.add_script_tag(url=f"{address}assets/search.js")
+    [whole, lacking] = page.evaluate(
+        "async ([docs, asked]) => {"
+        " let go; const helper = new SearchHelper(message => go(message));"
+        " const send = (type, data) =>"
+        " new Promise(then => { go = then; helper.send({ type, data }) });"
+        " await send(0, { docs }); return (await send(2, asked)).data.items }",
+        [SEARCHED, "Use of Territories"],
+    )
+    assert [one["location"] for one in whole] == ["b/#ban", "b/", "b/#no"]
+    assert [one["score"] < whole[0]["score"] for one in whole] == [False, False, True]
+    assert whole[0]["text"] == "<p>No <mark>territory</mark> is put to such <mark>use</mark>.</p>"
+    assert [one["terms"] for one in whole] == [{}, {}, {}]
+    assert lacking[0]["location"] == "a/#more"
+    assert lacking[0]["terms"] == {"Territories": False}
 
 
 def test_search_puts_another_page_first_when_its_index_lacks_the_one(
@@ -462,6 +502,7 @@ def test_the_timeline_shows_what_is_chosen(address: str, page: Page, catalogue: 
     both = sum(subject in one.themes for one in of_kind)
     expect(shown).to_have_count(both)
     assert years.count() < all_years
+    expect(page.locator(".years a:visible")).to_have_count(years.count())
     page.goto(address)
     page.go_back()
     expect(shown).to_have_count(both if page.get_by_label("Kind").input_value() else len(known))
@@ -480,6 +521,13 @@ def test_the_list_of_sources_opens_for_what_is_chosen_and_is_there_without_scrip
     expect(shown).to_have_count(0)
     page.get_by_label("Language").select_option(language)
     expect(shown).to_have_count(sum(one.language == language for one in sources))
+    groups = page.locator(".group:visible")
+    expect(page.locator(".md-sidebar--secondary a[href^='#']:visible")).to_have_count(
+        groups.count() + page.locator("h2:visible:not(.group *)").count()
+    )
+    for group in groups.all():
+        number = group.locator(".row:visible").count()
+        expect(group.locator("summary")).to_have_text(re.compile(rf"^{number} of \d+ sources?$"))
     page.get_by_label("Language").select_option("")
     expect(shown).to_have_count(0)
     bare = browser.new_context(java_script_enabled=False).new_page()
@@ -499,6 +547,22 @@ def test_a_tap_opens_the_evidence_in_place(address: str, browser: Browser) -> No
     expect(page.locator(".md-tooltip2--active")).to_be_in_viewport()
     assert page.url == f"{address}{ARTICLE}"
     context.close()
+
+
+def test_the_drawer_names_the_site_once_and_every_page_leads_to_corrections(
+    address: str, page: Page
+) -> None:
+    corrections = address_of(page_of(index_of("corrections")))
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    page.goto(f"{address}{ARTICLE}")
+    page.locator("label.md-header__button[for=__drawer]").click()
+    title = page.locator(".md-nav--primary > .md-nav__title")
+    expect(title).to_have_text(settings()["site_name"], use_inner_text=True)
+    page.locator(".md-overlay").click(position={"x": PHONE[0] - 5, "y": 400})
+    page.locator(".colophon").get_by_role("link", name="Corrections").click()
+    expect(page).to_have_url(f"{address}{corrections}")
+    page.goto(address)
+    expect(page.locator(f".imprint a[href^='{corrections}']")).to_be_visible()
 
 
 def test_a_record_stands_below_the_tab_of_its_index(address: str, page: Page) -> None:
@@ -550,7 +614,7 @@ def test_nothing_of_the_search_is_fetched_before_it_is_opened(address: str, page
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{address}{ARTICLE}")
     page.wait_for_load_state("networkidle")
-    of_search = re.compile(r"search_index\.json|workers/search\.")
+    of_search = re.compile(r"search_index\.json|assets/search\.js|workers/search\.")
     assert not list(filter(of_search.search, asked))
     _first_result(page, FIRST)
     assert len(list(filter(of_search.search, asked))) == 2
@@ -720,6 +784,11 @@ def test_a_statement_is_cited_with_its_source_in_two_acts(
     claim = page.locator(".claim:has(.acts)").first
     slug, acts = claim.get_attribute("id"), claim.locator(".acts")
     act = "tap" if size == PHONE else "click"
+    finger = 44 if size == PHONE else 24
+    for one in acts.locator("summary, .permalink, .report").all():
+        box = one.bounding_box()
+        assert box
+        assert (box["width"] >= 24, box["height"] >= finger) == (True, True)
     getattr(acts.get_by_text("Cite", exact=True), act)()
     getattr(acts.get_by_role("button", name="Copy"), act)()
     expect(acts.get_by_role("button", name="Copied")).to_be_visible()
@@ -732,7 +801,7 @@ def test_a_statement_is_cited_with_its_source_in_two_acts(
     page.keyboard.press("Escape")
     expect(acts.locator("ul")).to_be_hidden()
     getattr(acts.get_by_text("Link", exact=True), act)()
-    expect(acts.get_by_role("link", name="Copied")).to_be_visible()
+    expect(acts.locator(".permalink")).to_have_text("Copied")
     assert page.evaluate("navigator.clipboard.readText()") == f"{address}{ARTICLE}#{slug}"
     context.close()
 
@@ -763,6 +832,12 @@ def test_print_has_every_claim_with_its_evidence_and_no_navigation(
 ) -> None:
     page.goto(f"{address}{ARTICLE}")
     assert _amiss_in_print(page, catalogue) == set()
+    page.emulate_media(media="print")
+    boxes = page.locator(":is(.disagree, .positions, .position):visible").evaluate_all(
+        "all => all.map(one => getComputedStyle(one))"
+        ".map(({ breakInside, display }) => `${breakInside} ${display}`)"
+    )
+    assert {*boxes} <= {"auto block"}, "a box that may not break leaves a sheet half empty"
 
 
 def test_the_page_of_ten_minutes_prints_on_two_sheets(address: str, page: Page) -> None:

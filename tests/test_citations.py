@@ -241,6 +241,22 @@ STYLES: dict[str, tuple[dict[str, Any], str, str]] = {
         "[Report on a toll]. <i>Herald</i>, about May 2031.",
         "[Report on a toll]. (about 2031, May). Herald.",
     ),
+    "one that we describe, in another language": (
+        {
+            **dict.fromkeys(WHOLE, None),
+            "type": "webpage",
+            "title": "[Report on the town's toll]",
+            "issued": "2031",
+            "URL": "https://a.example/it's",
+            "author": (),
+            "editor": (),
+            "translator": (),
+            "language": "eo",
+            "container-title": "L'Orient",
+        },
+        "[Report on the town’s toll]. <i>L’Orient</i>, 2031. https://a.example/it's.",
+        "[Report on the town’s toll]. (2031). L’Orient. https://a.example/it's.",
+    ),
     "one of which no day is known": (
         {
             **dict.fromkeys(WHOLE, None),

@@ -146,9 +146,24 @@ def test_the_head_of_a_page_gives_the_theme_what_shows_to_the_letter(value: str)
     read = yaml.safe_load(TEMPLATES.from_string(head).render(value=value))
     written = read["title"]
     page = Seen(f'<meta content="{written}"><p>{written}</p>')
-    assert page.attribute("content") == page.text == value
+    assert page.attribute("content") == page.text == escape.turned(value)
+    assert folded(page.text) == folded(value)
     assert [tag for tag, _ in page.tags] == ["meta", "p"]
     assert read["data"] == {"name": value}
+
+
+@pytest.mark.parametrize(
+    ("plain", "turned"),
+    [
+        ("the parties' pier, it's", "the parties’ pier, it’s"),
+        ("Deal Will 'Affect the Region'", "Deal Will ‘Affect the Region’"),
+        ("('a') “'b'” ['c' the '30s L'Orient", "(‘a’) “‘b’” [‘c’ the ’30s L’Orient"),
+    ],
+)
+def test_apostrophes_and_single_marks_are_turned_as_a_book_has_them(
+    plain: str, turned: str
+) -> None:
+    assert escape.turned(plain) == turned
 
 
 @pytest.mark.parametrize(

@@ -423,7 +423,7 @@ def test_an_article_that_one_text_lacks_is_shown_in_the_others(golden: Path) -> 
 
 def test_a_footnote_leads_to_the_paragraph_on_the_page_of_its_article(golden: Path) -> None:
     shown = page(golden, "numbers/index.md")
-    assert "[art. 3](../articles/03.md#text-ar-3): “<span" in shown
+    assert '[art. 3](../articles/03.md#text-ar-3): <span class="q"' in shown
     without_text(golden)
     assert "[art. 3](../sources/lighthouse-treaty-ar.md#art-3)" in page(golden, "numbers/index.md")
 

@@ -57,6 +57,10 @@ def test_what_must_not_be_a_link_leads_nowhere_but_to_the_copy_that_is_named(gol
     page = found["sources/gazette-2031.md"]
     assert "`https://gazette.example/lighthouse`. [Archived copy](<https://archive.example/" in page
     assert re.findall(r"<q [^>]*><a ", page) == []
+    # What stands in another script stands there with its quotation marks.
+    arabic = found["sources/lighthouse-treaty-ar.md"]
+    assert '# <span lang="ar" dir="rtl">“معاهدة المنارة المشتركة”</span>' in arabic
+    assert '<span class="q" lang="ar" dir="rtl">“' in found["articles/02.md"]
     source = golden / "seeds" / "sources" / "gazette-2031.md"
     text = source.read_text("utf-8")
     source.write_text(re.sub(r"archived_url: .*\n", "", text), "utf-8")
@@ -69,7 +73,7 @@ def test_what_must_not_be_a_link_leads_nowhere_but_to_the_copy_that_is_named(gol
         ("https://a.example/b?c=d", "2032-01-01", "2031", "20320101/https://a.example/b?c=d"),
         ("https://a.example/b", "2032-02", "unknown", "20320201/https://a.example/b"),
         ("https://a.example/b", "", "2031-05", "20310501/https://a.example/b"),
-        ("https://a.example/b", "", "unknown", "*/https://a.example/b"),
+        ("https://a.example./b", "", "unknown", "*/https://a.example./b"),
         ("", "", "unknown", ""),
     ],
 )
@@ -84,6 +88,7 @@ def test_a_copy_is_looked_for_as_the_source_was_read(
     page = pages.render(build.read(golden)[0])["sources/herald-2031.md"].decode()
     link = f"[Look for an archived copy](<{WAYBACK}{copy}>)."
     assert (link in page) if copy else ("rchived copy" not in page)
+    assert ("[a.example](" in page) == bool(url)
 
 
 def test_words_as_read_in_what_we_do_not_hold_are_led_to(golden: Path) -> None:

@@ -20,9 +20,18 @@ const narrow = () => {
   for (const row of rows)
     row.hidden = !chosen.every(({ name, value }) => row.dataset[name].split(" ").includes(value));
   for (const group of document.querySelectorAll(".group")) {
-    group.hidden = !group.querySelector(".row:not([hidden])");
-    for (const closed of group.querySelectorAll("details")) closed.open = chosen.length > 0;
+    const shown = group.querySelectorAll(".row:not([hidden])").length;
+    group.hidden = !shown;
+    for (const closed of group.querySelectorAll("details")) {
+      closed.open = chosen.length > 0;
+      const count = closed.firstElementChild;
+      count.dataset.all ??= count.textContent;
+      count.textContent = chosen.length ? `${shown} of ${count.dataset.all}` : count.dataset.all;
+    }
   }
+  // What leads to a heading goes with it.
+  for (const link of document.querySelectorAll(".years a, .md-nav--secondary .md-nav__link"))
+    (link.closest("li") ?? link).hidden = !!document.getElementById(decodeURIComponent(link.hash.slice(1)))?.closest("[hidden]");
   const shown = rows.filter((row) => !row.hidden);
   filter.querySelector("output").value = `${shown.length} of ${rows.length} shown`;
 };

@@ -17,6 +17,7 @@ from generator.pages.register import Register
 from generator.pages.structured import structured
 from generator.pages.tables import DATA, KIND_PAGES, weight_of
 from generator.pages.terms import Terms
+from generator.pages.treaty import CORRECTIONS
 from generator.seeds import Entry
 from generator.settings import NONE, Settings
 from generator.titles import sought
@@ -33,6 +34,7 @@ def render(
 ) -> dict[str, bytes]:
     """Return all files of `docs/`: path to content. Without a register nothing is published yet."""
     terms, register = Terms.of(dossier), register or Register(dossier)
+    names = Terms.of(dossier, are_explained=False)
     aliases: dict[str, list[str]] = defaultdict(list)
     for entry in dossier.entries.values():
         aliases[page_of(entry.name)] += sought(entry)
@@ -41,7 +43,7 @@ def render(
         if make := KIND_PAGES[entry.kind].make:
             path = page_of(entry.name)
             # The glossary explains each term itself.
-            known = Terms() if entry.name == GLOSSARY else terms
+            known = names if entry.name == GLOSSARY else terms
             context = Context(register, settings, known, path)
             site[path] = _page(context, entry, make(context, entry), aliases[path])
     for path in sorted(set(map(page_of, dossier.retired)) - site.keys()):
@@ -96,6 +98,7 @@ def _page(context: Context, entry: Entry, page: views.Page, aliases: list[str]) 
         aliases=aliases,
         tab=tab_of(entry),
         has_text=bool(context.dossier.texts),
+        has_corrections=CORRECTIONS in context.dossier.entries,
         has_data=DATA in context.dossier.entries,
         explain=context.explain,
         mark=context.mark,

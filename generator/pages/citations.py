@@ -86,7 +86,7 @@ def chicago(item: Item) -> str:
     elif not title.startswith("["):  # such a title is a description of ours
         inner = re.sub('"([^"]*)"', r"‘\1’", title).replace("“", "‘").replace("”", "’")
         title = f"“{inner if says.get('note') else _ended(inner)}”"
-    if item.get("language", "en") != "en":
+    if item.get("language", "en") != "en" and not item["title"].startswith("["):
         title = f'<bdi lang="{item["language"]}">{title}</bdi>'
     return cited("chicago", {**says, "title": title})
 
@@ -115,7 +115,8 @@ def says_of(item: Item, last: str = "and", order: str = "{2} {1} {0}") -> dict[s
         ending = {"1": "st", "2": "nd", "3": "rd"}.get(edition, "th")
         says["edition"] = f"{edition}{ending} ed."
     says["page"] = says.get("page", "").replace("-", "–")
-    says["link"] = f"https://doi.org/{item['DOI']}" if "DOI" in item else says.get("URL", "")
+    says = {name: escape.turned(text) for name, text in says.items()}
+    says["link"] = f"https://doi.org/{item['DOI']}" if "DOI" in item else item.get("URL", "")
     return says | {"day": _day(item.get("issued", {"date-parts": ()}), order) or "n.d."}
 
 

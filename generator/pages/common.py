@@ -113,6 +113,7 @@ def item(context: Context, entry: Entry) -> views.Item:
     """Return a record as most lists show it: its first statement, and where sources disagree."""
     shown = context.statements(context.dossier.first(entry))
     statements = tuple(replace(said, id="", home=None, kind="") for said in shown)
+    context.explained.add(entry.name)  # The heading of the item leads there.
     return views.Item(context.link(entry.name), statements, disputes(context, entry))
 
 

@@ -79,7 +79,7 @@ class Context:
             return None
         if source.linked == "false":
             return views.Link(source.URL)
-        host = urlsplit(source.URL).netloc.removeprefix("www.")
+        host = urlsplit(source.URL).netloc.removeprefix("www.").rstrip(".")
         return views.Link(host, to_words(source.URL, read), source.URL if read else "")
 
     def _relinked(self, text: str, entry: Entry) -> str:

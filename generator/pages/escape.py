@@ -19,6 +19,7 @@ _MARKDOWN_CHARACTERS = re.compile(
 )
 _TITLE_CHARACTERS = re.compile(r"[()\"]")
 _QUOTATION_MARKS = re.compile(r"[\"']")
+_OPENING_MARK = re.compile(r"(?<![^\s(\[“])'(?=[^\W\d])")
 _REFERENCE = re.compile(r"&#?\w+;")
 _NOT_IN_YAML = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _PIECE = re.compile(
@@ -38,7 +39,7 @@ def text(plain: str) -> str:
 
 def hypertext(plain: str) -> str:
     """Return plain text for the inside of a tag that is not read as Markdown."""
-    return _turned(text(plain))
+    return turned(text(plain))
 
 
 def attribute(plain: str) -> str:
@@ -47,12 +48,12 @@ def attribute(plain: str) -> str:
     There Python-Markdown reads references and writes new ones, but none for a `&` before what looks
     like one. So that sign is written twice over.
     """
-    return theme(_turned(_line(plain)).replace("&", "&amp;"))
+    return theme(_line(plain).replace("&", "&amp;"))
 
 
 def link_title(plain: str) -> str:
     """Return plain text for the title of a link or a label in braces, which quotes would end."""
-    return _TITLE_CHARACTERS.sub(_referred, _turned(text(plain)))
+    return _TITLE_CHARACTERS.sub(_referred, turned(text(plain)))
 
 
 def target(address: str) -> str:
@@ -71,7 +72,7 @@ def code(plain: str) -> str:
 
 def theme(plain: str) -> str:
     """Return plain text for both engines' themes, which write it as it is, in tags and beside."""
-    return html.escape(plain, quote=False).replace('"', "&quot;")
+    return html.escape(turned(plain), quote=False).replace('"', "&quot;")
 
 
 def head(value: Any) -> str:
@@ -130,8 +131,9 @@ def _line(plain: str) -> str:
     return " ".join(filter(None, map(str.strip, plain.splitlines())))
 
 
-def _turned(plain: str) -> str:
-    return plain.replace("'", "’")
+def turned(plain: str) -> str:
+    """Return text with apostrophes and single quotation marks as a book has them."""
+    return _OPENING_MARK.sub("‘", plain).replace("'", "’")
 
 
 def _referred(found: re.Match[str]) -> str:

@@ -17,7 +17,7 @@ STEPS = ("negotiation", "signature", "approval", "ratification", "entry_into_for
 def event_page(context: Context, entry: Entry[Event]) -> views.Page:
     """Return the page of an event: when, where, who, and what the sources say."""
     dossier, record, footnote = context.dossier, entry.record, context.first_footnote(entry)
-    precision = words.PRECISION[record.date.precision]
+    precision = words.PRECISION.get(record.date.precision, "")
     facts = [
         plain_fact("Date", record.date.words, footnote, precision),
         plain_fact("Kind", words.capital(words.spoken(record.kind))),
@@ -101,7 +101,7 @@ def timeline(context: Context) -> dict[str, object]:
         happening = Happening(
             item(context, entry),
             record.kind,
-            words.PRECISION[record.date.precision],
+            words.PRECISION.get(record.date.precision, ""),
             context.links(other for other in dossier.related(entry) if other.kind == "articles"),
             {"kind": record.kind, "subject": " ".join(record.themes)},
         )

@@ -95,7 +95,7 @@ LISTS: dict[str, ListPage] = {
     "sources/coverage": ListPage("coverage", sources.coverage, "Sources", is_wide=True),
     "about/index": ListPage("about", lambda context: context.settings),
     DATA: ListPage("data", data.all_files, "Sources", is_wide=True),
-    "about/corrections": ListPage("corrections", shared.all_corrections, is_wide=True),
+    treaty.CORRECTIONS: ListPage("corrections", shared.all_corrections, is_wide=True),
     "about/rules": ListPage("rules", lambda _: list(RULES.items())),
 }
 ACTS = ("signature", "approval", "ratification", "entry_into_force")

@@ -22,13 +22,13 @@ class Terms:
     meanings: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, catalogue: Catalogue) -> Self:
-        """Return the terms of a catalogue, and the names of its people and bodies that are none."""
+    def of(cls, catalogue: Catalogue, *, are_explained: bool = True) -> Self:
+        """Return the names of people and bodies and, if they are to be explained, the terms."""
         meanings = {entry.record.name: (entry.name, "") for entry in catalogue.of(Person)}
         for body in catalogue.of(Organisation):
             named = filter(None, (body.record.name, body.record.short_name))
             meanings |= dict.fromkeys(named, (body.name, ""))
-        for entry in catalogue.of(Term):
+        for entry in catalogue.of(Term) if are_explained else ():
             record = entry.record
             first = next((block.text for block in entry.body.blocks if block.text), "")
             meaning = record.expansion or words.shortened(escape.plain(first), MEANING)

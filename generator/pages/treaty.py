@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.dates import Date
-from generator.kinds import TEXT
+from generator.kinds import TEXT, index_of
 from generator.pages import articles, languages, views, words
 from generator.pages.common import common, disputes, plain_fact
 from generator.pages.context import Context
@@ -18,6 +18,8 @@ BRIEF = "in-ten-minutes"
 """The page that tells the whole in ten minutes, if there is one."""
 APPROVALS = ("approval", "ratification")
 """The kinds of events that are votes on the treaty itself."""
+CORRECTIONS = index_of("corrections")
+"""The page that lists corrections, if there is one."""
 METHOD = "about/method"
 """The page that says how the records are made, if there is one."""
 WAYS = {
@@ -26,6 +28,7 @@ WAYS = {
     articles.OFFICIAL_TEXT: "Where to read the text",
     "data/index": "Data",
     "about/limits": "What we lack",
+    CORRECTIONS: "Corrections",
 }
 """Where the overview leads first, as far as there are such pages."""
 

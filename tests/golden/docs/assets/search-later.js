@@ -27,13 +27,11 @@ if (document.querySelector(".md-search__input")) {
     wanted.then(() => send.apply(this, body));
   };
 
-  const Started = window.Worker;
   window.Worker = class extends EventTarget {
-    constructor(address) {
+    constructor() {
       super();
-      const started = wanted.then(() => new Started(address));
-      this.helper = Promise.all([started, helped]).then(
-        ([worker]) => new SearchHelper(worker, (data) => this.dispatchEvent(new MessageEvent("message", { data })))
+      this.helper = helped.then(
+        () => new SearchHelper((data) => this.dispatchEvent(new MessageEvent("message", { data })))
       );
     }
     postMessage(message) {
