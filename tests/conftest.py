@@ -30,6 +30,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: names.index(item.path.stem) if item.path.stem in names else 9)
 
 
+class FailuresAtOnce:
+    """Tells of each failure when it happens: a run that is cut off never comes to its summary."""
+
+    def __init__(self, terminal: pytest.TerminalReporter) -> None:
+        self.terminal = terminal
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            *_, last = report.longreprtext.splitlines() or [""]
+            self.terminal.write_line(f"\n{report.nodeid}: {last}")
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    if terminal := session.config.pluginmanager.get_plugin("terminalreporter"):
+        session.config.pluginmanager.register(FailuresAtOnce(terminal))
+
+
 Accept = Callable[[Path, str], None]
 
 
