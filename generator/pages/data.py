@@ -1,7 +1,5 @@
 """The published data: all that we know, row by row, as JSON lines and as CSV, with its schemas."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

@@ -4,8 +4,6 @@ What a reader has seen is known again by its id, which has the tag of the settin
 the address of the site. Times are those of the records: nobody reads the clock.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -28,18 +26,18 @@ def render(dossier: Dossier, settings: Settings) -> dict[str, bytes]:
     """Return the feed and the calendar, if the settings say what ids begin with."""
     if not settings.tag:
         return {}
-    events = "".join(f"{_folded(one)}\r\n" for one in _calendar(dossier, settings))
+    events = "".join(f"{_folded(line)}\r\n" for line in _calendar(dossier, settings))
     return {ATOM: _feed(dossier, settings), CALENDAR: events.encode()}
 
 
 def _feed(dossier: Dossier, settings: Settings) -> bytes:
     """Return the feed, the newest first, an entry a line."""
     news: list[tuple[str, str, Entry]] = [
-        *((one.record.day.text, "Corrected", one) for one in dossier.of(Correction)),
-        *((one.record.reviewed.text, "In dispute", one) for one in dossier.of(Disagreement)),
-        *((one.record.reviewed.text, "Event", one) for one in dossier.of(Event)),
+        *((entry.record.day.text, "Corrected", entry) for entry in dossier.of(Correction)),
+        *((entry.record.reviewed.text, "In dispute", entry) for entry in dossier.of(Disagreement)),
+        *((entry.record.reviewed.text, "Event", entry) for entry in dossier.of(Event)),
     ]
-    news.sort(key=lambda one: (one[0], one[2].name), reverse=True)
+    news.sort(key=lambda news_item: (news_item[0], news_item[2].name), reverse=True)
     feed = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "en"})
     _say(feed, f"tag:{settings.tag}:feed", settings.site_name, news[0][0])
     for relation, address in {"self": ATOM, "alternate": ""}.items():
@@ -47,10 +45,10 @@ def _feed(dossier: Dossier, settings: Settings) -> bytes:
     SubElement(SubElement(feed, "author"), "name").text = settings.keeper or settings.site_name
     SubElement(feed, "rights").text = f"{LICENCE['title']}. {RIGHTS}"
     for day, title, entry in news:
-        one = SubElement(feed, "entry")
-        _say(one, f"tag:{settings.tag}:{entry.name}", f"{title}: {_title(dossier, entry)}", day)
-        SubElement(one, "link", href=f"{settings.site_url}{below_site(entry.name)}")
-        SubElement(one, "summary").text = _summary(dossier, entry)
+        item = SubElement(feed, "entry")
+        _say(item, f"tag:{settings.tag}:{entry.name}", f"{title}: {_title(dossier, entry)}", day)
+        SubElement(item, "link", href=f"{settings.site_url}{below_site(entry.name)}")
+        SubElement(item, "summary").text = _summary(dossier, entry)
     feed.text = "\n"
     for child in feed:
         child.tail = "\n"
@@ -70,12 +68,12 @@ def _title(dossier: Dossier, entry: Entry) -> str:
         return str(words.title(entry))
     names = dict.fromkeys(claim.partition("#")[0] for claim in entry.record.concerns)
     found = [dossier.entries[name] for name in names if name in dossier.entries]
-    return words.joined([str(words.title(one)) for one in found]) or entry.record.heading
+    return words.joined([str(words.title(entry)) for entry in found]) or entry.record.heading
 
 
 def _summary(dossier: Dossier, entry: Entry) -> str:
     section = "It is now" if entry.kind == "corrections" else ""
-    said = [one.block.text for one in dossier.below(entry, section)]
+    said = [statement.block.text for statement in dossier.below(entry, section)]
     return " ".join(map(escape.plain, said))
 
 
@@ -93,7 +91,7 @@ def _calendar(dossier: Dossier, settings: Settings) -> Iterator[str]:
             yield f"DTEND;VALUE=DATE:{end:%Y%m%d}"
             said = {"SUMMARY": entry.record.title, "LOCATION": entry.record.place}
             said["DESCRIPTION"] = _summary(dossier, entry)
-            yield from (f"{one}:{text.translate(_SPECIAL)}" for one, text in said.items() if text)
+            yield from (f"{name}:{text.translate(_SPECIAL)}" for name, text in said.items() if text)
             yield f"URL:{settings.site_url}{below_site(entry.name)}"
             yield from ("TRANSP:TRANSPARENT", "END:VEVENT")
     yield "END:VCALENDAR"

@@ -4,8 +4,6 @@ The files, their schemas and the page that explains them are all made from it. W
 matter of a record says is in its row under the same names.
 """
 
-from __future__ import annotations
-
 import functools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -53,17 +51,17 @@ class Answer(Part):
     supports: bool = Field(description="true if it agrees with that answer")
 
 
-def id_of(one: Statement) -> str:
+def id_of(statement: Statement) -> str:
     """Return the name of a statement, which no other has."""
-    return f"{one.home.name}#{one.block.slug}"
+    return f"{statement.home.name}#{statement.block.slug}"
 
 
-def text_of(one: Statement) -> str:
+def text_of(statement: Statement) -> str:
     """Return what a statement says, without markup."""
-    return words.as_quoted(one.block.form, escape.plain(one.block.text))
+    return words.as_quoted(statement.block.form, escape.plain(statement.block.text))
 
 
-def _citations(dossier: Dossier, one: Statement) -> list[Citation]:
+def _citations(dossier: Dossier, statement: Statement) -> list[Citation]:
     return [
         Citation(
             source=place.source.name,
@@ -71,28 +69,28 @@ def _citations(dossier: Dossier, one: Statement) -> list[Citation]:
             excerpts=tuple(note.text for note in place.notes if note.kind == "excerpt"),
             counts=not place.discounted,
         )
-        for place in dossier.evidence(one.block)
+        for place in dossier.evidence(statement.block)
     ]
 
 
-def _holder(_: Dossier, one: Statement) -> str | None:
-    return one.holder.name if one.holder else None
+def _holder(_: Dossier, statement: Statement) -> str | None:
+    return statement.holder.name if statement.holder else None
 
 
-def _weight(_: Dossier, one: Statement) -> Weight:
-    return "weak" if one.strength.weak else one.strength.level
+def _weight(_: Dossier, statement: Statement) -> Weight:
+    return "weak" if statement.strength.weak else statement.strength.level
 
 
 def _answers(dossier: Dossier, entry: Entry) -> list[str]:
-    shown = (one for _, below in dossier.subject(entry).sections for one in below)
-    return [id_of(one) for one in shown if one.block.slug]
+    shown = (statement for _, below in dossier.subject(entry).sections for statement in below)
+    return [id_of(statement) for statement in shown if statement.block.slug]
 
 
 def _positions(dossier: Dossier, entry: Entry[Disagreement]) -> list[Answer]:
-    found = ((one.statement, one.leads, one.supports) for one in dossier.positions(entry))
+    found = ((part.statement, part.leads, part.supports) for part in dossier.positions(entry))
     return [
-        Answer(statement=id_of(one), text=text_of(one), leads=leads, supports=supports)
-        for one, leads, supports in found
+        Answer(statement=id_of(statement), text=text_of(statement), leads=leads, supports=supports)
+        for statement, leads, supports in found
     ]
 
 
@@ -101,7 +99,7 @@ def _with_claims(field: str, meaning: str, part: type[Part]) -> dict[str, Column
 
     def value(_: Dossier, entry: Entry) -> list[Part]:
         parts: Sequence[Any] = getattr(entry.record, field)
-        return [one.model_copy(update={"claim": claim_of(entry, one.claim)}) for one in parts]
+        return [part.model_copy(update={"claim": claim_of(entry, part.claim)}) for part in parts]
 
     return {field: Column(Sequence[part], meaning, value)}  # type: ignore[valid-type]
 
@@ -110,7 +108,7 @@ def _prose(section: str, description: str) -> Column:
     """Return the column with the words in a section of a record."""
 
     def value(_: Dossier, entry: Entry) -> str | None:
-        blocks = (one.text for one in entry.body.blocks if one.section == section)
+        blocks = (block.text for block in entry.body.blocks if block.section == section)
         return " ".join(map(escape.plain, blocks)) or None
 
     return Column(str | None, description, value)
@@ -126,26 +124,30 @@ _WEIGHT = (
 _STANDING = "how well it is evidenced: by several witnesses, by one, only in a group, or not at all"
 _REVIEWED = "day a curator last held its record against its sources"
 STATEMENT = {
-    "id": Column(str, _NAME, lambda _, one: id_of(one)),
-    "record": Column(str, "id of the record in which it stands", lambda _, one: one.home.name),
-    "kind": Column(str | None, _KIND, lambda _, one: one.block.section or None),
-    "text": Column(str, "what it says, in our words", lambda _, one: text_of(one)),
+    "id": Column(str, _NAME, lambda _, statement: id_of(statement)),
+    "record": Column(
+        str, "id of the record in which it stands", lambda _, statement: statement.home.name
+    ),
+    "kind": Column(str | None, _KIND, lambda _, statement: statement.block.section or None),
+    "text": Column(str, "what it says, in our words", lambda _, statement: text_of(statement)),
     "holder": Column(str | None, "id of who said or thinks it", _holder),
-    "day": Column(str | None, "day of the words", lambda _, one: one.block.on),
-    "about": Column(Texts, "ids of records it is about as a group", lambda _, one: one.block.about),
+    "day": Column(str | None, "day of the words", lambda _, statement: statement.block.on),
+    "about": Column(
+        Texts, "ids of records it is about as a group", lambda _, statement: statement.block.about
+    ),
     "citations": Column(Sequence[Citation], "what it rests on, place by place", _citations),
-    "witnesses": Column(Texts, _WITNESSES, lambda _, one: one.strength.names),
+    "witnesses": Column(Texts, _WITNESSES, lambda _, statement: statement.strength.names),
     "standing": Column(Weight, _WEIGHT, _weight),
-    "address": Column(str, _AT, lambda _, one: below_site(id_of(one))),
-    "reviewed": Column(str, _REVIEWED, lambda _, one: one.home.record.reviewed.text),
+    "address": Column(str, _AT, lambda _, statement: below_site(id_of(statement))),
+    "reviewed": Column(str, _REVIEWED, lambda _, statement: statement.home.record.reviewed.text),
 }
 """The columns of statements."""
 VOTE = {
-    "id": Column(str, "that of the claim", lambda _, one: id_of(one.statement)),
-    "event": Column(str, "id of the event", lambda _, one: one.event.name),
-    "date": Column(str, "day of the event", lambda _, one: one.event.record.date.text),
-    "address": Column(str, _AT, lambda _, one: below_site(id_of(one.statement))),
-    "claim": Column(str, "", lambda _, one: id_of(one.statement)),
+    "id": Column(str, "that of the claim", lambda _, ballot: id_of(ballot.statement)),
+    "event": Column(str, "id of the event", lambda _, ballot: ballot.event.name),
+    "date": Column(str, "day of the event", lambda _, ballot: ballot.event.record.date.text),
+    "address": Column(str, _AT, lambda _, ballot: below_site(id_of(ballot.statement))),
+    "claim": Column(str, "", lambda _, ballot: id_of(ballot.statement)),
 }
 """The columns of votes, beside those that front matter has; there a claim may have a short id."""
 LISTED = {
@@ -159,9 +161,11 @@ ADDED = {
     "articles": {"standing": Column(Standing, _STANDING, Dossier.standing)},
     "events": {
         "earliest": Column(
-            str, "first day it can mean", lambda _, one: f"{one.record.date.earliest}"
+            str, "first day it can mean", lambda _, entry: f"{entry.record.date.earliest}"
         ),
-        "latest": Column(str, "last day it can mean", lambda _, one: f"{one.record.date.latest}"),
+        "latest": Column(
+            str, "last day it can mean", lambda _, entry: f"{entry.record.date.latest}"
+        ),
     },
     "people": _with_claims("roles", "offices, each with the claim that shows it", Role),
     "themes": _with_claims("keywords", "what readers look for, and what answers", Keyword),
@@ -181,7 +185,10 @@ ADDED = {
 
 
 def _model(name: str, base: Any, doc: str | None, columns: dict[str, Column]) -> type[BaseModel]:
-    fields = {name: (one.type, Field(description=one.description)) for name, one in columns.items()}
+    fields = {
+        name: (column.type, Field(description=column.description))
+        for name, column in columns.items()
+    }
     model: type[BaseModel] = create_model(name, __base__=base, __doc__=doc, **fields)  # type: ignore[call-overload]
     return model
 
@@ -204,21 +211,29 @@ FILES = {
 def rows_of(dossier: Dossier) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield each row, as JSON has it, with the name of its file; those of one file by id."""
     for _, claim in sorted(dossier.claims.items()):
-        one = dossier.statement(claim.entry, claim.block)
-        yield _row(dossier, "statements", STATEMENT, one)
+        statement = dossier.statement(claim.entry, claim.block)
+        yield _row(dossier, "statements", STATEMENT, statement)
     for _, entry in sorted(dossier.entries.items()):
         if entry.kind in FILES:
             columns = LISTED | ADDED.get(entry.kind, {})
             yield _row(dossier, entry.kind, columns, entry, entry.record)
-    for vote in sorted(dossier.ballots(dossier.of(Event)), key=lambda one: id_of(one.statement)):
+    for vote in sorted(
+        dossier.ballots(dossier.of(Event)), key=lambda ballot: id_of(ballot.statement)
+    ):
         yield _row(dossier, "votes", VOTE, vote, vote.vote)
 
 
 def _row(
-    dossier: Dossier, name: str, columns: dict[str, Column], one: object, said: Part | None = None
+    dossier: Dossier,
+    name: str,
+    columns: dict[str, Column],
+    subject: object,
+    said: Part | None = None,
 ) -> tuple[str, dict[str, Any]]:
     # The values were proved when the records were read.
-    values = dict(said or ()) | {key: column.value(dossier, one) for key, column in columns.items()}
+    values = dict(said or ()) | {
+        key: column.value(dossier, subject) for key, column in columns.items()
+    }
     return name, FILES[name].model_construct(**values).model_dump(mode="json", by_alias=True)
 
 
@@ -243,6 +258,6 @@ def columns_of(name: str, *, nested: bool = False) -> Iterator[tuple[str, str, s
         reference = first.get("$ref") or first.get("items", {}).get("$ref")
         if nested and reference:
             part = schema["$defs"][reference.rpartition("/")[2]]
-            for inner, one in part["properties"].items():
-                type_ = one.get("anyOf", [one])[0]["type"]
-                yield f"{column}.{inner}", type_, one["description"]
+            for inner, cell in part["properties"].items():
+                type_ = cell.get("anyOf", [cell])[0]["type"]
+                yield f"{column}.{inner}", type_, cell["description"]
