@@ -261,3 +261,13 @@ def test_a_kind_is_a_model_two_rows_and_a_template(golden: Path) -> None:
     assert done.returncode == 0, done.stdout
     assert "# The old pier" in (golden / "docs/places/pier.md").read_text("utf-8")
     assert "| `pier` | The old pier |" in (golden / "docs/places/index.md").read_text("utf-8")
+
+
+def test_many_corrections_of_a_page_are_one_link_with_their_number(golden: Path) -> None:
+    folder = golden / "seeds" / "corrections"
+    for number in range(4):
+        shutil.copy(
+            folder / "2032-03-31-a-claim-that-is-gone.md", folder / f"2032-03-30-no-{number}.md"
+        )
+    page = build.render(golden)[0]["articles/02.md"].decode()
+    assert "Changed here: [five corrections](../about/corrections.md)" in page
