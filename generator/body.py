@@ -86,7 +86,7 @@ class Block:
         """Return the place of the character at `offset` of `raw`."""
         return self.place.after(self.raw[:offset])
 
-    @property
+    @cached_property
     def prose(self) -> str:
         """Return `raw` with citations, code and targets of links blanked, places kept.
 
@@ -95,7 +95,7 @@ class Block:
         text = "" if self.form == "code" else self.raw
         return blanked(markup.TARGET, blanked(_CITATIONS, blanked(markup.CODE, text, ".")))
 
-    @property
+    @cached_property
     def own_words(self) -> str:
         """Return what of `prose` is in our words: words in quotation marks are blanked, too."""
         return " " * len(self.raw) if self.form == "quotation" else unquoted(self.prose)
@@ -109,8 +109,7 @@ class Block:
     def passages(self) -> tuple[Passage, ...]:
         """Return the passages in quotation marks; a block that is a quotation is one as a whole."""
         marked = self.marks.passages
-        is_marked = folded(self.text) in {folded(passage.words) for passage in marked}
-        if self.form != "quotation" or is_marked:
+        if self.form != "quotation" or folded(self.text) in {folded(each.words) for each in marked}:
             return marked
         return (Passage(0, len(self.raw), self.text), *marked)
 

@@ -10,14 +10,16 @@ from typing import Any, TypeVar
 from generator import records
 from generator.body import Block, Citation
 from generator.kinds import HOLDERS, KINDS, kind_of
-from generator.locators import ARTICLE, is_in
+from generator.locators import ARTICLE
 from generator.problems import nearest
 from generator.seeds import FOLDER, Entry, Seeds
 from generator.titles import title_of
-from generator.vocabularies import SECTIONS_OF
+from generator.vocabularies import OUR_FORMER_WORDS, SECTIONS_OF
 
 UNCITED_SECTIONS = frozenset({"Weighing", "What would settle it", *SECTIONS_OF["corrections"]})
 """Sections of our own reasoning: their blocks need neither id nor citation."""
+NOTE = "note"
+"""The form of a text of ours that is no block of a body."""
 M = TypeVar("M", bound=records.Record)
 K = TypeVar("K")
 V = TypeVar("V")
@@ -92,9 +94,47 @@ class Catalogue(Seeds):
         claims = (Claim(entry, block) for entry, block in self.claim_blocks() if block.slug)
         return {claim.name: claim for claim in claims}
 
+    @cached_property
+    def claims_in(self) -> dict[str, list[Claim]]:
+        """Return for each record's name the claims that live in it."""
+        return grouped((claim.entry.name, claim) for claim in self.claims.values())
+
+    @cached_property
+    def said_by(self) -> dict[str, list[Claim]]:
+        """Return for the key of each person or body the claims said to be held by it."""
+        return grouped((claim.block.by or "", claim) for claim in self.claims.values())
+
+    @cached_property
+    def cited_in(self) -> dict[str, list[Claim]]:
+        """Return for each source's name the claims that cite it directly."""
+        return grouped(
+            (f"sources/{key}", claim)
+            for claim in self.claims.values()
+            for key in {cited.target for cited in claim.block.citations if not cited.slug}
+        )
+
+    @cached_property
+    def group_claims(self) -> dict[str, list[Claim]]:
+        """Return for each record's name the claims from elsewhere that are about it and others."""
+        claims = self.claims.values()
+        names = ((name, claim) for claim in claims for name in claim.block.about)
+        return grouped((name, claim) for name, claim in names if name != claim.entry.name)
+
     def blocks(self) -> Iterator[tuple[Entry, Block]]:
         """Yield every block of every record."""
         return ((entry, block) for entry in self.entries.values() for block in entry.body.blocks)
+
+    @cached_property
+    def own_texts(self) -> list[tuple[Entry, Block]]:
+        """Return every text of ours: blocks, and headings, values and notes as such."""
+        found = []
+        for entry in self.entries.values():
+            headings = ((section.name, section.place) for section in entry.body.sections)
+            own = (*headings, *entry.own_texts())
+            found += [(entry, Block(NOTE, "", text, place, text)) for text, place in own]
+            blocks = (block for block in entry.body.blocks if block.section not in OUR_FORMER_WORDS)
+            found += [(entry, block) for block in blocks]
+        return found
 
     def claim_blocks(self) -> Iterator[tuple[Entry, Block]]:
         """Yield every block that is a claim, with an id or still without."""
@@ -172,7 +212,8 @@ class Catalogue(Seeds):
     def wordings(self, article: Entry) -> Iterator[Wording]:
         """Yield the words of an article in each text of the treaty that has it."""
         number = title_of(article).number
-        sources = {entry.key: entry for entry in self.of(records.Source)}
+        texts = (entry for entry in self.of(records.Source) if entry.record.authentic)
+        sources = {entry.key: entry for entry in texts}
         for key, name in self.texts.items():
             source = sources[key]
             title = source.notes.titles.get(f"{ARTICLE}{number}")
@@ -181,12 +222,14 @@ class Catalogue(Seeds):
             if places := grouped((note.locator[len(ARTICLE) :], note.text) for note in excerpts):
                 yield Wording(name, source, title.text if title else "", places)
 
+    @cached_property
+    def _articles(self) -> dict[str, Entry[records.Article]]:
+        return {title_of(entry).number: entry for entry in self.of(records.Article)}
+
     def article_at(self, locator: str) -> Entry[records.Article] | None:
         """Return the record of the article in which a place of a text lies, if there is one."""
-        for article in self.of(records.Article):
-            if is_in(locator, f"{ARTICLE}{title_of(article).number}"):
-                return article
-        return None
+        article, _, _ = locator.removeprefix(ARTICLE).partition("(")
+        return self._articles.get(article.partition(".")[0])
 
 
 def _names(name: str, kinds: tuple[str, ...]) -> list[str]:

@@ -4,14 +4,14 @@ All of it is values, without an English word, an address or a sign of Markdown: 
 of saying it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal, get_args
 
 from generator import records
-from generator.body import Block, whole_words
-from generator.catalogue import Catalogue, Claim, M, claim_of, grouped
+from generator.body import Block, Citation, whole_words
+from generator.catalogue import Catalogue, M, claim_of, grouped
 from generator.dates import Date
 from generator.kinds import KINDS
 from generator.locators import covers
@@ -91,34 +91,47 @@ class Dossier(Catalogue):
 
     # Evidence.
 
-    def evidence(self, block: Block) -> list[Evidence]:
+    def evidence(self, block: Block) -> tuple[Evidence, ...]:
         """Return what a block rests on, through a cited claim too, in order and each once.
 
         A source is discounted if each block that cites it here says so.
         """
+        return self._weighed(block.citations, block.discounts)[0]
+
+    def strength(self, block: Block) -> Strength:
+        """Return how well a block is evidenced."""
+        return self._weighed(block.citations, block.discounts)[1]
+
+    @cached_property
+    def _weighed(self) -> Callable[..., tuple[tuple[Evidence, ...], Strength]]:
+        """Return what weighs the evidence of citations once: a page, its list and the data ask."""
+        return cache(self._weigh)
+
+    def _weigh(
+        self, citations: tuple[Citation, ...], discounted: tuple[str, ...]
+    ) -> tuple[tuple[Evidence, ...], Strength]:
         found: dict[tuple[str, str | None], Evidence] = {}
         counts: set[str] = set()
-        for citation in block.citations:
+        for citation in citations:
             claim = self.claims.get(citation.claim or "")
-            discounts = block.discounts + (claim.block.discounts if claim else ())
+            discounts = discounted + (claim.block.discounts if claim else ())
             for cited in claim.block.citations if claim else [citation]:
                 source = self.source(cited)
                 if source:
                     notes = tuple(source.notes.at(cited.locator or ""))
-                    evidence = Evidence(source, cited.locator, notes)
-                    found.setdefault((source.name, cited.locator), evidence)
+                    place = Evidence(source, cited.locator, notes)
+                    found.setdefault((source.name, cited.locator), place)
                     counts |= {source.name} - {f"sources/{key}" for key in discounts}
-        return [replace(item, discounted=item.source.name not in counts) for item in found.values()]
+        evidence = tuple(
+            replace(item, discounted=item.source.name not in counts) for item in found.values()
+        )
+        return evidence, weigh(evidence)
 
-    def evidence_of(self, entry: Entry) -> list[Evidence]:
+    def evidence_of(self, entry: Entry) -> tuple[Evidence, ...]:
         """Return what a record rests on: the evidence of its claims, or a source's own notes."""
         if source := self.find(records.Source, entry.name):
-            return [Evidence(source, None, source.notes.notes)]
-        return [found for block in entry.body.blocks for found in self.evidence(block)]
-
-    def strength(self, block: Block) -> Strength:
-        """Return how well a block is evidenced."""
-        return weigh(self.evidence(block))
+            return (Evidence(source, None, source.notes.notes),)
+        return tuple(found for block in entry.body.blocks for found in self.evidence(block))
 
     # Statements.
 
@@ -126,17 +139,16 @@ class Dossier(Catalogue):
         self, entry: Entry, block: Block, shown: Block | None = None, *, is_away: bool = True
     ) -> Statement:
         """Return a block of a record; `shown` is the block at whose place it is shown."""
-        evidence = tuple(self.evidence(block))
         return Statement(
             entry,
             block,
             shown.form if shown else block.form,
             shown.section if shown else "",
             is_away,
-            weigh(evidence),
+            self.strength(block),
             self.holder(block.by) if block.by else None,
             Date.parse(block.on) if block.on else None,
-            tuple(read_on(block, evidence)),
+            tuple(read_on(block, self.evidence(block))),
         )
 
     def statements(self, entry: Entry, blocks: Iterable[Block]) -> Iterator[Statement]:
@@ -174,7 +186,7 @@ class Dossier(Catalogue):
             groups = self.group_claims.get(entry.name, [])
             found = {*sections, *(claim.block.section for claim in groups)}
             sections = [section for section in ALL_SECTIONS if section in found]
-        previous, following = self.neighbours(entry)
+        previous, following = self.neighbours.get(entry.name, (None, None))
         return Subject(
             entry,
             title_of(entry),
@@ -196,12 +208,7 @@ class Dossier(Catalogue):
                 found.append(Position(statement, leads, supports))
         return tuple(sorted(found, key=lambda position: (not position.leads, position.supports)))
 
-    # Claims by what they belong to.
-
-    @cached_property
-    def claims_in(self) -> dict[str, list[Claim]]:
-        """Return for each record's name the claims that live in it."""
-        return grouped((claim.entry.name, claim) for claim in self.claims.values())
+    # What bears on a record.
 
     def standing(self, entry: Entry) -> Standing:
         """Return how well an article is evidenced.
@@ -245,22 +252,6 @@ class Dossier(Catalogue):
         return names
 
     @cached_property
-    def cited_in(self) -> dict[str, list[Claim]]:
-        """Return for each source's name the claims that cite it directly."""
-        return grouped(
-            (f"sources/{key}", claim)
-            for claim in self.claims.values()
-            for key in {cited.target for cited in claim.block.citations if not cited.slug}
-        )
-
-    @cached_property
-    def group_claims(self) -> dict[str, list[Claim]]:
-        """Return for each record's name the claims from elsewhere that are about it and others."""
-        claims = self.claims.values()
-        names = ((name, claim) for claim in claims for name in claim.block.about)
-        return grouped((name, claim) for name, claim in names if name != claim.entry.name)
-
-    @cached_property
     def disagreements_on(self) -> dict[str, list[Entry[records.Disagreement]]]:
         """Return for each record's name the disagreements that touch it.
 
@@ -284,13 +275,15 @@ class Dossier(Catalogue):
         names.update(other.name for other in self.named_by.get(entry.name, []))
         return sorted((self.entries[name] for name in names), key=order)
 
-    def neighbours(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
-        """Return the records before and after this one, if its kind is read in order."""
-        if not KINDS[entry.kind].in_order:
-            return None, None
-        found = self.ordered(type(entry.record))
-        place = [other.name for other in found].index(entry.name)
-        return found[place - 1] if place else None, next(iter(found[place + 1 :]), None)
+    @cached_property
+    def neighbours(self) -> dict[str, tuple[Entry | None, Entry | None]]:
+        """Return what stands before and after each record of the kinds that are read in order."""
+        rows = [self.ordered(kind.model) for kind in KINDS.values() if kind.in_order]
+        return {
+            entry.name: (previous, following)
+            for row in rows
+            for previous, entry, following in zip([None, *row], row, [*row[1:], None], strict=False)
+        }
 
     def ordered(self, model: type[M]) -> list[Entry[M]]:
         """Return the entries of a model in the order in which they are read."""
@@ -354,11 +347,15 @@ class Dossier(Catalogue):
 
     def carriers(self, entry: Entry, origin: str) -> list[Entry[records.Source]]:
         """Return the other sources that carry the text called `origin`."""
-        return [
-            other
-            for other in self.of(records.Source)
-            if other is not entry and origin in {other.record.origin, *other.notes.origins.values()}
-        ]
+        return [other for other in self._by_origin.get(origin, []) if other is not entry]
+
+    @cached_property
+    def _by_origin(self) -> dict[str, list[Entry[records.Source]]]:
+        return grouped(
+            (origin, entry)
+            for entry in self.of(records.Source)
+            for origin in {entry.record.origin, *entry.notes.origins.values()}
+        )
 
     @property
     def reach(self) -> Date | None:
@@ -366,11 +363,11 @@ class Dossier(Catalogue):
         days = (entry.record.issued for entry in self.of(records.Source))
         return max(filter(None, days), key=lambda day: day.earliest, default=None)
 
-    def of_outlet(self, outlet: str) -> list[records.Source]:
-        """Return the sources whose text is that of an outlet."""
-        return [
-            entry.record for entry in self.of(records.Source) if outlet_of(entry.record) == outlet
-        ]
+    @cached_property
+    def of_outlet(self) -> dict[str, list[records.Source]]:
+        """Return for each outlet the sources whose text is its own."""
+        found = (entry.record for entry in self.of(records.Source))
+        return grouped((outlet_of(record), record) for record in found)
 
     def reading(self, entry: Entry[records.Source]) -> dict[str, Note | None]:
         """Return for each paragraph of a held document the note that says most of it, if any."""

@@ -1,8 +1,9 @@
 """Reading notes: what we read in a document, place by place, and what we left out and why."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
 
 from generator import locators, markup
 from generator.body import Block
@@ -57,7 +58,14 @@ class Notes:
 
         Those on the source as a whole, which stand before the first heading, are at `""`.
         """
-        return [note for note in self.notes if locators.is_in(note.locator, locator)]
+        return self._at(locator)
+
+    @cached_property
+    def _at(self) -> Callable[[str], list[Note]]:
+        """Return what finds the notes at a place once: each statement that cites it asks."""
+        return cache(
+            lambda place: [note for note in self.notes if locators.is_in(note.locator, place)]
+        )
 
     def is_read(self, locator: str) -> bool:
         """Tell whether a place has an excerpt or a note, so that it can be cited."""

@@ -3,7 +3,7 @@
 import difflib
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Self
 
 from generator.tables import table
@@ -21,7 +21,7 @@ class Place:
         """Return the place behind a text that begins here."""
         lines = text.count("\n")
         column = len(text) - text.rindex("\n") if lines else self.column + len(text)
-        return replace(self, line=self.line + lines, column=column)
+        return type(self)(self.path, self.line + lines, column)
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"

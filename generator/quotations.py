@@ -28,7 +28,7 @@ _DRESS = "*_\\"
 _UNSPACED = "[\u0e00-\u0eff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]"
 """Scripts that set no space beside a mark, and often none between words."""
 _JOINED = re.compile(rf"[,:;=/&…]|{_UNSPACED}")
-_BOUND = rf"(?:(?<!\w)|(?!\w)|(?<={_UNSPACED})|(?={_UNSPACED}))"
+_BOUND = re.compile(rf"(?<!\w)|(?!\w)|(?<={_UNSPACED})|(?={_UNSPACED})")
 _ALIKE = str.maketrans(dict.fromkeys(MARKS, "'") | dict.fromkeys(f"{_DRESS}[]"))
 
 
@@ -84,7 +84,8 @@ def folded(text: str) -> str:
 
 def occurrences(text: str, words: str) -> int:
     """Return how many times a text has the words, none of them cut; never if there are none."""
-    return len(re.findall(_BOUND + re.escape(words) + _BOUND, text)) if words else 0
+    found = (match.span() for match in re.finditer(re.escape(words), text) if words)
+    return sum(all(_BOUND.match(text, end) for end in span) for span in found)
 
 
 def is_latin(text: str) -> bool:

@@ -4,8 +4,8 @@ Front matter arrives as text, lists of text and mappings; pydantic gives the val
 A field says itself that it names records (`Names`) or that it holds words of ours (`OwnWords`).
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import (
@@ -99,7 +99,7 @@ class Record(Part):
     reviewed: Day = _key("day a curator last held it against its sources", "2025-04-08")
     aliases: tuple[Printed, ...] = _key("other words that readers type for it", "[]", ())
 
-    @property
+    @cached_property
     def heading(self) -> str:
         """Return the words that stand for the record where it is listed or linked."""
         fields = ("short", "title", "name", "question", "term", "counts")
@@ -108,15 +108,21 @@ class Record(Part):
     @property
     def named_records(self) -> list[str]:
         """Return the full names of the records that it names."""
-        return [name for _, _, name, _ in self.named()]
+        return [name for _, _, name, _ in self.named]
 
-    def named(self) -> Iterator[tuple[str, int, str, str]]:
-        """Yield field, position in it (0 without a list), name and kind of each record named."""
-        for field, info in type(self).model_fields.items():
-            value = getattr(self, field) or ()
-            for kind in (trait.kind for trait in info.metadata if isinstance(trait, Names)):
-                for position, named in enumerate(value if isinstance(value, tuple) else [value]):
-                    yield field, position, f"{kind}/{named}" if kind else named, kind
+    @cached_property
+    def named(self) -> list[tuple[str, int, str, str]]:
+        """Return field, position in it (0 without a list), name and kind of each record named."""
+        return [
+            (field, position, f"{kind}/{named}" if kind else named, kind)
+            for field, info in type(self).model_fields.items()
+            for kind in (trait.kind for trait in info.metadata if isinstance(trait, Names))
+            for position, named in enumerate(_listed(getattr(self, field)))
+        ]
+
+
+def _listed(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,) if value else ()
 
 
 class PartyOfTreaty(Part):
@@ -356,7 +362,7 @@ class Correction(Record):
     )
     before_publication: Flag = _key("true: no reader has seen what it was", "true", "false")
 
-    @property
+    @cached_property
     def heading(self) -> str:
         """Return the words that stand for it: its day."""
         return f"Corrected on {self.day.words}"

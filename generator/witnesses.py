@@ -7,7 +7,7 @@ the sources of one claim: what ties two of them must itself be cited.
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain
 from typing import Literal
 
@@ -52,7 +52,7 @@ class Evidence:
         is_original = source.is_english or not is_latin(words)
         return source.held is not None or (source.accessed is not None and is_original)
 
-    @property
+    @cached_property
     def ties(self) -> set[tuple[str, str]]:
         """Return what makes this one witness with other evidence that has one of the same."""
         record = self.source.record

@@ -21,7 +21,7 @@ _SHOWN = 12
 def check_names(catalogue: Catalogue) -> Iterator[Problem]:
     """Every record named in front matter or in `about` exists."""
     for entry in catalogue.entries.values():
-        for field, position, name, kind in entry.record.named():
+        for field, position, name, kind in entry.record.named:
             if not catalogue.is_known(name):
                 yield _unknown_record(catalogue, entry.place_of(field, position), name, kind)
     for _, block in catalogue.blocks():

@@ -4,20 +4,15 @@ import re
 from collections.abc import Iterator
 
 from generator.body import Block, whole_words
-from generator.catalogue import Catalogue
+from generator.catalogue import NOTE, Catalogue
 from generator.dossier import Dossier
 from generator.problems import Place, Problem
-from generator.seeds import Entry
-from generator.vocabularies import OUR_FORMER_WORDS
 from generator.witnesses import Evidence, quoted
-
-_NOTE = "note"
-"""The form of a text of ours that is no block of a body."""
 
 
 def check_marks(catalogue: Catalogue) -> Iterator[Problem]:
     """A quotation mark that opens is closed, and none closes what was not opened."""
-    for _, block in _texts(catalogue):
+    for _, block in catalogue.own_texts:
         lone = {"unclosed": block.marks.unclosed, "unopened": block.marks.unopened}
         for case, offsets in lone.items():
             for offset in offsets:
@@ -30,17 +25,17 @@ def check_quotations(dossier: Dossier) -> Iterator[Problem]:
 
     A heading, a value of front matter and a note rest on what the whole record rests on.
     """
-    for entry, block in _texts(dossier):
+    for entry, block in dossier.own_texts:
         if not all(map(dossier.resolves, block.citations)):
             continue
-        of_record = block.form in (_NOTE, "subheading")
+        of_record = block.form in (NOTE, "subheading")
         evidence = dossier.evidence_of(entry) if of_record else dossier.evidence(block)
         for passage, found in quoted(block, evidence):
             if not found:
                 yield _unread(_place(block, passage.start), passage.words, evidence)
 
 
-def _unread(place: Place, words: str, evidence: list[Evidence]) -> Problem:
+def _unread(place: Place, words: str, evidence: tuple[Evidence, ...]) -> Problem:
     words = " ".join(words.split())
     found = [cited.source for cited in evidence if cited.has(words)]
     able = [cited.source for cited in evidence if cited.can_quote(words)]
@@ -76,22 +71,11 @@ def check_loaded_words(catalogue: Catalogue) -> Iterator[Problem]:
 
 def _matches(catalogue: Catalogue, pattern: re.Pattern[str]) -> Iterator[tuple[str, Place]]:
     """Yield what a pattern finds in our own text, on one line, with its place."""
-    for _, block in _texts(catalogue):
+    for _, block in catalogue.own_texts:
         for match in pattern.finditer(block.own_words):
             yield " ".join(match[0].split()), _place(block, match.start())
 
 
-def _texts(catalogue: Catalogue) -> Iterator[tuple[Entry, Block]]:
-    """Yield every text of ours: blocks, and headings, values and notes in the form of blocks."""
-    for entry in catalogue.entries.values():
-        headings = ((section.name, section.place) for section in entry.body.sections)
-        for text, place in (*headings, *entry.own_texts()):
-            yield entry, Block(_NOTE, "", text, place, text)
-        for block in entry.body.blocks:
-            if block.section not in OUR_FORMER_WORDS:
-                yield entry, block
-
-
 def _place(block: Block, offset: int) -> Place:
     """Return a place in a text; in a value or a note, that at which it begins."""
-    return block.place if block.form == _NOTE else block.place_at(offset)
+    return block.place if block.form == NOTE else block.place_at(offset)

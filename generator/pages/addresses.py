@@ -4,6 +4,7 @@ import html
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import cache
 
 from markdown.extensions.toc import slugify
 
@@ -24,6 +25,7 @@ Owners = dict[tuple[str, str], list[tuple[Place, str]]]
 """By address, the things that a record puts there: where each stands and what it is."""
 
 
+@cache
 def page_of(name: str) -> str:
     """Return the path in `docs/` of the page on which a record or claim is shown."""
     record = name.partition("#")[0]
@@ -32,6 +34,7 @@ def page_of(name: str) -> str:
     return f"{KINDS[record.partition('/')[0]].listed_at if _shares_page(record) else record}.md"
 
 
+@cache
 def anchor_of(name: str) -> str:
     """Return the id of a record or claim on its page; `""` where the page itself is meant.
 

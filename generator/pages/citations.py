@@ -23,7 +23,14 @@ from generator.vocabularies import TYPES
 FEW = 4
 """How many items a page shows for a statement, this site among them; files have all."""
 _FOLDER = Path(__file__).parent.parent / "styles"
-_STYLES = {path.stem: path.read_text("utf-8").splitlines() for path in sorted(_FOLDER.iterdir())}
+_STYLES = {
+    path.stem: [
+        [(piece, re.findall(r"{(\w+)}", piece)[0]) for piece in sentence.split("|")]
+        for sentence in path.read_text("utf-8").splitlines()
+    ]
+    for path in sorted(_FOLDER.iterdir())
+}
+"""By style, the pieces of each sentence with the variable that must be known for it to be shown."""
 
 
 def site_of(settings: Settings) -> Compilation:
@@ -125,13 +132,12 @@ def cited(style: str, says: dict[str, str]) -> str:
 
     Where nobody is named, the title stands in the place of the name.
     """
-    first, *lines = _STYLES[style]
+    first, *others = _STYLES[style]
     if not says["author"]:
-        lines.sort(key=lambda line: not line.startswith("{title}"))
+        others.sort(key=lambda pieces: pieces[0][1] != "title")
     sentences = []
-    for sentence in (first, *lines):
-        pieces = [(piece, re.findall(r"{(\w+)}", piece)) for piece in sentence.split("|")]
-        known = [piece.format_map(says) for piece, names in pieces if says.get(names[0])]
+    for pieces in (first, *others):
+        known = [piece.format_map(says) for piece, name in pieces if says.get(name)]
         sentences.append(_ended("".join(known).lstrip(", ")))
     return " ".join(filter(None, sentences))
 

@@ -10,7 +10,7 @@ from generator.kinds import FOLDERS, index_of
 from generator.pages import citations, escape, views, words
 from generator.pages.addresses import page_of
 from generator.pages.context import Context
-from generator.records import Correction, Disagreement
+from generator.records import Disagreement
 from generator.seeds import Entry
 from generator.vocabularies import ALL_SECTIONS
 
@@ -93,12 +93,7 @@ def _related(
 
 def _corrections(context: Context, entry: Entry) -> views.Links:
     """Return links to the corrections of statements that the page of an entry has at home."""
-    page = page_of(entry.name)
-    found = [
-        other
-        for other in context.dossier.of(Correction)
-        if any(page_of(name) == page for name in other.record.concerns)
-    ]
+    found = context.register.corrections.get(page_of(entry.name), [])
     if len(found) <= FEW_CORRECTIONS:
         return context.links(found)
     return (context.link(index_of("corrections"), words.counted(len(found), "correction")),)

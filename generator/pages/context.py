@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Iterable
+from functools import cache
 from urllib.parse import urlsplit
 
 from generator.dossier import Statement
@@ -44,7 +45,7 @@ class Context:
         fragment = f"#{anchor}" if anchor else ""
         if path == self.path and anchor:
             return fragment
-        return posixpath.relpath(path, posixpath.dirname(self.path) or ".") + fragment
+        return _relative(path, posixpath.dirname(self.path) or ".") + fragment
 
     def link(self, name: str, text: str = "") -> views.Link:
         """Return a link to a record or a claim, or to where it was withdrawn, by its full name."""
@@ -215,6 +216,10 @@ class Context:
             target = self.to(f"{article.name}#{anchor}")
             return views.Link(locator, target), (words.shortened(" ".join(texts), PASSAGE),)
         return views.Link(locator, self.to(f"{source.name}#{words.anchor(locator)}")), texts
+
+
+_relative = cache(posixpath.relpath)
+"""The way from a folder to a page: all pages of a folder have the same."""
 
 
 def _excerpts(evidence: Evidence) -> list[Note]:

@@ -26,7 +26,7 @@ def event_page(context: Context, entry: Entry[Event]) -> views.Page:
         facts.append(plain_fact("Place", record.place, footnote))
     there = []
     for kind, type_ in HOLDER_TYPES.items():
-        names = [name for _, _, name, of in record.named() if of == kind]
+        names = [name for _, _, name, of in record.named if of == kind]
         there += [{"@type": type_, "name": dossier.entries[name].record.heading} for name in names]
         if names:
             facts.append(views.Fact(words.capital(kind), context.links(names)))

@@ -49,8 +49,8 @@ def _holder_page(
     boxed = [position.statement.label for box in page.boxes for position in box.positions]
     found = [
         context.statement(context.dossier.statement(claim.entry, claim.block))
-        for claim in context.dossier.claims.values()
-        if claim.block.by == entry.key and claim.entry is not entry and claim.name not in shown
+        for claim in context.dossier.said_by.get(entry.key, [])
+        if claim.entry is not entry and claim.name not in shown
     ]
     own = {
         "names": record.names,

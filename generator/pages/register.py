@@ -3,16 +3,19 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 from operator import itemgetter
 
+from generator.catalogue import grouped
 from generator.dossier import Dossier
 from generator.files import RETIRED, Retired
 from generator.kinds import FOLDERS, KINDS
 from generator.output import FOLDER, REGISTER, TAKE_BACK
-from generator.pages.addresses import address_of, below_site, site_path
+from generator.pages.addresses import address_of, below_site, page_of, site_path
 from generator.problems import Place, Problem, nearest, shown
-from generator.records import KEY
+from generator.records import KEY, Correction
 from generator.seeds import FOLDER as SEEDS
+from generator.seeds import Entry
 
 _HEAD, _LIVE = "page,anchor,state,successor", "live"
 _LINE = re.compile(rf"(/(?:{KEY}/)*),((?:{KEY})?),({_LIVE}|[0-9-]{{10}}),(?:/\S*)?")
@@ -43,6 +46,15 @@ class Register:
         self.gone |= {address: record for address, record in went_along.items() if record}
         self.gone = dict(sorted(self.gone.items(), key=itemgetter(0)))
         self.missing = missing - self.gone.keys()
+
+    @cached_property
+    def corrections(self) -> dict[str, list[Entry[Correction]]]:
+        """Return for each page the corrections of statements that are at home there."""
+        return grouped(
+            (page, entry)
+            for entry in self.dossier.of(Correction)
+            for page in dict.fromkeys(map(page_of, entry.record.concerns))
+        )
 
     def _read(self, published: str) -> Iterator[tuple[Address, str]]:
         """Yield each address with its state; of several lines, what is gone comes last."""

@@ -62,11 +62,12 @@ def source_page(context: Context, entry: Entry[Source]) -> views.Page:
     copies = context.links(context.dossier.carriers(entry, record.origin))
     if copies:
         facts.append(views.Fact("One witness with", copies, sub="copies of one text"))
-    reports = context.dossier.of_outlet(outlet_of(record))
+    reports = context.dossier.of_outlet[outlet_of(record)]
     if outlet_of(record) and len(reports) > 1:
         sub = f"its {words.number(len(reports))} texts here count as one witness"
         facts.append(plain_fact("Outlet", _outlet(record, reports), sub=sub))
-    about = f"{record.title}. {_bibliography(record)}. {record.reliability}"
+    bibliography = _bibliography(record)
+    about = f"{record.title}. {bibliography}. {record.reliability}"
     return replace(
         common(context, entry, "source", _data(record)),
         title=Title("", record.title),
@@ -78,7 +79,7 @@ def source_page(context: Context, entry: Entry[Source]) -> views.Page:
             "source": record,
             "kind": _kind(record.type),
             "is_quoted": _is_quoted(record),
-            "bibliography": _bibliography(record),
+            "bibliography": bibliography,
             "address": context.source_address(record),
             "archived": _archived(record),
             "read_on": words.dated(record.accessed),
