@@ -10,6 +10,9 @@ from generator.pages.register import Register
 from generator.problems import Problem, in_order
 from generator.settings import NONE, Settings
 
+OUTPUTS = (data.render, feeds.render)
+"""What is made beside the pages: each returns files of `docs/`, path to content."""
+
 
 def read(root: Path) -> tuple[Dossier, list[Problem]]:
     """Read the records below `root` and return them with all that is wrong with them."""
@@ -32,11 +35,9 @@ def render(
     known = Register(catalogue, published)
     if problems := in_order(known.problems()):
         return {}, problems
-    site = {
-        **pages.render(catalogue, settings, known),
-        **data.render(catalogue, settings),
-        **feeds.render(catalogue, settings),
-    }
+    site = pages.render(catalogue, settings, known)
+    for make in OUTPUTS:
+        site |= make(catalogue, settings)
     return site, in_order(addresses.check_addresses(catalogue, site))
 
 

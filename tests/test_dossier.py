@@ -231,6 +231,11 @@ LISTED = """    "places/index": ListPage("rules", lambda context: [
         if entry.kind == "places"
     ]),
     "about/rules": """
+OUTPUT = """def census(dossier: Dossier, settings: Settings) -> dict[str, bytes]:
+    return {"data/census.txt": f"{len(dossier.entries)} in {settings.site_name}".encode()}
+
+
+"""
 EDITS = (
     ("records.py", "class Page(Record):", MODEL),
     (
@@ -240,12 +245,13 @@ EDITS = (
     ),
     ("pages/tables.py", '    "pages": ', '    "places": KindPage(plain_page),\n    "pages": '),
     ("pages/tables.py", '    "about/rules": ', LISTED),
+    ("build.py", "OUTPUTS = (", f"{OUTPUT}OUTPUTS = (census, "),
 )
-"""What a new kind takes: its model, a row in each table, and the page that lists it."""
+"""What a new kind takes: its model, a row in each table, the page that lists it; and an output."""
 
 
-def test_a_kind_is_a_model_two_rows_and_a_template(golden: Path) -> None:
-    """In a copy of the generator, a kind is added as its README says, and the project builds."""
+def test_a_kind_and_an_output_are_added_as_the_readme_says(golden: Path) -> None:
+    """In a copy of the generator: a model, two rows and a template; a function and a row."""
     copy = golden / "generator"
     shutil.copytree(ROOT / "generator", copy, ignore=shutil.ignore_patterns("__pycache__"))
     for path, old, new in EDITS:
@@ -261,6 +267,7 @@ def test_a_kind_is_a_model_two_rows_and_a_template(golden: Path) -> None:
     assert done.returncode == 0, done.stdout
     assert "# The old pier" in (golden / "docs/places/pier.md").read_text("utf-8")
     assert "| `pier` | The old pier |" in (golden / "docs/places/index.md").read_text("utf-8")
+    assert " in " in (golden / "docs/data/census.txt").read_text("utf-8")
 
 
 def test_many_corrections_of_a_page_are_one_link_with_their_number(golden: Path) -> None:
