@@ -94,7 +94,7 @@ def _facts(context: Context, record: Treaty) -> Iterator[views.Fact]:
 
 
 def _votes(context: Context) -> Iterator[views.Fact]:
-    """Yield the day on which each chamber voted, and the count to quote."""
+    """Yield the day on which each chamber voted, and the count to quote, with why it is."""
     for event in context.dossier.ordered(Event):
         if event.record.votes and event.record.kind in APPROVALS:
             ballots = context.dossier.ballots([event])
@@ -102,7 +102,9 @@ def _votes(context: Context) -> Iterator[views.Fact]:
             quoted = [ballot.vote for ballot in ballots if ballot.weighed_in]
             counts = [f"{vote.in_favour} to {vote.against}" for vote in quoted]
             fact = _fact(context, f"Approved: {body.short_name or body.name}", event)
-            yield replace(fact, sub=words.joined(counts))
+            reasons = context.links(ballot.weighed_in for ballot in ballots if ballot.weighed_in)
+            disputes = reasons[:1] or fact.disputes
+            yield replace(fact, sub=words.joined(counts), disputes=disputes)
 
 
 def _fact(context: Context, label: str, entry: Entry) -> views.Fact:
