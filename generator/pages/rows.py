@@ -115,13 +115,19 @@ def _prose(section: str, description: str) -> Column:
 
 
 _NAME, _AT = "its name, which stays for ever", "where it stands, below the address of the site"
-_KIND = f"{', '.join(SECTIONS)} or Positions; none where a page begins with it"
+_KIND = (
+    f"{', '.join(SECTIONS)} or Positions; on a plain page the heading above it; none where a page "
+    "begins with it"
+)
 _WITNESSES = "names of the sources that bear witness on their own, the strongest first"
 _WEIGHT = (
-    "the treaty's own text says it; several witnesses agree; there is one; or it is weak: "
-    "a party's own, partisan or unknown"
+    "text: the treaty's own words say it; several: witnesses agree; one: there is one witness; "
+    "weak: the one there is belongs to a party, is partisan or is unknown"
 )
-_STANDING = "how well it is evidenced: by several witnesses, by one, only in a group, or not at all"
+_STANDING = (
+    "how well it is evidenced: text (by its own words), several (witnesses), one, group (only "
+    "together with others) or none"
+)
 _REVIEWED = "day a curator last held its record against its sources"
 STATEMENT = {
     "id": Column(str, _NAME, lambda _, statement: id_of(statement)),
