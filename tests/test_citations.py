@@ -313,6 +313,22 @@ def test_a_statement_at_home_is_cited_with_the_best_source_of_each_witness(
     assert "mayors-signed.”" not in away
 
 
+def test_a_statement_that_is_shown_elsewhere_is_cited_there_as_it_lives(
+    golden_dossier: Dossier,
+) -> None:
+    """Its files lie at home. Lists, which repeat a statement, lead there and have no more."""
+    site = pages.render(golden_dossier, LIGHT)
+    page = site["questions/who-pays.md"].decode()
+    item = page.partition('<div class="claim item" markdown="1">')[2].partition("\n</div>\n\n#")[0]
+    assert "https://light.example/articles/01/#unfair-to-cedar.</li>" in item
+    assert "[Link](../articles/01.md#unfair-to-cedar){ .permalink }\n%report%" in item
+    assert ("%files%" in item, "%how%" in item) == (False, True)
+    assert "## How to cite" in site["about/index.md"].decode()
+    assert "[How to cite](about/index.md#how-to-cite)" in site["index.md"].decode()
+    for name in ("questions/index.md", "people/index.md", "articles/index.md"):
+        assert 'class="acts"' not in site[name].decode(), name
+
+
 def test_of_many_sources_a_page_shows_a_few_and_counts_the_others() -> None:
     items = [csl.of_source(key, source(type="book", title=key)) for key in "abcdef"]
     *few, others = citations.shown(items)

@@ -14,6 +14,7 @@ from generator import build, pages
 from generator.dossier import Dossier
 from generator.kinds import KINDS, kind_of
 from generator.pages import words
+from generator.pages.navigation import AROUND, near
 from generator.pages.tables import KIND_PAGES, LISTS
 from generator.records import Article, Disagreement, Event, Number, Source
 from generator.titles import Title, title_of
@@ -270,11 +271,36 @@ def test_a_kind_and_an_output_are_added_as_the_readme_says(golden: Path) -> None
     assert " in " in (golden / "docs/data/census.txt").read_text("utf-8")
 
 
-def test_many_corrections_of_a_page_are_one_link_with_their_number(golden: Path) -> None:
+def test_a_page_leads_to_its_corrections_which_stand_together(golden: Path) -> None:
+    """By when they were made; one that concerns two pages has its address at the first of them."""
     folder = golden / "seeds" / "corrections"
     for number in range(4):
         shutil.copy(
             folder / "2032-03-31-a-claim-that-is-gone.md", folder / f"2032-03-30-no-{number}.md"
         )
-    page = build.render(golden)[0]["articles/02.md"].decode()
-    assert "Changed here: [five corrections](../about/corrections.md)" in page
+    site = build.render(golden)[0]
+    page = site["articles/02.md"].decode()
+    here = "[five corrections before the first publication](../about/corrections.md"
+    assert f"Changed here: {here}#before-articles-02)" in page
+    changed = site["organisations/council-of-birk.md"].decode()
+    ours = "../about/corrections.md#since-organisations-council-of-birk"
+    assert f"Changed here: [one correction]({ours})" in changed
+    since, before = site["about/corrections.md"].decode().split("\n## ")[1:3]
+    assert "{ #since-organisations-council-of-birk data" in since
+    articles, themes = before.split("<details")[1:]
+    assert "<summary>Articles: 5</summary>" in articles
+    assert "### [Article 2: No toll](../articles/02.md) { #before-articles-02 data" in articles
+    assert "[the statement](../articles/02.md#old-toll) · [themes/gone&#35;old]" in articles
+    assert articles.count(' id="2032-03-3') == 5
+    assert "### [themes/gone](../themes/gone.md) { #before-themes-gone data" in themes
+    assert (themes.count('<div class="entry"'), themes.count(' id="2032')) == (5, 0)
+
+
+def test_a_record_that_the_navigation_lacks_has_its_list_and_neighbours(dossier: Dossier) -> None:
+    event, source = dossier.entries["events/talks-second"], dossier.entries["sources/gazette-2031"]
+    (name, page), *around = near(dossier, event)
+    assert (name, page) == ("All events", "timeline.md")
+    assert len(around) == min(2 * AROUND + 1, len(dossier.of(Event)))
+    assert around.count(("Second round of talks", "")) == 1
+    assert ("First round of talks", "events/talks-first.md") in around
+    assert near(dossier, source) == []

@@ -93,7 +93,7 @@ def test_the_number_in_an_evidence_line_is_that_of_its_names(catalogue: Dossier)
 
 
 def test_no_line_of_evidence_is_longer_than_its_sentence() -> None:
-    """Save where it names one source, which stands whole, or two, of which none is another."""
+    """Save where it names few sources, or one and how many others."""
     pattern = re.compile(
         r'^(.*?)\[\^[^]]*\]<br><small class="ev"[^>]*><span class="m .*?</span> (.*)\.<',
         re.MULTILINE,
@@ -102,7 +102,7 @@ def test_no_line_of_evidence_is_longer_than_its_sentence() -> None:
     for path in sorted((ROOT / "docs").rglob("*.md")):
         for text, line in pattern.findall(path.read_text("utf-8")):
             names = line.partition(": ")[2].split("; ")
-            short = len(names) <= 2 or re.fullmatch(r"\w+ others", names[1])
+            short = len(names) <= words.FEW or re.fullmatch(r"\w+ others", names[1])
             assert len(line) <= len(escape.plain(text)) or short, line
             found += 1
     assert found

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from generator import build, pages
 from generator.body import read_body
 from generator.dossier import Dossier
-from generator.pages import words
+from generator.pages import citations, words
 from generator.seeds import read_seed
+from generator.settings import NONE
 from generator.urls import address_of
 from generator.witnesses import Strength, folded
 
@@ -168,6 +169,25 @@ def test_what_is_discounted_bears_no_witness() -> None:
     assert found.level == "one"
 
 
+def test_of_equal_sources_that_in_english_is_cited_first() -> None:
+    """Of one witness, too; but the strongest comes before it."""
+    rows = [
+        (*source("weak", interest="partisan"), "en"),
+        (*source("far"), "fa"),
+        (*source("copy", origin="far"), "en"),
+        (*source("strange"), "ru"),
+        (*source("near"), "en"),
+    ]
+    texts = [(key, text.replace("language: en", f"language: {code}")) for key, text, code in rows]
+    entries = [read_seed(f"seeds/sources/{key}.md", text.encode())[0] for key, text in texts]
+    dossier = Dossier({entry.name: entry for entry in entries if entry})
+    cited = "; ".join(f"@{key}" for key, _ in texts)
+    block = read_body("x.md", f"It is so. [{cited}] {{#so}}", 1).blocks[0]
+    home = dossier.entries["sources/near"]
+    items = citations.of_claim(dossier, home, block, citations.site_of(NONE))
+    assert [item["id"] for item in items[1:]] == ["copy", "near", "strange", "weak"]
+
+
 @pytest.mark.parametrize(
     "url",
     [
@@ -212,7 +232,8 @@ def test_a_line_names_as_many_as_it_counts_and_as_there_is_room_for(count: int, 
     *shown, last = line.split("; ")
     others = {f"{words.number(number)} others": number for number in range(2, 30)}
     assert len(shown) + others.get(last, 1) == count
-    assert len(line) <= room or len(shown) <= 1
+    assert len(line) <= room or len(shown) <= 1 or count <= words.FEW
+    assert (last in others) <= (count > words.FEW)
 
 
 def edit(path: Path, old: str, new: str) -> None:

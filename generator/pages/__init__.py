@@ -12,10 +12,10 @@ from generator.output import REGISTER
 from generator.pages import escape, languages, views, words
 from generator.pages.addresses import page_of
 from generator.pages.context import Context
-from generator.pages.navigation import navigation, tab_of
+from generator.pages.navigation import navigation, near, tab_of
 from generator.pages.register import Register
 from generator.pages.structured import structured
-from generator.pages.tables import DATA, KIND_PAGES, weight_of
+from generator.pages.tables import ABOUT, DATA, KIND_PAGES, weight_of
 from generator.pages.terms import Terms
 from generator.pages.treaty import CORRECTIONS
 from generator.seeds import Entry
@@ -98,6 +98,8 @@ def _page(context: Context, entry: Entry, page: views.Page, aliases: list[str]) 
         aliases=aliases,
         tab=tab_of(entry),
         has_text=bool(context.dossier.texts),
+        near=near(context.dossier, entry),
+        has_about=ABOUT in context.dossier.entries,
         has_corrections=CORRECTIONS in context.dossier.entries,
         has_data=DATA in context.dossier.entries,
         explain=context.explain,

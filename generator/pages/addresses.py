@@ -133,6 +133,11 @@ def subject_id(theme: str | None) -> str:
     return f"subject-{theme}" if theme else "no-subject"
 
 
+def corrected_id(page: str, *, is_before: bool) -> str:
+    """Return the id of a page's corrections of before the publication, or of those since."""
+    return words.anchor(f"{'before' if is_before else 'since'} {page.removesuffix('.md')}")
+
+
 def heading_id(heading: str) -> str:
     """Return the address that Markdown gives a heading."""
     return str(slugify(html.unescape(escape.plain(_TAG.sub("", heading))), "-"))

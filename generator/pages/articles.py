@@ -100,7 +100,8 @@ def theme_page(context: Context, entry: Entry[Theme]) -> views.Page:
         if article.record.theme == entry.key:
             claims = context.dossier.claims_in.get(article.name, [])
             known = (context.dossier.statement(claim.entry, claim.block) for claim in claims)
-            shown = tuple(replace(said, home=None) for said in context.statements(known))
+            shown = context.statements(known, are_cited=True)
+            shown = tuple(replace(said, home=None) for said in shown)
             rows.append(replace(_row(context, article), statements=shown))
     return replace(common(context, entry, "theme", {"@type": "DefinedTerm"}), own=rows)
 
@@ -143,7 +144,7 @@ def _provision(context: Context, provision: Statement) -> views.Statement:
     entry = provision.home
     text = words.title(entry).number if entry.kind == "articles" else words.NO_NUMBER
     home = context.link(f"{entry.name}#{provision.block.slug}", text)
-    return replace(context.statement(provision), form="item", id="", kind="", home=home)
+    return replace(context.statement(provision), form="item", id="", at="", kind="", home=home)
 
 
 def subjects(context: Context, *, numbered: bool = True) -> list[views.Item]:

@@ -1,5 +1,6 @@
 """What pages of all kinds have, and what lists share: items, filters, boxes of disagreements."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from operator import itemgetter
@@ -8,7 +9,7 @@ from typing import Any
 from generator import csl
 from generator.kinds import FOLDERS, index_of
 from generator.pages import citations, escape, views, words
-from generator.pages.addresses import page_of
+from generator.pages.addresses import corrected_id, page_of
 from generator.pages.context import Context
 from generator.records import Disagreement
 from generator.seeds import Entry
@@ -23,20 +24,22 @@ HOLDER_TYPES = {"people": "Person", "organisations": "Organization"}
 """What schema.org calls those who act and speak, by kind."""
 SHOWN_POSITIONS = {2: 3, 4: 2}
 """Up to how many disagreements on a page, how many positions of each are shown there."""
-FEW_CORRECTIONS = 3
-"""How many corrections a page names; of more it gives the number."""
 
 
 def common(context: Context, entry: Entry, template: str, data: dict[str, Any]) -> views.Page:
     """Return what the page of any record has; `data` says in schema.org's words what it is."""
     subject = context.dossier.subject(entry)
-    (_, lead), *below = [(name, context.statements(said)) for name, said in subject.sections]
+    # A page that lists records says only where each statement stands.
+    is_record = entry.kind != "pages"
+    (_, lead), *below = [
+        (name, context.statements(said, are_cited=is_record)) for name, said in subject.sections
+    ]
     shown = [*lead, *(statement for _, statements in below for statement in statements)]
     prose = [statement.text for statement in shown if statement.form not in ("code", "subheading")]
     summary = " ".join(map(escape.plain, prose))
     title = words.title(entry)
     cited = citations.of_page(entry, context.site)
-    glosses = {} if entry.kind == "pages" else ALL_SECTIONS
+    glosses = ALL_SECTIONS if is_record else {}
     return views.Page(
         template=template,
         title=title,
@@ -92,11 +95,19 @@ def _related(
 
 
 def _corrections(context: Context, entry: Entry) -> views.Links:
-    """Return links to the corrections of statements that the page of an entry has at home."""
-    found = context.register.corrections.get(page_of(entry.name), [])
-    if len(found) <= FEW_CORRECTIONS:
-        return context.links(found)
-    return (context.link(index_of("corrections"), words.counted(len(found), "correction")),)
+    """Return links to the corrections of what the page of an entry has, by when they were made."""
+    page, all_of_them = page_of(entry.name), context.to(index_of("corrections"))
+    found = Counter(
+        other.record.before_publication == "true"
+        for other in context.register.corrections.get(page, [])
+    )
+    return tuple(
+        views.Link(
+            f"{words.counted(count, 'correction')}{words.BEFORE if is_before else ''}",
+            f"{all_of_them}#{corrected_id(page, is_before=is_before)}",
+        )
+        for is_before, count in sorted(found.items())
+    )
 
 
 def disputes(context: Context, entry: Entry) -> views.Links:
@@ -107,7 +118,7 @@ def disputes(context: Context, entry: Entry) -> views.Links:
 def item(context: Context, entry: Entry) -> views.Item:
     """Return a record as most lists show it: its first statement, and where sources disagree."""
     shown = context.statements(context.dossier.first(entry))
-    statements = tuple(replace(said, id="", home=None, kind="") for said in shown)
+    statements = tuple(replace(said, id="", at="", home=None, kind="") for said in shown)
     context.explained.add(entry.name)  # The heading of the item leads there.
     return views.Item(context.link(entry.name), statements, disputes(context, entry))
 
@@ -137,9 +148,10 @@ def box(context: Context, entry: Entry[Disagreement], limit: int | None = None) 
     leads = found[0].leads
     shown = []
     for position in found[:limit]:
-        statement = replace(context.statement(position.statement), kind="")
+        statement = context.statement(position.statement, is_cited=limit is None)
+        statement = replace(statement, kind="")
         if limit is not None:
-            statement = replace(statement, id="", home=None)
+            statement = replace(statement, id="", at="", home=None)
         other = "Agrees with the first" if position.supports else "Another answer"
         label = "We follow this answer" if position.leads else other if leads else "One answer"
         shown.append(views.Position(statement, label, position.leads))

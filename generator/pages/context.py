@@ -101,8 +101,11 @@ class Context:
 
     # Statements.
 
-    def statement(self, said: Statement) -> views.Statement:
-        """Return a statement in words; away from home it has a link to its home and no id."""
+    def statement(self, said: Statement, *, is_cited: bool = False) -> views.Statement:
+        """Return a statement in words; away from home it has a link to its home and no id.
+
+        At home it has what a reader needs to cite it, elsewhere only if it is to be cited there.
+        """
         block, entry = said.block, said.home
         if said.form in ("code", "subheading"):
             return views.Statement(said.form, block.text.removeprefix("### "))
@@ -114,7 +117,8 @@ class Context:
         home = self.link(name) if said.is_away else None
         holder = self._holder(said)
         is_elsewhere = said.is_away and said.section != block.section
-        cited = [] if said.is_away else citations.of_claim(self.dossier, entry, block, self.site)
+        at = self.to(name) if block.slug and (is_cited or not said.is_away) else ""
+        cited = citations.of_claim(self.dossier, entry, block, self.site) if at else []
         return views.Statement(
             said.form,
             text,
@@ -127,12 +131,15 @@ class Context:
             day=said.day.words if said.day else "",
             home=None if holder is entry else home,
             about=tuple(self._short_link(other) for other in block.about),
+            at=at,
             cite=citations.shown(cited),
         )
 
-    def statements(self, statements: Iterable[Statement]) -> tuple[views.Statement, ...]:
+    def statements(
+        self, statements: Iterable[Statement], *, are_cited: bool = False
+    ) -> tuple[views.Statement, ...]:
         """Return each statement in words."""
-        return tuple(map(self.statement, statements))
+        return tuple(self.statement(said, is_cited=are_cited) for said in statements)
 
     def _short_link(self, name: str) -> views.Link:
         title = words.title(self.dossier.entries[name])

@@ -2,7 +2,7 @@
 
 from generator.dossier import Dossier
 from generator.kinds import index_of
-from generator.pages import words
+from generator.pages import escape, words
 from generator.pages.addresses import page_of
 from generator.pages.common import OVERVIEW
 from generator.pages.tables import LISTS
@@ -13,6 +13,10 @@ Tree = list[tuple[str, "str | Tree"]]
 """Titles with a page or with a tree below them; an empty title leaves the naming to the page."""
 
 WHOLE_THEME = "The theme as a whole"
+MENU = ("events", "people", "organisations", "questions", "disagreements")
+"""The kinds of which a page has a menu of its neighbours: they are too many for the navigation."""
+AROUND = 4
+"""How many neighbours a page names on each side."""
 WITH_ARTICLES, WITH_PROSE = "Articles", "Sources"
 
 
@@ -33,6 +37,25 @@ def tab_of(entry: Entry) -> str:
     """Return the tab below which a page stands, or nothing."""
     index = index_of(entry.name.rpartition("/")[0])
     return LISTS[index].tab if index in LISTS else ""
+
+
+def near(dossier: Dossier, entry: Entry) -> list[tuple[str, str]]:
+    """Return the list that a record stands in, and those around it there, with their addresses.
+
+    That of the record itself is left out.
+    """
+    if entry.kind not in MENU:
+        return []
+    found: list[Entry] = dossier.ordered(type(entry.record))
+    first = max(0, min(found.index(entry) - AROUND, len(found) - 2 * AROUND - 1))
+    around = found[first : first + 2 * AROUND + 1]
+    return [
+        (words.ALL.format(entry.kind), page_of(index_of(entry.kind))),
+        *(
+            (escape.theme(str(words.title(other))), "" if other is entry else page_of(other.name))
+            for other in around
+        ),
+    ]
 
 
 def _articles(dossier: Dossier) -> Tree:

@@ -25,6 +25,8 @@ from generator.seeds import Entry
 
 DATA = "data/index"
 """The page that explains the data."""
+ABOUT = "about/index"
+"""The page that says who keeps the site, and how it is cited."""
 Maker = Callable[[Context, Entry[Any]], views.Page]
 
 
@@ -93,7 +95,7 @@ LISTS: dict[str, ListPage] = {
     "glossary": ListPage("glossary", shared.all_terms, "Questions", weight=4),
     "sources/index": ListPage("sources", sources.all_sources, "Sources"),
     "sources/coverage": ListPage("coverage", sources.coverage, "Sources", is_wide=True),
-    "about/index": ListPage("about", lambda context: context.settings),
+    ABOUT: ListPage("about", lambda context: context.settings),
     DATA: ListPage("data", data.all_files, "Sources", is_wide=True),
     treaty.CORRECTIONS: ListPage("corrections", shared.all_corrections, is_wide=True),
     "about/rules": ListPage("rules", lambda _: list(RULES.items())),

@@ -54,6 +54,7 @@ class Statement:
     """A block of prose as shown on a page: a claim with its evidence, or our own text.
 
     `text` is Markdown. Away from home a claim has no `id`, and `home` leads to where it lives.
+    `at` is its address, where readers are to cite, keep and report it from here.
     """
 
     form: str
@@ -67,6 +68,7 @@ class Statement:
     day: str = ""
     home: Link | None = None
     about: Links = ()
+    at: str = ""
     cite: tuple[str, ...] = ()
 
     @property

@@ -13,6 +13,8 @@ from generator.seeds import Entry
 from generator.titles import Title, title_of
 from generator.witnesses import Strength
 
+FEW = 4
+"""Up to how many names are said whole."""
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 _TABLES: dict[str, dict[str, str]] = tomllib.loads(
@@ -26,6 +28,10 @@ UNKNOWN_COUNT = "not known"
 """What stands in the place of a count that nobody gives."""
 UNKNOWN_THEME = {False: "Subject not known to us", True: "Other articles"}
 """What stands above articles without a theme, by whether we have the text."""
+ALL = "All {}"
+"""What leads to all records of a kind."""
+BEFORE = " before the first publication"
+"""What tells corrections that no reader needed from the others."""
 NO_NUMBER = "article not known to us"
 NO_SOURCE = "We have found no source that says."
 """What stands below a question that nothing answers."""
@@ -122,8 +128,12 @@ def text_label(source: Source, languages: Sequence[str]) -> str:
 
 
 def named(names: Sequence[str], room: int) -> str:
-    """Return as many names as there is room for, and how many others; `others` are two or more."""
+    """Return as many names as there is room for, and how many others; few are named whatever.
+
+    `others` are two or more.
+    """
     lines = []
+    room = len("; ".join(names)) if len(names) <= FEW else room
     for shown in range(len(names), 0, -1):
         rest = len(names) - shown
         others = [f"{number(rest)} others"] if rest else []
