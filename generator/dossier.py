@@ -7,7 +7,7 @@ of saying it.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from generator import records
 from generator.body import Block, Citation, whole_words
@@ -287,7 +287,12 @@ class Dossier(Catalogue):
 
     def ordered(self, model: type[M]) -> list[Entry[M]]:
         """Return the entries of a model in the order in which they are read."""
-        return sorted(self.of(model), key=order)
+        found: list[Entry[M]] = self._ordered(model)
+        return found
+
+    @cached_property
+    def _ordered(self) -> Callable[..., list[Entry[Any]]]:
+        return cache(lambda model: sorted(self.of(model), key=order))
 
     def prominent(self, model: type[M]) -> list[Entry[M]]:
         """Return the entries of a model, those first that most others name."""

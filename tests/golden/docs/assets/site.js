@@ -71,7 +71,11 @@ for (const box of document.querySelectorAll(".md-typeset__scrollwrap"))
 // What shares a page with others has a record of its own, which the address may point at.
 const edit = document.querySelector(".edit");
 const leadToRecord = () => {
-  const entry = document.getElementById(location.hash.slice(1))?.closest("[data-record]");
+  const target = document.getElementById(location.hash.slice(1));
+  // Not every browser opens what the place that an address names is folded up in.
+  const closed = target?.closest("details:not([open])");
+  if (closed) closed.open = true;
+  const entry = target?.closest("[data-record]");
   if (entry) edit.href = edit.href.replace(/seeds\/.*/, entry.dataset.record);
 };
 addEventListener("hashchange", leadToRecord);
@@ -79,11 +83,14 @@ leadToRecord();
 
 // A report names the statement and its present words.
 for (const link of document.querySelectorAll(".acts .report")) {
-  const claim = link.closest("[id]");
-  const words = claim.querySelector("p").cloneNode(true);
+  const words = link.closest(".claim, .position").querySelector("p").cloneNode(true);
   for (const other of words.querySelectorAll("sup, .ev")) other.remove();
   const form = new URL(link.href);
-  form.searchParams.set("claim", claim.id);
+  // A statement that another page shows, too, is reported where it lives.
+  const home = link.closest(".acts").querySelector(".permalink").getAttribute("href");
+  const [page, claim] = new URL(home, form.searchParams.get("page")).href.split("#");
+  form.searchParams.set("page", page);
+  form.searchParams.set("claim", claim);
   form.searchParams.set("page-says", words.textContent.trim());
   link.href = form;
 }
@@ -112,5 +119,6 @@ document.addEventListener("toggle", ({ target }) => {
 }, true);
 document.addEventListener("click", ({ target }) => {
   if (!target.closest(".acts details")) closeCites();
-  if (target.matches(".permalink")) copy(target, target.href);
+  // Elsewhere the link leads to where the statement lives.
+  if (target.matches(".permalink[href^='#']")) copy(target, target.href);
 });
