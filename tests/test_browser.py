@@ -572,11 +572,15 @@ def test_the_drawer_names_the_site_once_and_every_page_leads_to_corrections(
 
 
 def test_a_record_stands_below_the_tab_of_its_index(address: str, page: Page) -> None:
-    """Records are not in the navigation, by which the theme alone would mark a tab."""
+    """The navigation lacks records; by it alone the theme marks a tab and has a menu."""
     tab = page.locator(".md-tabs__item--active")
     for path in ("people/", PERSON, EVENT):
         page.goto(address + path)
         expect(tab).to_have_text("History")
+    menu = page.locator(".md-sidebar--primary")
+    expect(menu.locator(".md-nav__link--active:visible")).to_contain_text(": ")
+    menu.get_by_role("link", name="All events").click()
+    expect(page).to_have_url(f"{address}timeline/")
     page.goto(f"{address}no-such-page/")
     expect(tab).to_have_count(0)
 
@@ -773,6 +777,19 @@ def test_a_report_names_the_page_the_statement_and_its_words(address: str, page:
     assert asked["page-says"].endswith(".")
     form = yaml.safe_load((ROOT / ".github" / "ISSUE_TEMPLATE" / asked["template"]).read_text())
     assert {"page", "claim", "page-says"} <= {field["id"] for field in form["body"]}
+    # What another page shows, too, is reported where it lives, to which its link leads.
+    page.goto(f"{address}{PERSON}")
+    away = page.locator(".claim:has(> .acts > p)").first
+    home, _, slug = urljoin(page.url, away.locator(".permalink").get_attribute("href")).partition(
+        "#"
+    )
+    asked = _asked(away.locator(".report"))
+    assert home != page.url
+    assert asked["page"].endswith(home.removeprefix(address))
+    assert asked["claim"] == slug
+    assert asked["page-says"] in away.inner_text()
+    away.locator(".permalink").click()
+    expect(page.locator(f"[id='{slug}']:target")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
@@ -821,7 +838,7 @@ def test_what_to_cite_opens_without_script_and_leads_to_its_files(
     expect(acts.locator("ul")).to_be_hidden()
     acts.get_by_text("Cite", exact=True).click()
     expect(acts.locator("ul")).to_be_visible()
-    for link in acts.locator(".files a").all():
+    for link in acts.locator(".files a:not([href*='#'])").all():
         file = urlsplit(urljoin(plain.url, link.get_attribute("href") or "")).path
         assert f"#{claim.get_attribute('id')}" in (
             tree / "site" / file.removeprefix(PREFIX)

@@ -9,7 +9,7 @@ import pytest
 from generator.styles import lean
 
 PAGE = '<body data-md-color-scheme=slate class=plain><p class="claim at">'
-SCRIPT = 'open.className = "by-script"; get("--read")'
+SCRIPT = 'open.className = "by-script"; get("--read")\n'
 
 
 @pytest.mark.parametrize(
@@ -41,5 +41,6 @@ def test_a_sheet_keeps_what_a_page_or_a_script_uses(
     styles.parent.mkdir(parents=True)
     page.write_text(PAGE)
     styles.write_text(sheet)
-    (tmp_path / "assets" / "site.js").write_text(SCRIPT)
-    assert lean(tmp_path, [page]) == {"assets/stylesheets/main.css": expected.encode()}
+    (tmp_path / "assets" / "site.js").write_text(f"// Why.\n{SCRIPT}")
+    sheets = {"assets/stylesheets/main.css": expected.encode()}
+    assert lean(tmp_path, [page]) == {**sheets, "assets/site.js": SCRIPT.encode()}
