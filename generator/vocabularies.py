@@ -55,7 +55,7 @@ SECTIONS_OF = {
 """The sections of kinds that have their own, with their glosses; below `""` those of all others."""
 SECTIONS = SECTIONS_OF[""]
 ALL_SECTIONS = {row["section"]: row["gloss"] for row in _SECTIONS}
-OUR_FORMER_WORDS = frozenset({"It was", "It is now"})
+OUR_FORMER_WORDS = frozenset({"It was", "It became"})
 """Sections that quote this site itself; the statements that they quote are checked at home."""
 ATTRIBUTED_SECTIONS = frozenset({"Statements", "Analysis", "Expectations"})
 """Sections whose claims must say whose words or thoughts they are."""

@@ -72,7 +72,7 @@ def _title(dossier: Dossier, entry: Entry) -> str:
 
 
 def _summary(dossier: Dossier, entry: Entry) -> str:
-    section = "It is now" if entry.kind == "corrections" else ""
+    section = "It became" if entry.kind == "corrections" else ""
     said = [statement.block.text for statement in dossier.below(entry, section)]
     return " ".join(map(escape.plain, said))
 

@@ -183,7 +183,7 @@ ADDED = {
     },
     "corrections": {
         "was": _prose("It was", "what the statement said"),
-        "now": _prose("It is now", "what it says"),
+        "now": _prose("It became", "what it said from then on"),
         "why": _prose("Why", "the reason, with its evidence"),
     },
 }
