@@ -90,7 +90,7 @@ class Strength:
     @property
     def weak(self) -> bool:
         """Tell whether all rests on one witness that is partisan, a party's own or unknown."""
-        return self.level == "one" and all(all(rank(source)) for source in self.sources)
+        return self.level == "one" and all(all(rank(cited)[:2]) for cited in chain(*self.witnesses))
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -108,7 +108,7 @@ def weigh(evidence: Iterable[Evidence]) -> Strength:
     """Return how well these places together show something."""
     found = list(evidence)
     counted = [cited for cited in found if not cited.discounted]
-    counted.sort(key=lambda cited: rank(cited.source.record))
+    counted.sort(key=lambda cited: rank(cited)[:2])
     groups: list[tuple[set[tuple[str, str]], list[int]]] = []
     for place, cited in enumerate(counted):
         ties, members = cited.ties, [place]
@@ -162,6 +162,7 @@ def folded(text: str) -> str:
     return "".join(letter for letter in letters if letter.isalnum())
 
 
-def rank(source: Source) -> tuple[bool, bool]:
-    """Return how a source stands: the treaty's own text first, then those of no side, the weak."""
-    return source.authentic != "true", source.interest in WEAK_INTERESTS
+def rank(cited: Evidence) -> tuple[bool, bool, bool]:
+    """Return how a source stands: the treaty's own text, those of no side, of equals in English."""
+    source = cited.source.record
+    return source.authentic != "true", source.interest in WEAK_INTERESTS, not source.is_english

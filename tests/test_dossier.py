@@ -272,7 +272,6 @@ def test_a_kind_and_an_output_are_added_as_the_readme_says(golden: Path) -> None
 
 
 def test_a_page_leads_to_its_corrections_which_stand_together(golden: Path) -> None:
-    """By when they were made; one that concerns two pages has its address at the first of them."""
     folder = golden / "seeds" / "corrections"
     for number in range(4):
         shutil.copy(
@@ -284,16 +283,14 @@ def test_a_page_leads_to_its_corrections_which_stand_together(golden: Path) -> N
     assert f"Changed here: {here}#before-articles-02)" in page
     changed = site["organisations/council-of-birk.md"].decode()
     ours = "../about/corrections.md#since-organisations-council-of-birk"
-    assert f"Changed here: [one correction]({ours})" in changed
+    assert f"Changed here: [one correction since the first publication]({ours})" in changed
     since, before = site["about/corrections.md"].decode().split("\n## ")[1:3]
     assert "{ #since-organisations-council-of-birk data" in since
-    articles, themes = before.split("<details")[1:]
-    assert "<summary>Articles: 5</summary>" in articles
-    assert "### [Article 2: No toll](../articles/02.md) { #before-articles-02 data" in articles
-    assert "[the statement](../articles/02.md#old-toll) · [themes/gone&#35;old]" in articles
-    assert articles.count(' id="2032-03-3') == 5
-    assert "### [themes/gone](../themes/gone.md) { #before-themes-gone data" in themes
-    assert (themes.count('<div class="entry"'), themes.count(' id="2032')) == (5, 0)
+    assert "<summary>Articles: 5</summary>" in before
+    assert "### [Article 2: No toll](../articles/02.md) { #before-articles-02 data" in before
+    # What concerns two pages stands below the first.
+    assert "[the statement](../articles/02.md#old-toll) · [themes/gone&#35;old]" in before
+    assert before.count(' id="2032-03-3') == 5
 
 
 def test_a_record_that_the_navigation_lacks_has_its_list_and_neighbours(dossier: Dossier) -> None:

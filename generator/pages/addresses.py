@@ -12,6 +12,7 @@ from generator.catalogue import Catalogue
 from generator.kinds import KINDS
 from generator.pages import escape, words
 from generator.problems import Place, Problem
+from generator.records import Correction
 from generator.seeds import Entry
 
 _NOT_SHOWN = re.compile(r"\A---\n.*?^---\n|^```.*?^```", re.DOTALL | re.MULTILINE)
@@ -133,9 +134,10 @@ def subject_id(theme: str | None) -> str:
     return f"subject-{theme}" if theme else "no-subject"
 
 
-def corrected_id(page: str, *, is_before: bool) -> str:
-    """Return the id of a page's corrections of before the publication, or of those since."""
-    return words.anchor(f"{'before' if is_before else 'since'} {page.removesuffix('.md')}")
+def corrected_id(correction: Correction) -> str:
+    """Return the id of the list of all corrections that were made on a page when this one was."""
+    when = "before" if correction.before_publication == "true" else "since"
+    return words.anchor(f"{when} {page_of(correction.concerns[0]).removesuffix('.md')}")
 
 
 def heading_id(heading: str) -> str:

@@ -100,8 +100,7 @@ def theme_page(context: Context, entry: Entry[Theme]) -> views.Page:
         if article.record.theme == entry.key:
             claims = context.dossier.claims_in.get(article.name, [])
             known = (context.dossier.statement(claim.entry, claim.block) for claim in claims)
-            shown = context.statements(known, are_cited=True)
-            shown = tuple(replace(said, home=None) for said in shown)
+            shown = tuple(replace(said, home=None) for said in context.statements(known, True))
             rows.append(replace(_row(context, article), statements=shown))
     return replace(common(context, entry, "theme", {"@type": "DefinedTerm"}), own=rows)
 

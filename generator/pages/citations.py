@@ -19,7 +19,7 @@ from generator.records import Source
 from generator.seeds import FOLDER, Entry
 from generator.settings import Settings
 from generator.vocabularies import TYPES
-from generator.witnesses import Evidence, rank
+from generator.witnesses import rank
 
 FEW = 4
 """How many items a page shows for a statement, this site among them; files have all."""
@@ -40,20 +40,12 @@ def site_of(settings: Settings) -> Compilation:
 
 
 def of_claim(dossier: Dossier, entry: Entry, block: Block, site: Compilation) -> list[Item]:
-    """Return what one cites for a statement: this site, and the best source of each witness.
-
-    Of equal strength, what readers of English can check comes first.
-    """
+    """Return what one cites for a statement: this site, and the best source of each witness."""
     name, text = f"{entry.name}#{block.slug}", escape.plain(block.text)
-    witnesses = dossier.strength(block).witnesses
-    best = sorted((min(witness, key=_standing) for witness in witnesses), key=_standing)
-    sources = (csl.of_source(cited.source.key, cited.source.record) for cited in best)
+    best = (min(witness, key=rank) for witness in dossier.strength(block).witnesses)
+    found = (cited.source for cited in sorted(best, key=rank))
+    sources = (csl.of_source(source.key, source.record) for source in found)
     return [site.part(name, text, below_site(name), entry.record.reviewed), *sources]
-
-
-def _standing(cited: Evidence) -> tuple[tuple[bool, bool], bool]:
-    source = cited.source.record
-    return rank(source), not source.is_english
 
 
 def of_page(entry: Entry, site: Compilation) -> list[Item]:

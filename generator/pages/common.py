@@ -24,15 +24,16 @@ HOLDER_TYPES = {"people": "Person", "organisations": "Organization"}
 """What schema.org calls those who act and speak, by kind."""
 SHOWN_POSITIONS = {2: 3, 4: 2}
 """Up to how many disagreements on a page, how many positions of each are shown there."""
+TIMES = {"since": "since the first publication", "before": "before the first publication"}
+"""When corrections were made: those of what readers saw are open, the others folded."""
 
 
 def common(context: Context, entry: Entry, template: str, data: dict[str, Any]) -> views.Page:
     """Return what the page of any record has; `data` says in schema.org's words what it is."""
     subject = context.dossier.subject(entry)
-    # A page that lists records says only where each statement stands.
-    is_record = entry.kind != "pages"
+    is_record = entry.kind != "pages"  # What lists records says only where each statement stands.
     (_, lead), *below = [
-        (name, context.statements(said, are_cited=is_record)) for name, said in subject.sections
+        (name, context.statements(said, is_record)) for name, said in subject.sections
     ]
     shown = [*lead, *(statement for _, statements in below for statement in statements)]
     prose = [statement.text for statement in shown if statement.form not in ("code", "subheading")]
@@ -58,7 +59,7 @@ def common(context: Context, entry: Entry, template: str, data: dict[str, Any]) 
         boxes=boxes(context, subject.disagreements),
         related=_related(context, entry, subject.related),
         withdrawn=context.withdrawn(),
-        corrections=_corrections(context, entry),
+        corrections=_corrections(context, page_of(entry.name)),
         previous=context.link(subject.previous.name) if subject.previous else None,
         following=context.link(subject.following.name) if subject.following else None,
     )
@@ -94,19 +95,18 @@ def _related(
     return tuple((title, links) for title, links in found if links)
 
 
-def _corrections(context: Context, entry: Entry) -> views.Links:
-    """Return links to the corrections of what the page of an entry has, by when they were made."""
-    page, all_of_them = page_of(entry.name), context.to(index_of("corrections"))
+def _corrections(context: Context, page: str) -> views.Links:
+    """Return links to the corrections of what a page has, by when they were made."""
+    whole = context.to(index_of("corrections"))
     found = Counter(
-        other.record.before_publication == "true"
-        for other in context.register.corrections.get(page, [])
+        corrected_id(other.record) for other in context.register.corrections.get(page, [])
     )
     return tuple(
         views.Link(
-            f"{words.counted(count, 'correction')}{words.BEFORE if is_before else ''}",
-            f"{all_of_them}#{corrected_id(page, is_before=is_before)}",
+            f"{words.counted(count, 'correction')} {TIMES[place.partition('-')[0]]}",
+            f"{whole}#{place}",
         )
-        for is_before, count in sorted(found.items())
+        for place, count in sorted(found.items(), reverse=True)
     )
 
 
@@ -148,8 +148,7 @@ def box(context: Context, entry: Entry[Disagreement], limit: int | None = None) 
     leads = found[0].leads
     shown = []
     for position in found[:limit]:
-        statement = context.statement(position.statement, is_cited=limit is None)
-        statement = replace(statement, kind="")
+        statement = replace(context.statement(position.statement, limit is None), kind="")
         if limit is not None:
             statement = replace(statement, id="", at="", home=None)
         other = "Agrees with the first" if position.supports else "Another answer"

@@ -101,11 +101,8 @@ class Context:
 
     # Statements.
 
-    def statement(self, said: Statement, *, is_cited: bool = False) -> views.Statement:
-        """Return a statement in words; away from home it has a link to its home and no id.
-
-        At home it has what a reader needs to cite it, elsewhere only if it is to be cited there.
-        """
+    def statement(self, said: Statement, is_cited: bool = False) -> views.Statement:
+        """Return a statement in words; away from home it has no id but a link there."""
         block, entry = said.block, said.home
         if said.form in ("code", "subheading"):
             return views.Statement(said.form, block.text.removeprefix("### "))
@@ -136,10 +133,10 @@ class Context:
         )
 
     def statements(
-        self, statements: Iterable[Statement], *, are_cited: bool = False
+        self, statements: Iterable[Statement], are_cited: bool = False
     ) -> tuple[views.Statement, ...]:
         """Return each statement in words."""
-        return tuple(self.statement(said, is_cited=are_cited) for said in statements)
+        return tuple(self.statement(said, are_cited) for said in statements)
 
     def _short_link(self, name: str) -> views.Link:
         title = words.title(self.dossier.entries[name])

@@ -40,22 +40,16 @@ def tab_of(entry: Entry) -> str:
 
 
 def near(dossier: Dossier, entry: Entry) -> list[tuple[str, str]]:
-    """Return the list that a record stands in, and those around it there, with their addresses.
-
-    That of the record itself is left out.
-    """
+    """Return the list of a record and those around it there with their pages, its own left out."""
     if entry.kind not in MENU:
         return []
     found: list[Entry] = dossier.ordered(type(entry.record))
     first = max(0, min(found.index(entry) - AROUND, len(found) - 2 * AROUND - 1))
-    around = found[first : first + 2 * AROUND + 1]
-    return [
-        (words.ALL.format(entry.kind), page_of(index_of(entry.kind))),
-        *(
-            (escape.theme(str(words.title(other))), "" if other is entry else page_of(other.name))
-            for other in around
-        ),
-    ]
+    menu = [(f"All {entry.kind}", page_of(index_of(entry.kind)))]
+    for other in found[first : first + 2 * AROUND + 1]:
+        title = escape.theme(str(words.title(other)))
+        menu.append((title, "" if other is entry else page_of(other.name)))
+    return menu
 
 
 def _articles(dossier: Dossier) -> Tree:

@@ -48,7 +48,7 @@ def _holder_page(
     shown = {citation.claim for block in entry.body.blocks for citation in block.citations}
     boxed = [position.statement.label for box in page.boxes for position in box.positions]
     found = [
-        context.statement(context.dossier.statement(claim.entry, claim.block), is_cited=True)
+        context.statement(context.dossier.statement(claim.entry, claim.block), True)
         for claim in context.dossier.said_by.get(entry.key, [])
         if claim.entry is not entry and claim.name not in shown
     ]

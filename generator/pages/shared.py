@@ -1,23 +1,19 @@
 """Pages that their records share: numbers by status, the glossary, corrections."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generator.catalogue import grouped
 from generator.pages import views, words
 from generator.pages.addresses import anchor_of, corrected_id, page_of
-from generator.pages.common import disputes
+from generator.pages.common import TIMES, disputes
 from generator.pages.context import Context
 from generator.pages.events import votes
 from generator.records import Correction, Event, Number, Term
 from generator.seeds import Entry
-from generator.titles import Title, order, title_of
+from generator.titles import Title, title_of
 
 USES = 6
 """How many pages that use a term are named."""
-TIMES = {False: "Since the first publication", True: "Before the first publication"}
-"""What stands above corrections: those of what readers saw are open, the others folded."""
-HERE = "the statement"
-"""What a correction calls a statement of the page below whose title it stands."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +28,10 @@ class Part:
     disputes: views.Links
     links: views.Links
     more: str
+
+
+Corrected = tuple[views.Link, str, list[Part]]
+"""A page with its corrections, and the id of their list."""
 
 
 def _part(context: Context, entry: Entry, title: Title, links: views.Links, more: str = "") -> Part:
@@ -72,56 +72,20 @@ def all_terms(context: Context) -> list[Part]:
     return parts
 
 
-@dataclass(frozen=True)
-class Corrected:
-    """A page with its corrections, the newest first, and the id of their list."""
-
-    page: views.Link
-    id: str
-    parts: list[Part]
-
-    @property
-    def count(self) -> int:
-        """Count the corrections."""
-        return len(self.parts)
-
-
 def all_corrections(context: Context) -> list[tuple[str, bool, dict[str, list[Corrected]]]]:
-    """Return the corrections by page, the pages by kind, those since the publication first."""
-    dossier, times = context.dossier, []
-    newest = sorted(
-        dossier.of(Correction), key=lambda entry: entry.record.day.sort_key, reverse=True
-    )
-    alone = (entry for entry in dossier.entries.values() if not anchor_of(entry.name))
-    known = {page_of(entry.name): entry.kind for entry in sorted(alone, key=order)}
-    for is_before, title in TIMES.items():
-        found = grouped(
-            (page, entry)
-            for entry in newest
-            if (entry.record.before_publication == "true") is is_before
-            for page in dict.fromkeys(map(page_of, entry.record.concerns))
-        )
-        kinds: dict[str, list[Corrected]] = {}
-        for page in dict.fromkeys([*known, *found]):
-            if page in found:
-                kind = words.capital(known.get(page) or page.partition("/")[0])
-                kinds.setdefault(kind, []).append(_corrected(context, page, found[page], is_before))
-        if kinds:
-            times.append((title, not is_before, kinds))
-    return times
-
-
-def _corrected(
-    context: Context, page: str, entries: list[Entry[Correction]], is_before: bool
-) -> Corrected:
-    """Return a page with its corrections; what concerns two pages has its id at the first."""
-    parts = []
-    for entry in entries:
-        names = entry.record.concerns
-        # Below the title of its page a statement is not called by that title once more.
-        own = {f"{page.removesuffix('.md')}#{anchor_of(name)}" for name in names}
-        links = tuple(context.link(name, HERE if name in own else "") for name in names)
-        part = _part(context, entry, Title("", entry.record.day.words), links)
-        parts.append(part if page_of(names[0]) == page else replace(part, id=""))
-    link = context.link("treaty" if page == page_of("treaty") else page.removesuffix(".md"))
-    return Corrected(link, corrected_id(page, is_before=is_before), parts)
+    """Return the corrections, the newest first, by page; what concerns two stands at the first."""
+    found = context.dossier.of(Correction)
+    newest = sorted(found, key=lambda entry: entry.record.day.sort_key, reverse=True)
+    times: dict[str, dict[str, list[Corrected]]] = {when: {} for when in TIMES}
+    for place, entries in sorted(
+        grouped((corrected_id(one.record), one) for one in newest).items()
+    ):
+        page, parts = page_of(entries[0].record.concerns[0]), []
+        for entry in entries:
+            day, links = entry.record.day, context.links(entry.record.concerns)
+            parts.append(_part(context, entry, Title("", day.words), links))
+        name = "treaty" if page == page_of("treaty") else page.removesuffix(".md")
+        kinds = times[place.partition("-")[0]]
+        row = context.link(name), place, parts
+        kinds.setdefault(words.capital(name.partition("/")[0]), []).append(row)
+    return [(TIMES[when], when == "since", kinds) for when, kinds in times.items() if kinds]

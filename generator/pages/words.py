@@ -28,10 +28,6 @@ UNKNOWN_COUNT = "not known"
 """What stands in the place of a count that nobody gives."""
 UNKNOWN_THEME = {False: "Subject not known to us", True: "Other articles"}
 """What stands above articles without a theme, by whether we have the text."""
-ALL = "All {}"
-"""What leads to all records of a kind."""
-BEFORE = " before the first publication"
-"""What tells corrections that no reader needed from the others."""
 NO_NUMBER = "article not known to us"
 NO_SOURCE = "We have found no source that says."
 """What stands below a question that nothing answers."""
@@ -128,15 +124,12 @@ def text_label(source: Source, languages: Sequence[str]) -> str:
 
 
 def named(names: Sequence[str], room: int) -> str:
-    """Return as many names as there is room for, and how many others; few are named whatever.
-
-    `others` are two or more.
-    """
+    """Return few names, or as many as there is room for and how many others, two or more."""
     lines = []
-    room = len("; ".join(names)) if len(names) <= FEW else room
     for shown in range(len(names), 0, -1):
         rest = len(names) - shown
         others = [f"{number(rest)} others"] if rest else []
         if rest != 1:
             lines.append("; ".join([*names[:shown], *others]))
-    return next((line for line in lines if len(line) <= room), lines[-1])
+    fits = (line for line in lines if len(line) <= room or len(names) <= FEW)
+    return next(fits, lines[-1])
