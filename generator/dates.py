@@ -34,7 +34,9 @@ class Date:
         """Return the date that `text` writes; raise ValueError for any other form."""
         if match := _WITHIN.fullmatch(text):
             first, last = _point(match[1]), _point(match[2])
-            precision, words = "within", f"between {first.words} and {last.words}"
+            is_one_or_other = (last.earliest - first.latest).days == 1
+            form = "{} or {}" if is_one_or_other else "between {} and {}"
+            precision, words = "within", form.format(first.words, last.words)
         elif "/" in text:
             first, last = map(_point, text.split("/", 1))
             precision, words = "span", f"{first.words} to {last.words}"

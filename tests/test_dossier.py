@@ -131,12 +131,12 @@ def test_a_question_of_final_clauses_without_evidence_says_so_and_is_named_on_to
 
 
 def test_how_many_articles_are_known_is_counted(golden: Path) -> None:
-    assert counted(golden) == "We know 3 articles by a provision of their own."
+    assert counted(golden) == "We know a provision of 3 articles."
     without_text(golden)
-    assert counted(golden) == "We know 2 articles by a provision of their own and 1 not at all."
+    assert counted(golden) == "We know a provision of 2 articles and nothing of 1."
     for path in (golden / "seeds" / "articles").glob("0*.md"):
         path.write_text(path.read_text("utf-8").replace("## Provision", "## Background"), "utf-8")
-    assert counted(golden) == "We know 2 only in a group or by their field and 1 not at all."
+    assert counted(golden) == "We know only the group or the field of 2 and nothing of 1."
 
 
 def counted(folder: Path) -> str:
@@ -301,3 +301,12 @@ def test_a_record_that_the_navigation_lacks_has_its_list_and_neighbours(dossier:
     assert around.count(("Second round of talks", "")) == 1
     assert ("First round of talks", "events/talks-first.md") in around
     assert near(dossier, source) == []
+
+
+def test_what_retells_a_statement_of_a_person_is_not_told_again_on_their_page(
+    dossier: Dossier,
+) -> None:
+    page = pages.render(dossier)["people/ada-quill.md"].decode()
+    elsewhere = page.partition("## Elsewhere on this site")[2]
+    assert "signing--one-light" in elsewhere
+    assert "spoke-of-thirty-years" not in elsewhere

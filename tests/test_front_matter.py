@@ -169,7 +169,8 @@ def test_a_value_is_taken(path: str, key: str, line: str) -> None:
         ("2031-05-04", "4 May 2031"),
         ("2031~", "about 2031"),
         ("2031/2032-01", "2031 to January 2032"),
-        ("[2031..2032]", "between 2031 and 2032"),
+        ("[2031..2032]", "2031 or 2032"),
+        ("[2031..2033]", "between 2031 and 2033"),
     ],
 )
 def test_a_date_is_said_in_words(text: str, words: str) -> None:

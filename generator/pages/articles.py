@@ -33,10 +33,10 @@ def article_page(context: Context, entry: Entry[Article]) -> views.Page:
     data = {"@type": "Legislation", "legislationIdentifier": title.number, "isPartOf": whole}
     page = common(context, entry, "article", data)
     count = words.counted(len(page.boxes), "point")
-    disputed = views.Link(count, BOXES) if page.boxes else views.Link("none known")
+    disputed = views.Link(f"on {count}", BOXES) if page.boxes else views.Link("none known")
     facts = [
         plain_fact("Evidence", words.STANDING[standing], fill=standing),
-        views.Fact("Sources disagree on", (disputed,)),
+        views.Fact("Disagreements", (disputed,)),
     ]
     if standing == "none":
         nothing = f"{title} of the treaty. We have found no source on it."
@@ -167,7 +167,7 @@ def known(context: Context) -> str:
     standings = map(context.dossier.standing, articles)
     counts = Counter(words.NOT_KNOWN.get(standing, words.KNOWN) for standing in standings)
     each = (words.KNOWN, *words.NOT_KNOWN.values())
-    return words.joined([f"{counts[said]} {said}" for said in each if counts[said]])
+    return words.joined([said.format(counts[said]) for said in each if counts[said]])
 
 
 def final_clauses(context: Context) -> dict[str, object]:
@@ -209,7 +209,11 @@ def _theme(context: Context, key: str | None) -> views.Link:
     if key:
         return context.link(f"themes/{key}")
     has_text = bool(context.dossier.texts)
-    sub = "" if has_text else "the text has them; our sources do not"
+    sub = (
+        ""
+        if has_text
+        else "the text has these articles; our sources do not say what they are about"
+    )
     return views.Link(words.UNKNOWN_THEME[has_text], sub=sub)
 
 

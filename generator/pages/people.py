@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from generator.catalogue import claim_of
+from generator.catalogue import Claim, claim_of
 from generator.dossier import offices
 from generator.pages import views, words
 from generator.pages.common import HOLDER_TYPES, common, item, plain_fact
@@ -50,7 +50,7 @@ def _holder_page(
     found = [
         context.statement(context.dossier.statement(claim.entry, claim.block), True)
         for claim in context.dossier.said_by.get(entry.key, [])
-        if claim.entry is not entry and claim.name not in shown
+        if claim.entry is not entry and claim.name not in shown and not _retells(claim, entry)
     ]
     own = {
         "names": record.names,
@@ -58,6 +58,11 @@ def _holder_page(
         "elsewhere": [replace(said, form="item") for said in found if said.label not in boxed],
     }
     return replace(page, facts=tuple(facts), own=own)
+
+
+def _retells(claim: Claim, entry: Entry) -> bool:
+    """Tell whether a claim says again what a statement of an entry says, which it then cites."""
+    return any(cited.slug and cited.target == entry.name for cited in claim.block.citations)
 
 
 def all_people(context: Context) -> dict[str, list[views.Item]]:

@@ -61,7 +61,9 @@ def source_page(context: Context, entry: Entry[Source]) -> views.Page:
     ]
     copies = context.links(context.dossier.carriers(entry, record.origin))
     if copies:
-        facts.append(views.Fact("One witness with", copies, sub="copies of one text"))
+        facts.append(
+            views.Fact("Counted as one source with", copies, sub="one text, whole or in part")
+        )
     reports = context.dossier.of_outlet[outlet_of(record)]
     if outlet_of(record) and len(reports) > 1:
         sub = f"its {words.number(len(reports))} texts here count as one witness"

@@ -22,7 +22,7 @@ _TABLES: dict[str, dict[str, str]] = tomllib.loads(
 )
 INTEREST_NAMES, PRECISION, STATEMENT, STANDING, NOT_KNOWN, STATUS = _TABLES.values()
 OWN_TEXT = STANDING["text"]
-KNOWN = "articles by a provision of their own"
+KNOWN = "a provision of {} articles"
 """What is known of most articles."""
 UNKNOWN_COUNT = "not known"
 """What stands in the place of a count that nobody gives."""
