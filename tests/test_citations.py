@@ -320,8 +320,8 @@ def test_a_statement_that_is_shown_elsewhere_is_cited_there_as_it_lives(
     site = pages.render(golden_dossier, LIGHT)
     page = site["questions/who-pays.md"].decode()
     item = page.partition('<div class="claim item" markdown="1">')[2].partition("\n</div>\n\n#")[0]
-    assert "https://light.example/articles/01/#unfair-to-cedar.</li>" in item
-    assert "[Link](../articles/01.md#unfair-to-cedar){ .permalink }\n%report%" in item
+    assert "https://light.example/events/pier-repairs/#pier-repaired.</li>" in item
+    assert "[Link](../events/pier-repairs.md#pier-repaired){ .permalink }\n%report%" in item
     assert ("%files%" in item, "%how%" in item) == (False, True)
     assert "## How to cite" in site["about/index.md"].decode()
     assert "[How to cite](about/index.md#how-to-cite)" in site["index.md"].decode()
