@@ -117,8 +117,10 @@ def test_noise_in_the_body_of_any_record_ends_in_problems_or_in_pages(
     start = text.index("\n---\n") + 5
     cut = start + int(at * (len(text) - start))
     entry, problems = read_seed(path, (text[:cut] + noise + text[cut:]).encode(errors="replace"))
-    assert entry
-    catalogue = replace(GOLDEN_DOSSIER, entries=GOLDEN_DOSSIER.entries | {entry.name: entry})
+    # A line of hyphens at the start of a body may be one of the front matter's.
+    assert entry or problems
+    entries = {entry.name: entry} if entry else {}
+    catalogue = replace(GOLDEN_DOSSIER, entries=GOLDEN_DOSSIER.entries | entries)
     if not [*problems, *checks.check(catalogue)]:
         pages.render(catalogue)
 
