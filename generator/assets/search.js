@@ -50,7 +50,7 @@ const plain = (text) =>
 
 // The words of a text that say what it is about; all of them if none does.
 const SMALL = new Set(
-  "a about all also am an and any are as at be because been but by can could did do does for from get got had has have he her him his how i if in into is it its let like may me might must my no nor not of off on or our own rather say says she should since so some tell than that the their them then there these they this to too us was we were what when where which while who whom whose why will with would you your".split(
+  "a about all also am an and any are as at be because been but by can could did do does for from get got had has have he her him his how i if in into is it its let like may me might must my no nor not of off on or our own rather s say says she should since so some tell than that the their them then there these they this to too us was we were what when where which while who whom whose why will with would you your".split(
     " "
   )
 );
