@@ -277,10 +277,16 @@ def test_a_page_leads_to_its_corrections_which_stand_together(golden: Path) -> N
         shutil.copy(
             folder / "2032-03-31-a-claim-that-is-gone.md", folder / f"2032-03-30-no-{number}.md"
         )
+    shared = folder / "2032-03-30-no-3.md"
+    text = shared.read_text("utf-8").replace("themes/gone#old", "people/ada-quill#mayor-of-alder")
+    shared.write_text(text, "utf-8")
     site = build.render(golden)[0]
     page = site["articles/02.md"].decode()
     here = "[five corrections before the first publication](../about/corrections.md"
     assert f"Changed here: {here}#before-articles-02)" in page
+    other = site["people/ada-quill.md"].decode()
+    first = "one correction before the first publication, with “Article 2: No toll”"
+    assert f"Changed here: [{first}](../about/corrections.md#before-articles-02)" in other
     changed = site["organisations/council-of-birk.md"].decode()
     ours = "../about/corrections.md#since-organisations-council-of-birk"
     assert f"Changed here: [one correction since the first publication]({ours})" in changed

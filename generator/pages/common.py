@@ -1,12 +1,12 @@
 """What pages of all kinds have, and what lists share: items, filters, boxes of disagreements."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from operator import itemgetter
 from typing import Any
 
 from generator import csl
+from generator.catalogue import grouped
 from generator.kinds import FOLDERS, index_of
 from generator.pages import citations, escape, views, words
 from generator.pages.addresses import corrected_id, page_of
@@ -96,18 +96,17 @@ def _related(
 
 
 def _corrections(context: Context, page: str) -> views.Links:
-    """Return links to the corrections of what a page has, by when they were made."""
+    """Return links to the corrections of what a page has, by when and where they are told."""
     whole = context.to(index_of("corrections"))
-    found = Counter(
-        corrected_id(other.record) for other in context.register.corrections.get(page, [])
-    )
-    return tuple(
-        views.Link(
-            f"{words.counted(count, 'correction')} {TIMES[place.partition('-')[0]]}",
-            f"{whole}#{place}",
-        )
-        for place, count in sorted(found.items(), reverse=True)
-    )
+    concerned = (other.record for other in context.register.corrections.get(page, []))
+    found = grouped((corrected_id(record), record.concerns[0]) for record in concerned)
+    links = []
+    for place, names in sorted(found.items(), reverse=True):
+        told = f"{words.counted(len(names), 'correction')} {TIMES[place.partition('-')[0]]}"
+        if page_of(names[0]) != page:
+            told += f", with “{context.link(names[0]).text}”"
+        links.append(views.Link(told, f"{whole}#{place}"))
+    return tuple(links)
 
 
 def disputes(context: Context, entry: Entry) -> views.Links:
