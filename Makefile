@@ -52,7 +52,8 @@ test: lint ## prove it all: lint, every test, every branch of the generator
 	$(PY) -m pytest --cov $(BOTH_CORES)
 BOTH_CORES := -n 2 --dist worksteal
 
-bench: .venv/.test-installed ## measure check and build on 100, 1,000 and 10,000 records (minutes)
+bench: .venv/.test-installed site ## measure check and build on 100, 1,000 and 10,000 records, and a paint
+	PYTHONPATH=. $(PY) tests/paint.py
 	$(PY) tests/bench.py
 
 pictures: .venv/.test-installed site ## take pictures of every kind of page, to look at
