@@ -39,7 +39,7 @@ class Date:
             precision, words = "within", form.format(first.words, last.words)
         elif "/" in text:
             first, last = map(_point, text.split("/", 1))
-            precision, words = "span", f"{first.words} to {last.words}"
+            precision, words = "span", f"{_shared(first, last)} to {last.words}"
         elif text.endswith("~"):
             first = last = _point(text[:-1])
             precision, words = "about", f"about {first.words}"
@@ -67,6 +67,15 @@ class Date:
         So a month stands in the midst of its days, and a span in the midst of what it spans.
         """
         return (self.earliest.year, self.earliest.toordinal() + self.latest.toordinal(), self.text)
+
+
+def _shared(first: Date, last: Date) -> str:
+    """Return the words of a first day without the month and the year that it shares with a last."""
+    own, other = first.words.split(), last.words.split()
+    if len(own) == len(other) == 3:
+        while own[-1:] == other[-1:]:
+            own, other = own[:-1], other[:-1]
+    return " ".join(own) or first.words
 
 
 def _point(text: str) -> Date:

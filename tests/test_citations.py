@@ -290,7 +290,7 @@ def golden_dossier() -> Dossier:
 
 def test_the_page_of_a_source_shows_every_field(golden_dossier: Dossier) -> None:
     page = html.unescape(pages.render(golden_dossier)["sources/gazette-2031.md"].decode())
-    line = next(one for one in page.split("\n") if one.startswith("Newspaper article. "))
+    line = next(one for one in page.split("\n") if one.startswith("News article. "))
     for shown in (
         *("Reed, Cy, and Council of Alder", "The Gazette", "Conference of Keepers", "6–7"),
         *("edited by Bea Quill", "translated by Odd Bo Finn", "2nd ed.", "vol. 3", "no. 4"),

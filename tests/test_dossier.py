@@ -285,7 +285,7 @@ def test_a_page_leads_to_its_corrections_which_stand_together(golden: Path) -> N
     here = "[five corrections before the first publication](../about/corrections.md"
     assert f"Changed here: {here}#before-articles-02)" in page
     other = site["people/ada-quill.md"].decode()
-    first = "one correction before the first publication, with “Article 2: No toll”"
+    first = "one correction before the first publication, listed under “Article 2: No toll”"
     assert f"Changed here: [{first}](../about/corrections.md#before-articles-02)" in other
     changed = site["organisations/council-of-birk.md"].decode()
     ours = "../about/corrections.md#since-organisations-council-of-birk"

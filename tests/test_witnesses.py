@@ -120,11 +120,11 @@ ROWS = {
     ),
     "weak: one witness, a party's": (
         [source("ministry", interest="party_official")],
-        "One source, a party’s government: Ministry",
+        "One source, a signatory’s government: Ministry",
     ),
     "weak: one witness, all of whose copies are": (
         [source("a", interest="partisan"), source("b", origin="a", interest="unknown")],
-        "One source, partisan and publisher unknown: A",
+        "One source, partisan: A (also B, background unknown)",
     ),
     "not weak: two that would each be": (
         [source("a", interest="partisan"), source("b", interest="unknown")],
@@ -267,7 +267,7 @@ def test_a_position_may_discount_what_the_claim_that_it_shows_counts(golden: Pat
     assert "Two sources: Gazette; Herald." in home
     assert "Not counted" not in home
     assert "One source, partisan: Gazette.</small>" in box
-    assert "Not counted as a witness." in box
+    assert "Not counted as a source here." in box
     assert "with one other source" in site["sources/herald-2031.md"]
 
 
@@ -278,7 +278,7 @@ def test_a_page_of_a_source_says_whose_text_it_prints(golden: Path) -> None:
     edit(golden / "seeds/sources/gazette-2031.md", "notice-of-the-council", "o")
     site = rendered(golden)
     for page in ("herald-2031", "gazette-2031"):
-        fact = "**Outlet** The Gazette<br><small>its two texts here count as one witness</small>"
+        fact = "**Outlet** The Gazette<br><small>of its two texts here, those cited together count as one source</small>"
         assert fact in site[f"sources/{page}.md"]
     assert "From the same text as: [Herald](herald-2031.md)" in site["sources/gazette-2031.md"]
 
@@ -294,7 +294,7 @@ def test_a_source_that_we_do_not_hold_has_no_strip_of_paragraphs(golden: Path) -
     herald = golden / "seeds/sources/herald-2031.md"
     herald.write_text(f"{herald.read_text('utf-8')}\n## para. 3\nNoted: the crowd.\n", "utf-8")
     page = rendered(golden)["sources/herald-2031.md"]
-    assert page.count("What it states, in our words:") == 1
+    assert page.count("It says, in our words:") == 1
     assert "Noted</span> The crowd." in page
     assert "not read yet" not in page
     assert "still reading" not in page

@@ -76,6 +76,7 @@ def environment() -> Environment:
         "link_title": escape.link_title,
         "target": escape.target,
         "code": escape.code,
+        "inner": escape.inner,
         "prose": escape.prose,
         "theme": escape.theme,
         "head": escape.head,

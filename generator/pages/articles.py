@@ -33,11 +33,11 @@ def article_page(context: Context, entry: Entry[Article]) -> views.Page:
     data = {"@type": "Legislation", "legislationIdentifier": title.number, "isPartOf": whole}
     page = common(context, entry, "article", data)
     count = words.counted(len(page.boxes), "point")
-    disputed = views.Link(f"on {count}", BOXES) if page.boxes else views.Link("none known")
-    facts = [
-        plain_fact("Evidence", words.STANDING[standing], fill=standing),
-        views.Fact("Disagreements", (disputed,)),
-    ]
+    sub = words.STANDING_OF.get(standing, "")
+    facts = [plain_fact("Evidence", words.STANDING[standing], fill=standing, sub=sub)]
+    if page.boxes or standing != "none":
+        disputed = views.Link(f"on {count}", BOXES) if page.boxes else views.Link("none known")
+        facts.append(views.Fact("Disagreements", (disputed,)))
     if standing == "none":
         nothing = f"{title} of the treaty. We have found no source on it."
         page = replace(page, description=nothing)

@@ -93,7 +93,7 @@ def chicago(item: Item) -> str:
     if TYPES[item["type"]]["style"] == "italic":
         title = f"<i>{title}</i>"
     elif not title.startswith("["):  # such a title is a description of ours
-        inner = re.sub('"([^"]*)"', r"‘\1’", title).replace("“", "‘").replace("”", "’")
+        inner = escape.inner(title)
         title = f"“{inner if says.get('note') else _ended(inner)}”"
     if item.get("language", "en") != "en" and not item["title"].startswith("["):
         title = f'<bdi lang="{item["language"]}">{title}</bdi>'

@@ -7,6 +7,7 @@ from typing import Any
 
 from generator import csl
 from generator.catalogue import grouped
+from generator.dossier import Statement, Subject
 from generator.kinds import FOLDERS, index_of
 from generator.pages import citations, escape, views, words
 from generator.pages.addresses import corrected_id, page_of
@@ -56,8 +57,8 @@ def common(context: Context, entry: Entry, template: str, data: dict[str, Any]) 
             views.Section(name, words.capital(glosses.get(name, "")), statements)
             for name, statements in below
         ),
-        boxes=boxes(context, subject.disagreements),
-        related=_related(context, entry, subject.related),
+        boxes=_boxes(context, entry, subject.disagreements),
+        related=_related(context, subject),
         withdrawn=context.withdrawn(),
         corrections=_corrections(context, page_of(entry.name)),
         previous=context.link(subject.previous.name) if subject.previous else None,
@@ -81,18 +82,22 @@ def _trail(context: Context, entry: Entry) -> views.Links:
     return tuple(above)
 
 
-def _related(
-    context: Context, entry: Entry, related: tuple[Entry, ...]
-) -> tuple[tuple[str, views.Links], ...]:
-    """Return links to related records by the titles of their kinds; a plain page has none."""
+def _related(context: Context, subject: Subject) -> tuple[tuple[str, views.Links], ...]:
+    """Return links to related records by the titles of their kinds; a plain page has none.
+
+    What the page shows elsewhere is left out: its disagreements, what a disagreement concerns.
+    """
+    entry = subject.entry
     elsewhere = ("sources", "corrections", SHOWN_ANYWAY.get(entry.kind))
-    kinds = [kind for kind in FOLDERS if kind not in elsewhere]
-    found = (
-        (words.capital(kind), context.links(other for other in related if other.kind == kind))
-        for kind in kinds
-        if entry.kind not in ("pages", "treaty")
+    shown = {box.name for box in subject.disagreements}
+    if isinstance(entry.record, Disagreement):
+        shown = set(entry.record.about)
+    found = grouped((other.kind, other) for other in subject.related if other.name not in shown)
+    return tuple(
+        (words.capital(kind), context.links(found[kind]))
+        for kind in FOLDERS
+        if kind in found and kind not in elsewhere and entry.kind not in ("pages", "treaty")
     )
-    return tuple((title, links) for title, links in found if links)
 
 
 def _corrections(context: Context, page: str) -> views.Links:
@@ -104,7 +109,7 @@ def _corrections(context: Context, page: str) -> views.Links:
     for place, names in sorted(found.items(), reverse=True):
         told = f"{words.counted(len(names), 'correction')} {TIMES[place.partition('-')[0]]}"
         if page_of(names[0]) != page:
-            told += f", with “{context.link(names[0]).text}”"
+            told += f", listed under “{context.link(names[0]).text}”"
         links.append(views.Link(told, f"{whole}#{place}"))
     return tuple(links)
 
@@ -134,24 +139,38 @@ def filters(
     return found
 
 
-def boxes(context: Context, found: Sequence[Entry[Disagreement]]) -> tuple[views.Box, ...]:
+def _boxes(
+    context: Context, on: Entry, found: Sequence[Entry[Disagreement]]
+) -> tuple[views.Box, ...]:
     """Return the disagreements that touch a record, the more of them the shorter."""
     limits = (shown for most, shown in SHOWN_POSITIONS.items() if len(found) <= most)
     limit = next(limits, 0)
-    return tuple(box(context, entry, limit) for entry in found)
+    return tuple(box(context, entry, limit, on) for entry in found)
 
 
-def box(context: Context, entry: Entry[Disagreement], limit: int | None = None) -> views.Box:
-    """Return a disagreement with its first positions: all at home, where no `limit` is given."""
-    found = context.dossier.positions(entry)
+def _is_on(entry: Entry, said: Statement) -> bool:
+    return entry.name in (said.home.name, *said.block.about)
+
+
+def box(
+    context: Context, entry: Entry[Disagreement], limit: int | None = None, on: Entry | None = None
+) -> views.Box:
+    """Return a disagreement with its first positions: all at home, where no `limit` is given.
+
+    After the leading one come those that say something `on` a record, if one is given.
+    """
+    found = list(context.dossier.positions(entry))
     leads = found[0].leads
-    shown = []
+    if on:
+        found.sort(key=lambda position: (not position.leads, not _is_on(on, position.statement)))
+    shown: list[views.Position] = []
     for position in found[:limit]:
         statement = replace(context.statement(position.statement, limit is None), kind="")
         if limit is not None:
             statement = replace(statement, id="", at="", home=None)
         other = "Agrees with the first" if position.supports else "Another answer"
-        label = "We follow this answer" if position.leads else other if leads else "One answer"
+        first = "We follow this answer" if leads else "One answer"
+        label = other if shown else first
         shown.append(views.Position(statement, label, position.leads))
     question, touches = context.link(entry.name), context.links(entry.record.about)
     return views.Box(question, tuple(shown), len(found) - len(shown), leads, touches)

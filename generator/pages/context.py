@@ -145,7 +145,11 @@ class Context:
     def _holder(self, said: Statement) -> Entry | None:
         """Return who said or thinks it, unless this page or the evidence names them anyway."""
         holder = said.holder
-        if holder is None or holder.kind == "sources":
+        if (
+            holder is None
+            or holder.kind == "sources"
+            or [holder.record.heading] == said.strength.names
+        ):
             return None
         return holder if holder is said.home or page_of(holder.name) != self.path else None
 

@@ -20,6 +20,7 @@ _MARKDOWN_CHARACTERS = re.compile(
 _TITLE_CHARACTERS = re.compile(r"[()\"]")
 _QUOTATION_MARKS = re.compile(r"[\"']")
 _OPENING_MARK = re.compile(r"(?<![^\s(\[“])'(?=[^\W\d])")
+_INNER_OPENING = re.compile(r"“|(?<![^\s(\[])\"")
 _REFERENCE = re.compile(r"&#?\w+;")
 _NOT_IN_YAML = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _PIECE = re.compile(
@@ -134,6 +135,11 @@ def _line(plain: str) -> str:
 def turned(plain: str) -> str:
     """Return text with apostrophes and single quotation marks as a book has them."""
     return _OPENING_MARK.sub("‘", plain).replace("'", "’")
+
+
+def inner(plain: str) -> str:
+    """Return text for the inside of quotation marks: those that it has itself are single."""
+    return re.sub('["”]', "’", _INNER_OPENING.sub("‘", plain))
 
 
 def _referred(found: re.Match[str]) -> str:

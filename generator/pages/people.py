@@ -20,15 +20,14 @@ def person_page(context: Context, entry: Entry[Person]) -> views.Page:
     for office, roles in offices(entry.record).items():
         claim = context.dossier.claims[claim_of(entry, roles[0].claim)]
         footnote = context.footnote(context.dossier.statement(claim.entry, claim.block))
-        facts.append(plain_fact("Office", office, footnote, _times(roles)))
+        facts.append(plain_fact("Role", office, footnote, _times(roles)))
     return _holder_page(context, entry, facts)
 
 
 def organisation_page(context: Context, entry: Entry[Organisation]) -> views.Page:
     """Return the page of an organisation: what it is, what it did and said about the treaty."""
     record, footnote = entry.record, context.first_footnote(entry)
-    values = {"Country": record.country, "Short name": record.short_name}
-    facts = [plain_fact(label, value, footnote) for label, value in values.items() if value]
+    facts = [plain_fact("Country", record.country, footnote)] if record.country else []
     page = _holder_page(context, entry, facts)
     title = Title("", f"{page.title} ({record.short_name})")
     return replace(page, title=title) if record.short_name else page
@@ -91,7 +90,7 @@ def _named(context: Context, entry: Entry[Person] | Entry[Organisation]) -> view
 
 
 def _times(roles: list[Role]) -> str:
-    """Return in words when an office was held: `from 2019 until 2025; in office on 8 April 2025`.
+    """Return in words when an office was held: `shown in office on 8 April 2025; until 2026`.
 
     A source that names an office shows it for its day alone.
     """
@@ -101,4 +100,5 @@ def _times(roles: list[Role]) -> str:
         parts = [f"{word} {date.words}" for word, date in spans.items() if date]
         times.append(" ".join(parts))
     seen = words.joined([words.dated(role.on) for role in roles if role.on])
-    return "; ".join(filter(None, [*times, f"in office {seen}" if seen else ""]))
+    shown = [f"shown in office {seen}" if seen else ""]
+    return "; ".join(filter(None, [*shown, *times]))

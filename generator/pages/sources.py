@@ -54,9 +54,9 @@ def source_page(context: Context, entry: Entry[Source]) -> views.Page:
     record, claims = entry.record, context.dossier.cited_in.get(entry.name, [])
     interest = words.capital(words.INTEREST_NAMES[record.interest])
     facts = [
-        plain_fact("Named here", record.short, sub="in lines of evidence"),
+        plain_fact("Short name", record.short, sub="used in lines of evidence"),
         plain_fact("Who is behind it", interest, sub=INTEREST_GLOSSES[record.interest]),
-        plain_fact("Copy kept by us", "Yes" if record.held else "No", sub=_extent(context, entry)),
+        plain_fact("We keep a copy", "Yes" if record.held else "No", sub=_extent(context, entry)),
         plain_fact("Statements resting on it", str(len(claims))),
     ]
     copies = context.links(context.dossier.carriers(entry, record.origin))
@@ -66,7 +66,8 @@ def source_page(context: Context, entry: Entry[Source]) -> views.Page:
         )
     reports = context.dossier.of_outlet[outlet_of(record)]
     if outlet_of(record) and len(reports) > 1:
-        sub = f"its {words.number(len(reports))} texts here count as one witness"
+        count = words.number(len(reports))
+        sub = f"of its {count} texts here, those cited together count as one source"
         facts.append(plain_fact("Outlet", _outlet(record, reports), sub=sub))
     bibliography = _bibliography(record)
     about = f"{record.title}. {bibliography}. {record.reliability}"
@@ -110,8 +111,8 @@ def _title_language(record: Source) -> str:
 
 
 def _kind(type_: str) -> str:
-    """Return a type of CSL in words: of `article-newspaper`, that is a newspaper article."""
-    return words.capital(" ".join(reversed(words.spoken(type_).split("-"))))
+    """Return a type of CSL in words: of `article-newspaper`, as agencies have, a news article."""
+    return words.capital(" ".join(reversed(type_.replace("newspaper", "news").split("-"))))
 
 
 def _data(record: Source) -> dict[str, Any]:
@@ -193,7 +194,7 @@ def _resting(context: Context, source: Entry, claim: Claim) -> Resting:
     strength = context.dossier.strength(claim.block)
     others = len(strength.witnesses) - 1
     if source.name in {evidence.source.name for evidence in strength.discounted}:
-        company = "not counted there as a witness"
+        company = "not counted there as a source"
     elif others:
         company = f"with {words.counted(others, 'other source')}"
     else:
@@ -218,7 +219,7 @@ class SourceRow:
 
 def all_sources(context: Context) -> dict[str, object]:
     """Return all sources: those that we hold, the others by who is behind them."""
-    titles = {"": "documents that we hold", **words.INTEREST_NAMES}
+    titles = {"": "documents of which we keep a copy", **words.INTEREST_NAMES}
     glosses = {"": "read paragraph by paragraph, each with its reading notes", **INTEREST_GLOSSES}
     groups: dict[str, list[SourceRow]] = {key: [] for key in glosses}
     for entry in sorted(

@@ -10,7 +10,7 @@ from generator.catalogue import Catalogue
 from generator.pages import escape, words
 from generator.records import Organisation, Person, Term
 
-MEANING = 110
+MEANING = 155
 """How many signs of a definition are shown in place."""
 
 

@@ -15,12 +15,14 @@ from generator.witnesses import Strength
 
 FEW = 4
 """Up to how many names are said whole."""
+_SENTENCES = re.compile(r".*[a-z”’]{3}[.?!]”?(?= [A-Z“])", re.DOTALL)
+"""As many sentences as there are; a dot after one or two letters shortens a name."""
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 _TABLES: dict[str, dict[str, str]] = tomllib.loads(
     Path(__file__).with_name("words.toml").read_text("utf-8")
 )
-INTEREST_NAMES, PRECISION, STATEMENT, STANDING, NOT_KNOWN, STATUS = _TABLES.values()
+INTEREST_NAMES, PRECISION, STATEMENT, STANDING, STANDING_OF, NOT_KNOWN, STATUS = _TABLES.values()
 OWN_TEXT = STANDING["text"]
 KNOWN = "a provision of {} articles"
 """What is known of most articles."""
@@ -79,10 +81,17 @@ def as_quoted(form: str, text: str) -> str:
 
 
 def shortened(text: str, limit: int) -> str:
-    """Return the text, cut after a whole word where it is longer than `limit`."""
+    """Return the text, cut where it is longer than `limit`: after a sentence or else a word.
+
+    One that is less than a third as long says too little.
+    """
     if len(text) <= limit:
         return text
-    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:–(“") + "…"
+    cut = text[: limit - 1]
+    sentence = _SENTENCES.match(cut)
+    if sentence and 3 * sentence.end() > limit:
+        return sentence[0]
+    return cut.rsplit(" ", 1)[0].rstrip(" ,;:–(“") + "…"
 
 
 def anchor(text: str) -> str:
@@ -93,13 +102,17 @@ def anchor(text: str) -> str:
 def evidence(strength: Strength, room: int) -> str:
     """Say who bears witness, and of what kind the only one is, in no more signs than need be.
 
-    The number is that of the names, those that `others` counts among them.
+    The number is that of the names, those that `others` counts among them. A weak witness that
+    has sources of several kinds is named by one of each.
     """
     if strength.of_text:
         return _text_line(strength, room)
-    interests = dict.fromkeys(INTEREST_NAMES[source.interest] for source in strength.sources)
-    behind = f", {joined(list(interests))}" if strength.weak else ""
-    counts = f"{capital(counted(len(strength.witnesses), 'source'))}{behind}: "
+    if strength.weak:
+        kinds = {INTEREST_NAMES[source.interest]: source.short for source in strength.sources[::-1]}
+        (kind, short), *rest = reversed(kinds.items())
+        also = f" (also {joined([f'{other}, {what}' for what, other in rest])})" if rest else ""
+        return f"One source, {kind}: {short}{also}"
+    counts = f"{capital(counted(len(strength.witnesses), 'source'))}: "
     return counts + named(strength.names, room - len(counts))
 
 
