@@ -36,7 +36,7 @@ class Date:
             first, last = _point(match[1]), _point(match[2])
             is_one_or_other = (last.earliest - first.latest).days == 1
             form = "{} or {}" if is_one_or_other else "between {} and {}"
-            precision, words = "within", form.format(first.words, last.words)
+            precision, words = "within", form.format(_shared(first, last), last.words)
         elif "/" in text:
             first, last = map(_point, text.split("/", 1))
             precision, words = "span", f"{_shared(first, last)} to {last.words}"

@@ -167,6 +167,20 @@ def test_apostrophes_and_single_marks_are_turned_as_a_book_has_them(
 
 
 @pytest.mark.parametrize(
+    ("plain", "inner"),
+    [
+        ('an "inner" mark', "an ‘inner’ mark"),
+        ("“Hub,” it said (“so”)", "‘Hub,’ it said (‘so’)"),
+        ('the end of a part," he said', "the end of a part,’ he said"),
+        ('("a")', "(‘a’)"),
+        ("« a »", "« a »"),
+    ],
+)
+def test_marks_inside_quotation_marks_are_single(plain: str, inner: str) -> None:
+    assert escape.inner(plain) == inner
+
+
+@pytest.mark.parametrize(
     "value", ["a\x7fb\x85c\u2028d\u2029e\ufefff", "🏠", "\t", "\\u0041", "\ufffe"]
 )
 def test_what_yaml_cannot_hold_is_escaped(value: str) -> None:

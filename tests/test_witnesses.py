@@ -236,6 +236,25 @@ def test_a_line_names_as_many_as_it_counts_and_as_there_is_room_for(count: int, 
     assert (last in others) <= (count > words.FEW)
 
 
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("All of it.", "All of it."),
+        ("A pier is a wall in the sea. It has stood there.", "A pier is a wall in the sea."),
+        (
+            "A pier. It is a wall in the sea, and (who knows) more",
+            "A pier. It is a wall in the sea…",
+        ),
+        (
+            "The mayor, Ms. Quill of Alder, opened the new pier",
+            "The mayor, Ms. Quill of Alder, opened…",
+        ),
+    ],
+)
+def test_a_text_is_shortened_to_sentences_or_to_words(text: str, short: str) -> None:
+    assert words.shortened(text, 40) == short
+
+
 def edit(path: Path, old: str, new: str) -> None:
     text = path.read_text("utf-8")
     assert old in text
@@ -278,8 +297,8 @@ def test_a_page_of_a_source_says_whose_text_it_prints(golden: Path) -> None:
     edit(golden / "seeds/sources/gazette-2031.md", "notice-of-the-council", "o")
     site = rendered(golden)
     for page in ("herald-2031", "gazette-2031"):
-        fact = "**Outlet** The Gazette<br><small>of its two texts here, those cited together count as one source</small>"
-        assert fact in site[f"sources/{page}.md"]
+        meaning = "of its two texts here, those cited together count as one source"
+        assert f"**Outlet** The Gazette<br><small>{meaning}</small>" in site[f"sources/{page}.md"]
     assert "From the same text as: [Herald](herald-2031.md)" in site["sources/gazette-2031.md"]
 
 
@@ -298,3 +317,37 @@ def test_a_source_that_we_do_not_hold_has_no_strip_of_paragraphs(golden: Path) -
     assert "Noted</span> The crowd." in page
     assert "not read yet" not in page
     assert "still reading" not in page
+
+
+def test_a_page_shows_first_the_answer_that_concerns_it(golden: Path) -> None:
+    dispute = golden / "seeds/disagreements/when-in-force.md"
+    edit(dispute, "[treaty]", "[treaty, articles/01]")
+    edit(dispute, "- At once", "- [@articles/01#equal-shares]\n- At once")
+    site = rendered(golden)
+    answers = ("The towns keep a single lighthouse", "took effect")
+    for page, order in {"disagreements/when-in-force": -1, "articles/01": 1}.items():
+        text = site[f"{page}.md"].partition("## Sources disagree" if order == 1 else "## Answers")[
+            2
+        ]
+        found = [text.index(answer) for answer in answers]
+        assert found == sorted(found)[::order], page
+
+
+def test_a_page_lists_below_nothing_that_it_shows_above(golden: Path) -> None:
+    site = rendered(golden)
+    shown = site["articles/01.md"].partition("## Related")
+    assert "How many people watched?" in shown[0]
+    assert "How many people watched?" not in shown[2]
+    concerns, _, related = site["disagreements/size-of-the-crowd.md"].partition("## Related")
+    assert "Concerns: [" in concerns
+    assert "articles/01.md" in concerns
+    assert "articles/01.md" not in related
+
+
+def test_who_says_it_is_not_named_twice_where_only_they_are_cited(golden: Path) -> None:
+    named = "[Ada Quill](../people/ada-quill.md), <span>4 May 2031.</span>"
+    assert named in rendered(golden)["events/signing.md"]
+    edit(golden / "seeds/sources/gazette-2031.md", "short: Gazette", "short: Ada Quill")
+    page = rendered(golden)["events/signing.md"]
+    assert named not in page
+    assert '<small class="ev" data-search-exclude><span>4 May 2031.</span>' in page
