@@ -242,8 +242,8 @@ def test_a_line_names_as_many_as_it_counts_and_as_there_is_room_for(count: int, 
         ("All of it.", "All of it."),
         ("A pier is a wall in the sea. It has stood there.", "A pier is a wall in the sea."),
         (
-            "A pier. It is a wall in the sea (who knows) or more",
-            "A pier. It is a wall in the sea…",
+            "A pier. It is a wall in the sea, or – if one likes – two",
+            "A pier. It is a wall in the sea, or…",
         ),
         (
             "The mayor, Ms. Quill of Alder, opened the new pier",
