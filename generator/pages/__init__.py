@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from functools import cache
 from pathlib import Path
+from xml.sax import saxutils
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -84,6 +85,8 @@ def environment() -> Environment:
         "capital": words.capital,
         "spoken": words.spoken,
         "anchor": words.anchor,
+        "xml": saxutils.escape,
+        "calendar": escape.calendar,
     }
     return environment
 

@@ -81,6 +81,11 @@ def head(value: Any) -> str:
     return _NOT_IN_YAML.sub(lambda sign: f"\\u{ord(sign[0]):04x}", written)
 
 
+def calendar(plain: str) -> str:
+    """Return plain text for a value of iCalendar."""
+    return re.sub(r"([\\;,])", r"\\\1", plain)
+
+
 def plain(markdown: str) -> str:
     """Return the words of a claim without links, emphasis and marks of code, in one line."""
 
