@@ -28,7 +28,7 @@ def dossier() -> Dossier:
 def test_both_tables_have_every_kind() -> None:
     assert KINDS.keys() == KIND_PAGES.keys()
     for name, kind in KINDS.items():
-        assert (KIND_PAGES[name].make is None) == kind.shares_page
+        assert (KIND_PAGES[name][0] is None) == kind.shares_page
         assert not kind.listed_at or (
             kind.listed_at in LISTS and kind_of(kind.listed_at) == "pages"
         )

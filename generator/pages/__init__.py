@@ -41,7 +41,7 @@ def render(
         aliases[page_of(entry.name)] += sought(entry)
     site: dict[str, bytes] = {}
     for entry in dossier.entries.values():
-        if make := KIND_PAGES[entry.kind].make:
+        if make := KIND_PAGES[entry.kind][0]:
             path = page_of(entry.name)
             # The glossary explains each term itself.
             known = names if entry.name == GLOSSARY else terms

@@ -1,7 +1,7 @@
 """Articles and themes: their pages, their lists, and the map of all articles by evidence."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from generator.catalogue import Wording, claim_of
 from generator.dossier import Statement
@@ -28,7 +28,7 @@ BOXES = "#sources-disagree"
 def article_page(context: Context, entry: Entry[Article]) -> views.Page:
     """Return the page of an article: what it says, who says so, how it is read."""
     title, standing = words.title(entry), context.dossier.standing(entry)
-    texts = _texts(context, entry)
+    texts, theme = _texts(context, entry), entry.record.theme
     whole = {"@type": "Legislation", "name": context.dossier.entries["treaty"].record.heading}
     data = {"@type": "Legislation", "legislationIdentifier": title.number, "isPartOf": whole}
     page = common(context, entry, "article", data)
@@ -45,7 +45,7 @@ def article_page(context: Context, entry: Entry[Article]) -> views.Page:
         facts.append(plain_fact("Reviewed", page.reviewed.words, sub="against its sources"))
     titles = {wording.title for _, wording in texts}
     own = {
-        "theme": _theme_link(context, entry),
+        "theme": context.link(f"themes/{theme}") if theme else None,
         "what": "article" if entry.key.isdigit() else "part",
         "whose_title": "the treaty’s own" if title.words in titles else "ours",
         "texts": texts,
@@ -74,23 +74,12 @@ def whole_text(context: Context) -> list[tuple[views.Link, Texts]]:
     ]
 
 
-@dataclass(frozen=True)
-class ArticleRow:
-    """An article on the map, in a table or on the page of its theme, with its standing."""
-
-    link: views.Link
-    number: str
-    theme: views.Link | None
-    fill: str
-    standing: str
-    statements: tuple[views.Statement, ...] = ()
-
-
-def _row(context: Context, entry: Entry[Article]) -> ArticleRow:
-    link, number = context.link(entry.name), words.capital(title_of(entry).number)
-    standing = context.dossier.standing(entry)
-    theme = _theme_link(context, entry)
-    return ArticleRow(link, number, theme, standing, words.STANDING[standing])
+def _row(context: Context, entry: Entry[Article]) -> views.Item:
+    """Return an article on the map or in a table, with its theme and its standing."""
+    standing, theme = context.dossier.standing(entry), entry.record.theme
+    link = replace(context.link(entry.name), sub=words.capital(title_of(entry).number))
+    themes = context.links([f"themes/{theme}"] if theme else [])
+    return views.Item(link, (), words.STANDING[standing], standing, links=themes)
 
 
 def theme_page(context: Context, entry: Entry[Theme]) -> views.Page:
@@ -102,16 +91,7 @@ def theme_page(context: Context, entry: Entry[Theme]) -> views.Page:
             known = (context.dossier.statement(claim.entry, claim.block) for claim in claims)
             shown = tuple(replace(said, home=None) for said in context.statements(known, True))
             rows.append(replace(_row(context, article), statements=shown))
-    return replace(common(context, entry, "theme", {"@type": "DefinedTerm"}), own=rows)
-
-
-@dataclass(frozen=True)
-class MapRow:
-    """A theme with its articles and, in words, how well they are evidenced."""
-
-    theme: views.Link
-    articles: list[ArticleRow]
-    counts: str
+    return common(context, entry, "theme", {"@type": "DefinedTerm"}, own=rows)
 
 
 def all_articles(context: Context) -> dict[str, object]:
@@ -180,7 +160,7 @@ def final_clauses(context: Context) -> dict[str, object]:
             anchor = heading_id(title)
             shown = (*shown, views.Statement("paragraph", words.NO_SOURCE))
             unanswered.append(views.Link(title, anchor and f"#{anchor}"))
-        questions.append(views.Section(title, "", shown))
+        questions.append(views.Item(views.Link(title), shown))
     return {"questions": questions, "unanswered": unanswered}
 
 
@@ -193,15 +173,15 @@ def all_themes(context: Context) -> list[views.Item]:
     ]
 
 
-def article_map(context: Context) -> list[MapRow]:
-    """Return the articles by theme, last those whose subject no source tells."""
+def article_map(context: Context) -> list[tuple[views.Link, list[views.Item], str]]:
+    """Return the articles by theme, those of none last, and how well they are evidenced."""
     rows = []
     for key, entries in context.dossier.articles_by_theme().items():
         articles = [_row(context, entry) for entry in entries]
-        counts = Counter(article.standing for article in articles)
+        counts = Counter(article.gloss for article in articles)
         each = [f"{said}: {counts[said]}" for said in words.STANDING.values() if counts[said]]
         said = ", ".join(counts if len(counts) == 1 else each)
-        rows.append(MapRow(_theme(context, key), articles, said))
+        rows.append((_theme(context, key), articles, said))
     return rows
 
 
@@ -215,7 +195,3 @@ def _theme(context: Context, key: str | None) -> views.Link:
         else "the text has these articles; our sources do not say what they are about"
     )
     return views.Link(words.UNKNOWN_THEME[has_text], sub=sub)
-
-
-def _theme_link(context: Context, entry: Entry[Article]) -> views.Link | None:
-    return context.link(f"themes/{entry.record.theme}") if entry.record.theme else None

@@ -28,8 +28,13 @@ TIMES = {"since": "since the first publication", "before": "before the first pub
 """When corrections were made: those of what readers saw are open, the others folded."""
 
 
-def common(context: Context, entry: Entry, template: str, data: dict[str, Any]) -> views.Page:
-    """Return what the page of any record has; `data` says in schema.org's words what it is."""
+def common(
+    context: Context, entry: Entry, template: str, data: dict[str, Any], **more: Any
+) -> views.Page:
+    """Return what the page of any record has, and `more` of it that its kind has.
+
+    `data` says in schema.org's words what it is.
+    """
     subject = context.dossier.subject(entry)
     is_record = entry.kind != "pages"  # What lists records says only where each statement stands.
     (_, lead), *below = [
@@ -41,7 +46,7 @@ def common(context: Context, entry: Entry, template: str, data: dict[str, Any]) 
     title = words.title(entry)
     cited = citations.of_page(entry, context.site)
     glosses = ALL_SECTIONS if is_record else {}
-    return views.Page(
+    page = views.Page(
         template=template,
         title=title,
         description=words.shortened(summary or str(title), DESCRIPTION),
@@ -53,7 +58,7 @@ def common(context: Context, entry: Entry, template: str, data: dict[str, Any]) 
         data={"name": str(title), **data},
         lead=lead,
         sections=tuple(
-            views.Section(name, words.capital(glosses.get(name, "")), statements)
+            views.Item(views.Link(name), statements, words.capital(glosses.get(name, "")))
             for name, statements in below
         ),
         boxes=boxes(context, subject.disagreements),
@@ -63,6 +68,7 @@ def common(context: Context, entry: Entry, template: str, data: dict[str, Any]) 
         previous=context.link(subject.previous.name) if subject.previous else None,
         following=context.link(subject.following.name) if subject.following else None,
     )
+    return replace(page, **more)
 
 
 def plain_fact(
@@ -119,7 +125,9 @@ def item(context: Context, entry: Entry) -> views.Item:
     shown = context.statements(context.dossier.first(entry))
     statements = tuple(replace(said, id="", at="", home=None, kind="") for said in shown)
     context.explained.add(entry.name)  # The heading of the item leads there.
-    return views.Item(context.link(entry.name), statements, disputes(context, entry))
+    names: dict[str, str] = getattr(entry.record, "names", {})
+    disputed = disputes(context, entry)
+    return views.Item(context.link(entry.name), statements, disputes=disputed, names=names)
 
 
 def filters(
@@ -152,6 +160,6 @@ def box(context: Context, entry: Entry[Disagreement], limit: int | None = None) 
             statement = replace(statement, id="", at="", home=None)
         other = "Agrees with the first" if position.supports else "Another answer"
         label = "We follow this answer" if position.leads else other if leads else "One answer"
-        shown.append(views.Position(statement, label, position.leads))
+        shown.append((statement, label, position.leads))
     question, touches = context.link(entry.name), context.links(entry.record.about)
     return views.Box(question, tuple(shown), len(found) - len(shown), leads, touches)

@@ -177,7 +177,7 @@ class Context:
         self.footnotes.setdefault(footnote.label, footnote)
         return f"[^{footnote.label}]"
 
-    def printed(self) -> list[tuple[str, list[views.Witness], str]]:
+    def printed(self) -> list[tuple[str, list[dict[str, object]], str]]:
         """Return each footnote of the page: label, the strongest sources first, days of reading."""
         notes = []
         for label, footnote in self.footnotes.items():
@@ -193,23 +193,25 @@ class Context:
 
     def _witness(
         self, places: list[Evidence], first: Evidence, quoted: tuple[str, ...]
-    ) -> views.Witness:
+    ) -> dict[str, object]:
+        """Return a source in a footnote: its places, their words, with what it counts as one."""
         entry, record = places[0].source, places[0].source.record
         interest = words.INTEREST_NAMES[record.interest]
         read = [note.text for place in places for note in _excerpts(place)]
         if not record.held:
             read += [text for text in quoted if any(place.has(text) for place in places)]
-        return views.Witness(
-            source=self.link(entry.name, record.short),
-            interest=words.OWN_TEXT if record.authentic == "true" else interest,
-            day=record.issued.words if record.issued else "undated",
-            language=record.language,
-            places=tuple(self._place(place, place.locator) for place in places if place.locator),
-            address=self.source_address(record, read),
-            is_held=record.held is not None,
-            is_discounted=first.discounted,
-            one_with="" if first.discounted or first.source is entry else first.source.record.short,
-        )
+        is_one = first.discounted or first.source is entry
+        return {
+            "source": self.link(entry.name, record.short),
+            "interest": words.OWN_TEXT if record.authentic == "true" else interest,
+            "day": record.issued.words if record.issued else "undated",
+            "language": record.language,
+            "places": [self._place(place, place.locator) for place in places if place.locator],
+            "address": self.source_address(record, read),
+            "is_held": record.held is not None,
+            "is_discounted": first.discounted,
+            "one_with": "" if is_one else first.source.record.short,
+        }
 
     def _place(self, evidence: Evidence, locator: str) -> tuple[views.Link, tuple[str, ...]]:
         source, notes = evidence.source, _excerpts(evidence)

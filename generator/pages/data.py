@@ -5,7 +5,6 @@ import io
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from generator.csl import of_source
@@ -119,21 +118,12 @@ def cell(value: object) -> str:
     return "" if value is None else json.dumps(value, ensure_ascii=False)
 
 
-@dataclass(frozen=True)
-class Files:
-    """What the page about the data shows: each file with what a row is, and its columns."""
-
-    whole: Settings
-    release: str
-    files: list[tuple[str, str, list[tuple[str, str, str]]]]
-    licence: dict[str, str]
-    rights: str
-
-
-def all_files(context: Context) -> Files:
+def all_files(context: Context) -> dict[str, object]:
     """Return all files with what is in them."""
     files = [
         (name, model.__doc__ or "", list(columns_of(name, nested=True)))
         for name, model in FILES.items()
     ]
-    return Files(context.settings, release_name(context.settings), files, LICENCE, RIGHTS)
+    release = release_name(context.settings)
+    said = {"whole": context.settings, "licence": LICENCE, "rights": RIGHTS}
+    return {**said, "release": release, "files": files}

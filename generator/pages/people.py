@@ -44,9 +44,9 @@ def _holder_page(
         "alternateName": [*record.names.values(), *record.variants],
         "jobTitle": list(offices(record)) if isinstance(record, Person) else [],
     }
-    page = common(context, entry, "holder", data)
+    page = common(context, entry, "holder", data, facts=tuple(facts))
     shown = {citation.claim for block in entry.body.blocks for citation in block.citations}
-    boxed = [position.statement.label for box in page.boxes for position in box.positions]
+    boxed = [said.label for box in page.boxes for said, *_ in box.positions]
     found = [
         context.statement(context.dossier.statement(claim.entry, claim.block), True)
         for claim in context.dossier.said_by.get(entry.key, [])
@@ -57,7 +57,7 @@ def _holder_page(
         "variants": words.joined(record.variants),
         "elsewhere": [replace(said, form="item") for said in found if said.label not in boxed],
     }
-    return replace(page, facts=tuple(facts), own=own)
+    return replace(page, own=own)
 
 
 def _retells(claim: Claim, entry: Entry) -> bool:
@@ -72,7 +72,7 @@ def all_people(context: Context) -> dict[str, list[views.Item]]:
     for entry in context.dossier.prominent(Person):
         held = offices(entry.record).items()
         parts = [part for office, roles in held for part in (office, _times(roles)) if part]
-        shown = replace(_named(context, entry), gloss=", ".join(parts))
+        shown = replace(item(context, entry), gloss=", ".join(parts))
         sides[titles.get(entry.record.party or "", "Others")].append(shown)
     return sides
 
@@ -80,14 +80,9 @@ def all_people(context: Context) -> dict[str, list[views.Item]]:
 def all_organisations(context: Context) -> list[views.Item]:
     """Return all organisations with what they are."""
     return [
-        replace(_named(context, entry), gloss=entry.record.country or "")
+        replace(item(context, entry), gloss=entry.record.country or "")
         for entry in context.dossier.prominent(Organisation)
     ]
-
-
-def _named(context: Context, entry: Entry[Person] | Entry[Organisation]) -> views.Item:
-    record: Person | Organisation = entry.record
-    return replace(item(context, entry), names=record.names)
 
 
 def _times(roles: list[Role]) -> str:

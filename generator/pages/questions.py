@@ -25,7 +25,7 @@ def disagreement_page(context: Context, entry: Entry[Disagreement]) -> views.Pag
     """Return the page of a disagreement: every position, which one we lead with, and why."""
     data = {"@type": "Question", "text": entry.record.question}
     page = common(context, entry, "disagreement", data)
-    ours = tuple(section for section in page.sections if section.title != "Positions")
+    ours = tuple(section for section in page.sections if section.title.text != "Positions")
     return replace(page, sections=ours, is_wide=True, own=box(context, entry))
 
 

@@ -1,7 +1,5 @@
 """Pages that their records share: numbers by status, the glossary, corrections."""
 
-from dataclasses import dataclass
-
 from generator.catalogue import grouped
 from generator.pages import views, words
 from generator.pages.addresses import anchor_of, corrected_id, page_of
@@ -14,38 +12,24 @@ from generator.titles import Title, title_of
 
 USES = 6
 """How many pages that use a term are named."""
-
-
-@dataclass(frozen=True)
-class Part:
-    """A record on a page that it shares, with the gloss below its title and links at its end."""
-
-    record: str
-    id: str
-    title: Title
-    footnote: views.Footnote | None
-    sections: list[tuple[str, tuple[views.Statement, ...]]]
-    disputes: views.Links
-    links: views.Links
-    more: str
-
-
+Part = dict[str, object]
 Corrected = tuple[views.Link, str, list[Part]]
 """A page with its corrections, and the id of their list."""
 
 
 def _part(context: Context, entry: Entry, title: Title, links: views.Links, more: str = "") -> Part:
+    """Return a record on a page that it shares: gloss below its title, links at its end."""
     sections = context.dossier.subject(entry).sections
-    return Part(
-        entry.path,
-        anchor_of(entry.name),
-        title,
-        context.first_footnote(entry),
-        [(name, context.statements(shown)) for name, shown in sections],
-        disputes(context, entry),
-        links,
-        more,
-    )
+    return {
+        "record": entry.path,
+        "id": anchor_of(entry.name),
+        "title": title,
+        "footnote": context.first_footnote(entry),
+        "sections": [(name, context.statements(shown)) for name, shown in sections],
+        "disputes": disputes(context, entry),
+        "links": links,
+        "more": more,
+    }
 
 
 def all_numbers(context: Context) -> dict[str, object]:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from typing import Any
 
 from generator import csl
@@ -17,36 +16,13 @@ from generator.titles import Title
 from generator.vocabularies import INTEREST_GLOSSES
 from generator.witnesses import folded, outlet_of
 
+Row = dict[str, Any]
 READ = {
     "excerpt": ("several", "quoted"),
     "noted": ("one", "noted"),
     "set aside": ("none", "set aside"),
 }
 """How a paragraph was read, by the kind of its note: the fill of its cell and the words."""
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A place of a source with its reading notes and the pages that use it.
-
-    Each note comes with the address at which its words would stand.
-    `carriers` are the other sources of the text that stands there, None if it is that of the rest.
-    """
-
-    place: str
-    notes: list[tuple[Note, views.Link | None]]
-    users: views.Links
-    carriers: views.Links | None
-
-
-@dataclass(frozen=True)
-class Resting:
-    """A claim that rests on a source: its words, where it stands, and what else it rests on."""
-
-    link: views.Link
-    kind: str
-    page: str
-    company: str
 
 
 def source_page(context: Context, entry: Entry[Source]) -> views.Page:
@@ -70,8 +46,11 @@ def source_page(context: Context, entry: Entry[Source]) -> views.Page:
         facts.append(plain_fact("Outlet", _outlet(record, reports), sub=sub))
     bibliography = _bibliography(record)
     about = f"{record.title}. {bibliography}. {record.reliability}"
-    return replace(
-        common(context, entry, "source", _data(record)),
+    return common(
+        context,
+        entry,
+        "source",
+        _data(record),
         title=Title("", record.title),
         description=words.shortened(about, DESCRIPTION),
         facts=tuple(facts),
@@ -80,7 +59,7 @@ def source_page(context: Context, entry: Entry[Source]) -> views.Page:
         own={
             "source": record,
             "kind": _kind(record.type),
-            "is_quoted": _is_quoted(record),
+            "is_quoted": not record.title.startswith("["),
             "bibliography": bibliography,
             "address": context.source_address(record),
             "archived": _archived(record),
@@ -100,13 +79,9 @@ def _outlet(record: Source, reports: list[Source]) -> str:
     return (own or [words.capital(f"{record.outlet}".replace("-", " "))])[0]
 
 
-def _is_quoted(record: Source) -> bool:
-    """Tell whether a title is the source's own: one in brackets is our description of it."""
-    return not record.title.startswith("[")
-
-
 def _title_language(record: Source) -> str:
-    return record.language if _is_quoted(record) else "en"
+    """Return the language of a title: one in brackets is our description of the source."""
+    return "en" if record.title.startswith("[") else record.language
 
 
 def _kind(type_: str) -> str:
@@ -160,24 +135,32 @@ def _extent(context: Context, entry: Entry[Source]) -> str:
     return f"{size[0]} words; {part} paragraphs accounted for" if size else ""
 
 
-def _strip(context: Context, entry: Entry[Source]) -> list[views.Cell]:
+def _strip(context: Context, entry: Entry[Source]) -> list[views.Item]:
     """Return a cell for each paragraph of a held document: quoted, noted, set aside or open."""
     cells = []
     for place, note in context.dossier.reading(entry).items():
         fill, said = READ[note.kind] if note else ("open", "not read yet")
         target = f"#{words.anchor(note.locator)}" if note else ""
-        cells.append(views.Cell(views.Link(place.partition(" ")[2], target), fill, said))
+        link = views.Link(place.partition(" ")[2], target)
+        cells.append(views.Item(link, gloss=said, fill=fill))
     return cells
 
 
-def _readings(context: Context, entry: Entry[Source], claims: list[Claim]) -> Iterator[Reading]:
+def _readings(
+    context: Context, entry: Entry[Source], claims: list[Claim]
+) -> Iterator[tuple[str, list[tuple[Note, views.Link | None]], views.Links, views.Links | None]]:
+    """Yield each place with its notes and where the words of each would stand, and its users.
+
+    Last come the other sources of the text that stands there, None if it is that of the rest.
+    """
     for locator in entry.notes.headings:
-        users = {
-            claim.entry.name: None
+        cited = entry.key, None, locator
+        users = dict.fromkeys(
+            claim.entry.name
             for claim in claims
             for citation in claim.block.citations
-            if (citation.target, citation.slug, citation.locator) == (entry.key, None, locator)
-        }
+            if (citation.target, citation.slug, citation.locator) == cited
+        )
         printed = [*entry.notes.titles.values(), *entry.notes.notes]
         notes = [
             (note, context.source_address(entry.record, [note.text]))
@@ -186,10 +169,11 @@ def _readings(context: Context, entry: Entry[Source], claims: list[Claim]) -> It
         ]
         origin = entry.notes.origins.get(locator)
         carriers = context.links(context.dossier.carriers(entry, origin)) if origin else None
-        yield Reading(locator, notes, context.links(users), carriers)
+        yield locator, notes, context.links(users), carriers
 
 
-def _resting(context: Context, source: Entry, claim: Claim) -> Resting:
+def _resting(context: Context, source: Entry, claim: Claim) -> tuple[views.Link, str, str, str]:
+    """Return the words of a claim, of what kind it is, on which page, and what else it rests on."""
     strength = context.dossier.strength(claim.block)
     others = len(strength.witnesses) - 1
     if source.name in {evidence.source.name for evidence in strength.discounted}:
@@ -201,43 +185,30 @@ def _resting(context: Context, source: Entry, claim: Claim) -> Resting:
     text = words.shortened(escape.plain(claim.block.text), DESCRIPTION)
     link = context.link(claim.name, text)
     kind = words.STATEMENT.get(claim.block.section, "")
-    return Resting(link, kind, str(words.title(claim.entry)), company)
-
-
-@dataclass(frozen=True)
-class SourceRow:
-    """A source in the list of all; `keys` are the values by which the list is narrowed."""
-
-    link: views.Link
-    source: Source
-    title_language: str
-    bibliography: str
-    uses: str
-    keys: dict[str, str]
+    return link, kind, str(words.title(claim.entry)), company
 
 
 def all_sources(context: Context) -> dict[str, object]:
     """Return all sources: those that we hold, the others by who is behind them."""
     titles = {"": "documents that we hold", **words.INTEREST_NAMES}
     glosses = {"": "read paragraph by paragraph, each with its reading notes", **INTEREST_GLOSSES}
-    groups: dict[str, list[SourceRow]] = {key: [] for key in glosses}
-    for entry in sorted(
-        context.dossier.of(Source), key=lambda entry: entry.record.short.casefold()
-    ):
+    groups: dict[str, list[Row]] = {key: [] for key in glosses}
+    known = sorted(context.dossier.of(Source), key=lambda entry: entry.record.short.casefold())
+    for entry in known:
         record, cited = entry.record, context.dossier.cited_in.get(entry.name, [])
-        row = SourceRow(
-            context.link(entry.name, record.title),
-            record,
-            _title_language(record),
-            _bibliography(record),
-            words.counted(len(cited), "statement"),
-            {
+        row = {
+            "link": context.link(entry.name, record.title),
+            "source": record,
+            "title_language": _title_language(record),
+            "bibliography": _bibliography(record),
+            "uses": words.counted(len(cited), "statement"),
+            "narrowed": {
                 "language": record.language,
                 "kind": record.type,
                 "interest": record.interest,
                 "year": str(record.issued.earliest.year) if record.issued else "undated",
             },
-        )
+        }
         groups["" if record.held else record.interest].append(row)
     named: dict[str, Callable[[str], str]] = {
         "language": languages.language,
@@ -246,7 +217,7 @@ def all_sources(context: Context) -> dict[str, object]:
         "year": words.capital,
     }
     shown = [(titles[key], glosses[key], rows) for key, rows in groups.items() if rows]
-    keys = (row.keys for rows in groups.values() for row in rows)
+    keys = (row["narrowed"] for rows in groups.values() for row in rows)
     return {"filters": filters(keys, named), "groups": shown}
 
 
@@ -272,7 +243,7 @@ def _held_row(
 ) -> tuple[views.Link, dict[str, int | str], list[str]]:
     """Return a held document with its figures and why paragraphs of it were set aside."""
     cells = _strip(context, entry)
-    counts = Counter(cell.words for cell in cells)
+    counts = Counter(cell.gloss for cell in cells)
     size = context.dossier.size(entry)
     figures: dict[str, int | str] = {
         "words": size[0] if size else "not counted",

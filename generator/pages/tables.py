@@ -1,24 +1,15 @@
 """What only pages need to know of each kind of record, and of each page that lists records."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from generator.kinds import TEXT
-from generator.pages import (
-    articles,
-    data,
-    events,
-    people,
-    questions,
-    shared,
-    sources,
-    treaty,
-    views,
-)
+from generator.pages import articles, data, events, people, questions, shared, sources, treaty
 from generator.pages.common import common
 from generator.pages.context import Context
 from generator.pages.structured import dataset
+from generator.pages.views import Page
 from generator.problems import RULES
 from generator.records import Event
 from generator.seeds import Entry
@@ -27,55 +18,50 @@ DATA = "data/index"
 """The page that explains the data."""
 ABOUT = "about/index"
 """The page that says who keeps the site, and how it is cited."""
-Maker = Callable[[Context, Entry[Any]], views.Page]
-
-
-@dataclass(frozen=True)
-class KindPage:
-    """How records of a kind become pages: what makes them, and their weight in search."""
-
-    make: Maker | None = None
-    weight: float = 1
+Maker = Callable[[Context, Entry[Any]], Page]
 
 
 @dataclass(frozen=True)
 class ListPage:
     """A page that lists records: its template, what makes its rows, its tab, its weight."""
 
-    template: str
-    rows: Callable[[Context], object]
+    template: str = "record"
+    rows: Callable[[Context], object] = lambda _: None
     tab: str = ""
     is_wide: bool = False
     weight: float = 2
 
 
-def plain_page(context: Context, entry: Entry) -> views.Page:
+PLAIN = ListPage()
+"""A page that lists nothing."""
+
+
+def plain_page(context: Context, entry: Entry) -> Page:
     """Return a plain page, or the list that stands at its address."""
     data = dataset(context) if entry.name == DATA else {"@type": "CollectionPage"}
-    page = common(context, entry, "record", data)
-    if found := LISTS.get(entry.name):
-        own = found.rows(context)
-        return replace(page, template=found.template, is_wide=found.is_wide, own=own)
-    return page
+    found = LISTS.get(entry.name, PLAIN)
+    own = found.rows(context)
+    return common(context, entry, found.template, data, is_wide=found.is_wide, own=own)
 
 
 # Weights were found by trying what readers look for: a name must lead to its person, a question to
 # its answer, and the many pages of sources must not stand above what rests on them.
-KIND_PAGES: dict[str, KindPage] = {
-    "treaty": KindPage(treaty.treaty_page, 3),
-    "articles": KindPage(articles.article_page, 4),
-    "themes": KindPage(articles.theme_page, 4),
-    "events": KindPage(events.event_page, 3),
-    "people": KindPage(people.person_page, 4),
-    "organisations": KindPage(people.organisation_page, 4),
-    "numbers": KindPage(),
-    "terms": KindPage(),
-    "questions": KindPage(questions.question_page, 5),
-    "disagreements": KindPage(questions.disagreement_page),
-    "sources": KindPage(sources.source_page, 0.1),
-    "corrections": KindPage(),
-    "pages": KindPage(plain_page, 2),
+KIND_PAGES: dict[str, tuple[Maker | None, float]] = {
+    "treaty": (treaty.treaty_page, 3),
+    "articles": (articles.article_page, 4),
+    "themes": (articles.theme_page, 4),
+    "events": (events.event_page, 3),
+    "people": (people.person_page, 4),
+    "organisations": (people.organisation_page, 4),
+    "numbers": (None, 1),
+    "terms": (None, 1),
+    "questions": (questions.question_page, 5),
+    "disagreements": (questions.disagreement_page, 1),
+    "sources": (sources.source_page, 0.1),
+    "corrections": (None, 1),
+    "pages": (plain_page, 2),
 }
+"""By kind, what makes the page of a record, if each has its own, and its weight in search."""
 LISTS: dict[str, ListPage] = {
     "articles/index": ListPage("articles", articles.all_articles, "Articles", is_wide=True),
     TEXT: ListPage("text", articles.whole_text, "Articles", weight=0.5),
@@ -90,7 +76,7 @@ LISTS: dict[str, ListPage] = {
     "numbers/index": ListPage("numbers", shared.all_numbers, "History"),
     "questions/index": ListPage("items", questions.all_questions, "Questions"),
     # What it tells stands on pages of its own, which are to be found before it.
-    treaty.BRIEF: ListPage("brief", lambda _: None, "Questions", weight=0.3),
+    treaty.BRIEF: ListPage("brief", tab="Questions", weight=0.3),
     "disagreements/index": ListPage("disagreements", questions.all_disagreements, "Questions"),
     "glossary": ListPage("glossary", shared.all_terms, "Questions", weight=4),
     "sources/index": ListPage("sources", sources.all_sources, "Sources"),
@@ -108,5 +94,6 @@ ACT = 1.5
 
 def weight_of(entry: Entry) -> float:
     """Return how much a page counts in search."""
-    record, weight = entry.record, (LISTS.get(entry.name) or KIND_PAGES[entry.kind]).weight
+    found, record = LISTS.get(entry.name), entry.record
+    weight = found.weight if found else KIND_PAGES[entry.kind][1]
     return weight * ACT if isinstance(record, Event) and record.kind in ACTS else weight

@@ -65,8 +65,8 @@ def treaty_page(context: Context, entry: Entry[Treaty]) -> views.Page:
         "points": words.counted(len(dossier.of(Disagreement)), "question"),
         "method": context.link_if_any(METHOD, "how we work"),
     }
-    page = common(context, entry, "treaty", data)
-    return replace(page, facts=tuple(_facts(context, record)), is_wide=True, own=own)
+    facts = tuple(_facts(context, record))
+    return common(context, entry, "treaty", data, facts=facts, is_wide=True, own=own)
 
 
 def _facts(context: Context, record: Treaty) -> Iterator[views.Fact]:

@@ -35,21 +35,6 @@ class Footnote:
 
 
 @dataclass(frozen=True)
-class Witness:
-    """A source in a footnote, with its places, their words, and with what it counts as one."""
-
-    source: Link
-    interest: str
-    day: str
-    language: str
-    places: tuple[tuple[Link, tuple[str, ...]], ...]
-    address: Link | None
-    is_held: bool
-    is_discounted: bool
-    one_with: str
-
-
-@dataclass(frozen=True)
 class Statement:
     """A block of prose as shown on a page: a claim with its evidence, or our own text.
 
@@ -78,12 +63,20 @@ class Statement:
 
 
 @dataclass(frozen=True)
-class Section:
-    """A heading of the vocabulary, what it means, and the statements below it."""
+class Item:
+    """What stands below a title in a list or on a page: statements and what else there is to it.
 
-    title: str
-    gloss: str
-    statements: tuple[Statement, ...]
+    `disputes` lead to what sources dispute about it, and `keys` are what a list is narrowed by.
+    """
+
+    title: Link
+    statements: tuple[Statement, ...] = ()
+    gloss: str = ""
+    fill: str = ""
+    disputes: Links = ()
+    links: Links = ()
+    names: dict[str, str] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -99,59 +92,17 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Position:
-    """A position of a disagreement, and what it is to the others in a few words."""
-
-    statement: Statement
-    label: str
-    leads: bool
-
-
-@dataclass(frozen=True)
 class Box:
-    """A disagreement as shown on a page that it touches, or on the index."""
+    """A disagreement as shown on a page that it touches, or on the index.
+
+    Beside each position stands what it is to the others in a few words, and whether it leads.
+    """
 
     question: Link
-    positions: tuple[Position, ...]
+    positions: tuple[tuple[Statement, str, bool], ...]
     more: int
     leads: bool
     touches: Links = ()
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A paragraph on the strip of a source: its number, its fill, the words for the fill."""
-
-    link: Link
-    fill: str
-    words: str
-
-
-@dataclass(frozen=True)
-class Item:
-    """A record in a list of several: its title, its statements, what sources dispute about it."""
-
-    title: Link
-    statements: tuple[Statement, ...]
-    disputes: Links = ()
-    names: dict[str, str] = field(default_factory=dict)
-    gloss: str = ""
-    links: Links = ()
-
-
-@dataclass(frozen=True)
-class Ballot:
-    """A count of votes in a table: whose, when, on what, the figures by name, who reports them.
-
-    `why` leads to what says that this is the count to quote.
-    """
-
-    chamber: Link
-    day: Link
-    matter: str
-    figures: dict[str, str]
-    statement: Statement
-    why: Link | None
 
 
 @dataclass(frozen=True)
@@ -174,7 +125,7 @@ class Page:
     cite: tuple[str, ...]
     citation: list[tuple[str, str]]
     lead: tuple[Statement, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[Item, ...]
     boxes: tuple[Box, ...]
     related: tuple[tuple[str, Links], ...]
     withdrawn: list[tuple[str, Retired, Link | None]]
