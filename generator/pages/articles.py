@@ -189,9 +189,4 @@ def _theme(context: Context, key: str | None) -> views.Link:
     if key:
         return context.link(f"themes/{key}")
     has_text = bool(context.dossier.texts)
-    sub = (
-        ""
-        if has_text
-        else "the text has these articles; our sources do not say what they are about"
-    )
-    return views.Link(words.UNKNOWN_THEME[has_text], sub=sub)
+    return views.Link(words.UNKNOWN_THEME[has_text], sub="" if has_text else words.NO_SUBJECT)

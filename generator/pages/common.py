@@ -72,7 +72,7 @@ def common(
 
 
 def plain_fact(
-    label: str, text: str, footnote: views.Footnote | None = None, sub: str = "", fill: str = ""
+    label: str, text: str, footnote: str = "", sub: str = "", fill: str = ""
 ) -> views.Fact:
     """Return a fact whose value is only words."""
     return views.Fact(label, (views.Link(text),), footnote, sub, fill)

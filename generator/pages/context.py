@@ -21,6 +21,7 @@ from generator.witnesses import Evidence
 
 PASSAGE = 1200
 """How many signs of the treaty's text a footnote has: a paragraph, rarely a whole article."""
+Row = dict[str, object]
 
 
 class Context:
@@ -33,7 +34,9 @@ class Context:
         self.site = citations.site_of(settings)
         self.terms = terms
         self.path = path
-        self.footnotes: dict[str, views.Footnote] = {}
+        # By their labels, what footnotes tell of: all that were made, and those that are printed.
+        self.made: dict[str, Statement] = {}
+        self.footnotes: dict[str, Statement] = {}
         # A page does not lead to itself.
         self.explained = {path.removesuffix(".md")}
 
@@ -103,11 +106,10 @@ class Context:
 
     def statement(self, said: Statement, is_cited: bool = False) -> views.Statement:
         """Return a statement in words; away from home it has no id but a link there."""
-        block, entry = said.block, said.home
+        block, entry, known = said.block, said.home, self.dossier.entries
         if said.form in ("code", "subheading"):
             return views.Statement(said.form, block.text.removeprefix("### "))
-        text = " ".join(self._relinked(block.text, entry).split())
-        text = words.as_quoted(block.form, text)
+        text = words.as_quoted(block.form, " ".join(self._relinked(block.text, entry).split()))
         if not block.citations:
             return views.Statement(said.form, text)
         name = f"{entry.name}#{block.slug or ''}"
@@ -127,7 +129,9 @@ class Context:
             holder=home if holder is entry else self.link(holder.name) if holder else None,
             day=said.day.words if said.day else "",
             home=None if holder is entry else home,
-            about=tuple(self._short_link(other) for other in block.about),
+            about=tuple(
+                self.link(other, words.title(known[other]).number) for other in block.about
+            ),
             at=at,
             cite=citations.shown(cited),
         )
@@ -138,10 +142,6 @@ class Context:
         """Return each statement in words."""
         return tuple(self.statement(said, are_cited) for said in statements)
 
-    def _short_link(self, name: str) -> views.Link:
-        title = words.title(self.dossier.entries[name])
-        return self.link(name, title.number or title.words)
-
     def _holder(self, said: Statement) -> Entry | None:
         """Return who said or thinks it, unless this page or the evidence names them anyway."""
         holder = said.holder
@@ -151,8 +151,8 @@ class Context:
 
     # Footnotes.
 
-    def footnote(self, said: Statement) -> views.Footnote:
-        """Return the evidence of a statement under a label of its own on this page."""
+    def footnote(self, said: Statement) -> str:
+        """Return the label of the evidence of a statement, which no other has on this page."""
         entry, block = said.home, said.block
         # No id and no key has two hyphens side by side, so no two blocks have one label.
         slug = block.slug or f"line--{block.place.line}"
@@ -162,38 +162,34 @@ class Context:
         own = self.dossier.claims.get(f"{entry.name}#{block.slug}")
         if own and block.discounts != own.block.discounts:
             label = "--".join([label, *block.discounts])
-        days = words.joined([words.dated(day) for day in said.read_on])
-        read = f"Words as read {days}." if days else ""
-        quoted = tuple(passage.words for passage in block.passages)
-        return views.Footnote(label, said.strength, quoted, read)
+        self.made.setdefault(label, said)
+        return label
 
-    def first_footnote(self, entry: Entry) -> views.Footnote | None:
-        """Return the evidence for what the front matter of a record states."""
+    def first_footnote(self, entry: Entry) -> str:
+        """Return the label of the evidence for what the front matter of a record states."""
         shown_by = self.dossier.shown_by(entry)
-        return self.footnote(shown_by) if shown_by else None
+        return self.footnote(shown_by) if shown_by else ""
 
-    def mark(self, footnote: views.Footnote) -> str:
+    def mark(self, footnote: str) -> str:
         """Return the mark of a footnote, which the page then has at its end."""
-        self.footnotes.setdefault(footnote.label, footnote)
-        return f"[^{footnote.label}]"
+        self.footnotes[footnote] = self.made[footnote]
+        return f"[^{footnote}]"
 
-    def printed(self) -> list[tuple[str, list[dict[str, object]], str]]:
+    def printed(self) -> list[tuple[str, list[Row], str]]:
         """Return each footnote of the page: label, the strongest sources first, days of reading."""
         notes = []
-        for label, footnote in self.footnotes.items():
+        for label, said in self.footnotes.items():
             found: dict[str, tuple[Evidence, list[Evidence]]] = {}
-            for witness in (*footnote.strength.witnesses, footnote.strength.discounted):
+            for witness in (*said.strength.witnesses, said.strength.discounted):
                 for place in witness:
                     found.setdefault(place.source.name, (witness[0], []))[1].append(place)
-            shown = [
-                self._witness(places, first, footnote.quoted) for first, places in found.values()
-            ]
-            notes.append((label, shown, footnote.read))
+            quoted = [passage.words for passage in said.block.passages]
+            shown = [self._witness(places, first, quoted) for first, places in found.values()]
+            days = words.joined([words.dated(day) for day in said.read_on])
+            notes.append((label, shown, f"Words as read {days}." if days else ""))
         return notes
 
-    def _witness(
-        self, places: list[Evidence], first: Evidence, quoted: tuple[str, ...]
-    ) -> dict[str, object]:
+    def _witness(self, places: list[Evidence], first: Evidence, quoted: list[str]) -> Row:
         """Return a source in a footnote: its places, their words, with what it counts as one."""
         entry, record = places[0].source, places[0].source.record
         interest = words.INTEREST_NAMES[record.interest]

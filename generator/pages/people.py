@@ -46,7 +46,7 @@ def _holder_page(
     }
     page = common(context, entry, "holder", data, facts=tuple(facts))
     shown = {citation.claim for block in entry.body.blocks for citation in block.citations}
-    boxed = [said.label for box in page.boxes for said, *_ in box.positions]
+    boxed = [said.footnote for box in page.boxes for said, *_ in box.positions]
     found = [
         context.statement(context.dossier.statement(claim.entry, claim.block), True)
         for claim in context.dossier.said_by.get(entry.key, [])
@@ -55,7 +55,7 @@ def _holder_page(
     own = {
         "names": record.names,
         "variants": words.joined(record.variants),
-        "elsewhere": [replace(said, form="item") for said in found if said.label not in boxed],
+        "elsewhere": [replace(said, form="item") for said in found if said.footnote not in boxed],
     }
     return replace(page, own=own)
 

@@ -6,7 +6,6 @@ from typing import Any
 from generator.dates import Date
 from generator.files import Retired
 from generator.titles import Title
-from generator.witnesses import Strength
 
 
 @dataclass(frozen=True)
@@ -22,30 +21,18 @@ Links = tuple[Link, ...]
 
 
 @dataclass(frozen=True)
-class Footnote:
-    """The evidence of a statement under its label on the page.
-
-    `quoted` are the words that the statement quotes, and `read` says when they were read.
-    """
-
-    label: str
-    strength: Strength
-    quoted: tuple[str, ...]
-    read: str
-
-
-@dataclass(frozen=True)
 class Statement:
     """A block of prose as shown on a page: a claim with its evidence, or our own text.
 
-    `text` is Markdown. Away from home a claim has no `id`, and `home` leads to where it lives.
+    `text` is Markdown, and `footnote` the label of its evidence. Away from home a claim has no
+    `id`, and `home` leads to where it lives.
     `at` is its address, where readers are to cite, keep and report it from here.
     """
 
     form: str
     text: str
     id: str = ""
-    footnote: Footnote | None = None
+    footnote: str = ""
     fill: str = ""
     evidence: str = ""
     kind: str = ""
@@ -55,11 +42,6 @@ class Statement:
     about: Links = ()
     at: str = ""
     cite: tuple[str, ...] = ()
-
-    @property
-    def label(self) -> str:
-        """Return the label of the footnote."""
-        return self.footnote.label if self.footnote else ""
 
 
 @dataclass(frozen=True)
@@ -85,7 +67,7 @@ class Fact:
 
     label: str
     values: Links
-    footnote: Footnote | None = None
+    footnote: str = ""
     sub: str = ""
     fill: str = ""
     disputes: Links = ()

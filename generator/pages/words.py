@@ -28,6 +28,7 @@ UNKNOWN_COUNT = "not known"
 """What stands in the place of a count that nobody gives."""
 UNKNOWN_THEME = {False: "Subject not known to us", True: "Other articles"}
 """What stands above articles without a theme, by whether we have the text."""
+NO_SUBJECT = "the text has these articles; our sources do not say what they are about"
 NO_NUMBER = "article not known to us"
 NO_SOURCE = "We have found no source that says."
 """What stands below a question that nothing answers."""
