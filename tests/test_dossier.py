@@ -244,7 +244,7 @@ EDITS = (
         '    "pages": ',
         '    "places": Kind(records.Place, "places/index"),\n    "pages": ',
     ),
-    ("pages/tables.py", '    "pages": ', '    "places": KindPage(plain_page),\n    "pages": '),
+    ("pages/tables.py", '    "pages": ', '    "places": (plain_page, 1),\n    "pages": '),
     ("pages/tables.py", '    "about/rules": ', LISTED),
     ("build.py", "OUTPUTS = (", f"{OUTPUT}OUTPUTS = (census, "),
 )

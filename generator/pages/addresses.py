@@ -80,15 +80,10 @@ def check_addresses(catalogue: Catalogue, site: dict[str, bytes]) -> Iterator[Pr
             # Headings that come from titles of records get a number where they are alike.
             alike = len(known) if headings[anchor] else 0
             if ids[anchor] > 1 or (ids[anchor] and headings[anchor]) or alike > 1:
-                yield _problem(anchor, known or [(records[path].place_of(), "a picture")])
-
-
-def _problem(anchor: str, known: list[tuple[Place, str]]) -> Problem:
-    """Return what is wrong with an address, at the last of the things that have it."""
-    place, what = known[-1]
-    other = f"that of {known[0][1]} in {known[0][0]}" if known[1:] else "that of a heading there"
-    says = f'the address "{anchor}" of {what} is {other}, too'
-    return Problem(place, "same-anchor", says, "give one of the two another id, key or title")
+                place, what = known[-1] if known else (records[path].place_of(), "a picture")
+                other = f"{known[0][1]} in {known[0][0]}" if known[1:] else "a heading there"
+                said = {"anchor": anchor, "what": what, "other": other}
+                yield Problem.of(place, "same-anchor", **said)
 
 
 def _owners(catalogue: Catalogue) -> Owners:
