@@ -29,9 +29,14 @@ TIMES = {"since": "since the first publication", "before": "before the first pub
 
 
 def common(
-    context: Context, entry: Entry, template: str, data: dict[str, Any], **more: Any
+    context: Context,
+    entry: Entry,
+    template: str,
+    data: dict[str, Any],
+    facts: Iterable[views.Fact] = (),
+    **more: Any,
 ) -> views.Page:
-    """Return what the page of any record has, and `more` of it that its kind has.
+    """Return what the page of any record has, the facts that are known, and what its kind has.
 
     `data` says in schema.org's words what it is.
     """
@@ -68,14 +73,14 @@ def common(
         previous=context.link(subject.previous.name) if subject.previous else None,
         following=context.link(subject.following.name) if subject.following else None,
     )
-    return replace(page, **more)
+    return replace(page, facts=tuple(fact for fact in facts if fact.values), **more)
 
 
 def plain_fact(
-    label: str, text: str, footnote: str = "", sub: str = "", fill: str = ""
+    label: str, text: str | None, footnote: str = "", sub: str = "", fill: str = ""
 ) -> views.Fact:
-    """Return a fact whose value is only words."""
-    return views.Fact(label, (views.Link(text),), footnote, sub, fill)
+    """Return a fact whose value, if it is known, is only words."""
+    return views.Fact(label, (views.Link(text),) if text else (), footnote, sub, fill)
 
 
 def _trail(context: Context, entry: Entry) -> views.Links:

@@ -22,15 +22,13 @@ def event_page(context: Context, entry: Entry[Event]) -> views.Page:
     facts = [
         plain_fact("Date", record.date.words, footnote, precision),
         plain_fact("Kind", words.capital(words.spoken(record.kind))),
+        plain_fact("Place", record.place, footnote),
     ]
-    if record.place:
-        facts.append(plain_fact("Place", record.place, footnote))
     there = []
     for kind, type_ in HOLDER_TYPES.items():
         names = [name for _, _, name, of in record.named if of == kind]
         there += [{"@type": type_, "name": dossier.entries[name].record.heading} for name in names]
-        if names:
-            facts.append(views.Fact(words.capital(kind), context.links(names)))
+        facts.append(views.Fact(words.capital(kind), context.links(names)))
     begins, ends = record.date.ends or ("", "")
     data = {
         "@type": "Event",
@@ -40,7 +38,7 @@ def event_page(context: Context, entry: Entry[Event]) -> views.Page:
         "location": record.place and {"@type": "Place", "name": record.place},
     }
     title, own = Title(record.date.words, record.title), votes(context, [entry])
-    return common(context, entry, "event", data, title=title, facts=tuple(facts), own=own)
+    return common(context, entry, "event", data, facts, title=title, own=own)
 
 
 def votes(context: Context, events: Iterable[Entry[Event]]) -> list[dict[str, Any]]:

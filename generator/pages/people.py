@@ -15,8 +15,7 @@ from generator.titles import Title
 def person_page(context: Context, entry: Entry[Person]) -> views.Page:
     """Return the page of a person: office at the time, what they did, what they said."""
     sides = {party.key: party.short_name for party in context.dossier.parties}
-    party = entry.record.party
-    facts = [plain_fact("Side", sides[party])] if party in sides else []
+    facts = [plain_fact("Side", sides.get(entry.record.party or ""))]
     for office, roles in offices(entry.record).items():
         claim = context.dossier.claims[claim_of(entry, roles[0].claim)]
         footnote = context.footnote(context.dossier.statement(claim.entry, claim.block))
@@ -28,7 +27,7 @@ def organisation_page(context: Context, entry: Entry[Organisation]) -> views.Pag
     """Return the page of an organisation: what it is, what it did and said about the treaty."""
     record, footnote = entry.record, context.first_footnote(entry)
     values = {"Country": record.country, "Short name": record.short_name}
-    facts = [plain_fact(label, value, footnote) for label, value in values.items() if value]
+    facts = [plain_fact(label, value, footnote) for label, value in values.items()]
     page = _holder_page(context, entry, facts)
     title = Title("", f"{page.title} ({record.short_name})")
     return replace(page, title=title) if record.short_name else page
@@ -44,7 +43,7 @@ def _holder_page(
         "alternateName": [*record.names.values(), *record.variants],
         "jobTitle": list(offices(record)) if isinstance(record, Person) else [],
     }
-    page = common(context, entry, "holder", data, facts=tuple(facts))
+    page = common(context, entry, "holder", data, facts)
     shown = {citation.claim for block in entry.body.blocks for citation in block.citations}
     boxed = [said.footnote for box in page.boxes for said, *_ in box.positions]
     found = [

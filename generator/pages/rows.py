@@ -30,24 +30,6 @@ _MEANINGS = {
 }
 
 
-class Citation(Part):
-    """A place that a statement rests on."""
-
-    source: str = Field(description="id of the source")
-    locator: str | None = Field(description="place in it; none if it is cited as a whole")
-    excerpts: Texts = Field(description="words that stand there; they belong to the source")
-    counts: bool = Field(description="false if it does not count as a witness of this statement")
-
-
-class Answer(Part):
-    """A position on what is in dispute."""
-
-    statement: str = Field(description="id of the statement")
-    text: str = Field(description="what it says")
-    leads: bool = Field(description="true if it is the answer that we follow")
-    supports: bool = Field(description="true if it agrees with that answer")
-
-
 def id_of(statement: Statement) -> str:
     """Return the name of a statement, which no other has."""
     return f"{statement.home.name}#{statement.block.slug}"
@@ -58,29 +40,9 @@ def text_of(statement: Statement) -> str:
     return words.as_quoted(statement.block.form, escape.plain(statement.block.text))
 
 
-def _citations(dossier: Dossier, statement: Statement) -> list[Citation]:
-    return [
-        Citation(
-            source=place.source.name,
-            locator=place.locator,
-            excerpts=tuple(note.text for note in place.notes if note.kind == "excerpt"),
-            counts=not place.discounted,
-        )
-        for place in dossier.evidence(statement.block)
-    ]
-
-
 def _answers(dossier: Dossier, entry: Entry) -> list[str]:
     shown = (statement for _, below in dossier.subject(entry).sections for statement in below)
     return [id_of(statement) for statement in shown if statement.block.slug]
-
-
-def _positions(dossier: Dossier, entry: Entry[Disagreement]) -> list[Answer]:
-    found = ((part.statement, part.leads, part.supports) for part in dossier.positions(entry))
-    return [
-        Answer(statement=id_of(statement), text=text_of(statement), leads=leads, supports=supports)
-        for statement, leads, supports in found
-    ]
 
 
 def _with_claims(_: Dossier, entry: Entry, *, field: str) -> list[Part]:
@@ -95,10 +57,49 @@ def _prose(_: Dossier, entry: Entry, *, section: str) -> str | None:
     return " ".join(map(escape.plain, blocks)) or None
 
 
+def _model(name: str, base: Any, doc: str | None, columns: Columns) -> type[BaseModel]:
+    fields: dict[str, Any] = {
+        column: (type_, Field(description=_MEANINGS[name, column]))
+        for column, (type_, _) in columns.items()
+    }
+    return create_model(name, __base__=base, __doc__=doc, **fields)
+
+
+def _filled(
+    model: type[BaseModel], columns: Columns, dossier: Dossier, of: object, said: Iterable[Any] = ()
+) -> BaseModel:
+    # The values were proved when the records were read.
+    values = dict(said) | {key: value(dossier, of) for key, (_, value) in columns.items()}
+    return model.model_construct(**values)
+
+
+def _citations(dossier: Dossier, statement: Statement) -> list[BaseModel]:
+    found = dossier.evidence(statement.block)
+    return [_filled(Citation, CITATION, dossier, place) for place in found]
+
+
+def _positions(dossier: Dossier, entry: Entry[Disagreement]) -> list[BaseModel]:
+    return [_filled(Answer, ANSWER, dossier, part) for part in dossier.positions(entry)]
+
+
 def _told(section: str) -> tuple[Any, Callable[[Dossier, Any], object]]:
     return str | None, functools.partial(_prose, section=section)
 
 
+CITATION: Columns = {
+    "source": (str, lambda _, at: at.source.name),
+    "locator": (str | None, lambda _, at: at.locator),
+    "excerpts": (Texts, lambda _, at: [note.text for note in at.notes if note.kind == "excerpt"]),
+    "counts": (bool, lambda _, at: not at.discounted),
+}
+ANSWER: Columns = {
+    "statement": (str, lambda _, part: id_of(part.statement)),
+    "text": (str, lambda _, part: text_of(part.statement)),
+    "leads": (bool, lambda _, part: part.leads),
+    "supports": (bool, lambda _, part: part.supports),
+}
+Citation = _model("Citation", Part, "A place that a statement rests on.", CITATION)
+Answer = _model("Answer", Part, "A position on what is in dispute.", ANSWER)
 STATEMENT: Columns = {
     "id": (str, lambda _, said: id_of(said)),
     "record": (str, lambda _, said: said.home.name),
@@ -107,7 +108,7 @@ STATEMENT: Columns = {
     "holder": (str | None, lambda _, said: said.holder and said.holder.name),
     "day": (str | None, lambda _, said: said.block.on),
     "about": (Texts, lambda _, said: said.block.about),
-    "citations": (Sequence[Citation], _citations),
+    "citations": (Sequence[Citation], _citations),  # type: ignore[valid-type]
     "witnesses": (Texts, lambda _, said: said.strength.names),
     "standing": (Weight, lambda _, said: "weak" if said.strength.weak else said.strength.level),
     "address": (str, lambda _, said: below_site(id_of(said))),
@@ -138,23 +139,13 @@ ADDED: dict[str, Columns] = {
     "themes": {"keywords": (Sequence[Keyword], functools.partial(_with_claims, field="keywords"))},
     "questions": {"answer": (Texts, _answers)},
     "disagreements": {
-        "positions": (Sequence[Answer], _positions),
+        "positions": (Sequence[Answer], _positions),  # type: ignore[valid-type]
         "weighing": _told("Weighing"),
         "settles": _told("What would settle it"),
     },
     "corrections": {"was": _told("It was"), "now": _told("It became"), "why": _told("Why")},
 }
 """The columns of a kind that come from its body, or follow from all records."""
-
-
-def _model(name: str, base: Any, doc: str | None, columns: Columns) -> type[BaseModel]:
-    fields: dict[str, Any] = {
-        column: (type_, Field(description=_MEANINGS[name, column]))
-        for column, (type_, _) in columns.items()
-    }
-    return create_model(name, __base__=base, __doc__=doc, **fields)
-
-
 _STATED = "A statement with its evidence: what is laid down, what happened, who said what."
 _LISTED, _CAST = _model("Listed", Part, None, LISTED), _model("Cast", Part, None, CAST)
 FILES = {
@@ -171,24 +162,21 @@ FILES = {
 
 def rows_of(dossier: Dossier) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield each row, as JSON has it, with the name of its file; those of one file by id."""
+
+    def row(
+        name: str, columns: Columns, of: object, said: Iterable[Any] = ()
+    ) -> tuple[str, dict[str, Any]]:
+        filled = _filled(FILES[name], columns, dossier, of, said)
+        return name, filled.model_dump(mode="json", by_alias=True)
+
     for _, claim in sorted(dossier.claims.items()):
-        statement = dossier.statement(claim.entry, claim.block)
-        yield _row(dossier, "statements", STATEMENT, statement)
+        yield row("statements", STATEMENT, dossier.statement(claim.entry, claim.block))
     for _, entry in sorted(dossier.entries.items()):
         if entry.kind in FILES:
-            columns = LISTED | ADDED.get(entry.kind, {})
-            yield _row(dossier, entry.kind, columns, entry, entry.record)
+            yield row(entry.kind, LISTED | ADDED.get(entry.kind, {}), entry, entry.record)
     ballots = dossier.ballots(dossier.of(Event))
     for ballot in sorted(ballots, key=lambda ballot: id_of(ballot.statement)):
-        yield _row(dossier, "votes", CAST, ballot, ballot.vote)
-
-
-def _row(
-    dossier: Dossier, name: str, columns: Columns, subject: object, said: Iterable[Any] = ()
-) -> tuple[str, dict[str, Any]]:
-    # The values were proved when the records were read.
-    values = dict(said) | {key: value(dossier, subject) for key, (_, value) in columns.items()}
-    return name, FILES[name].model_construct(**values).model_dump(mode="json", by_alias=True)
+        yield row("votes", CAST, ballot, ballot.vote)
 
 
 @functools.cache  # a model does not change, and all of a file asks for its schema

@@ -29,17 +29,14 @@ def source_page(context: Context, entry: Entry[Source]) -> views.Page:
     """Return the page of a source: bibliography, who is behind it, what rests on it."""
     record, claims = entry.record, context.dossier.cited_in.get(entry.name, [])
     interest = words.capital(words.INTEREST_NAMES[record.interest])
+    copies = context.links(context.dossier.carriers(entry, record.origin))
     facts = [
         plain_fact("Named here", record.short, sub="in lines of evidence"),
         plain_fact("Who is behind it", interest, sub=INTEREST_GLOSSES[record.interest]),
         plain_fact("Copy kept by us", "Yes" if record.held else "No", sub=_extent(context, entry)),
         plain_fact("Statements resting on it", str(len(claims))),
+        views.Fact("Counted as one source with", copies, sub="one text, whole or in part"),
     ]
-    copies = context.links(context.dossier.carriers(entry, record.origin))
-    if copies:
-        facts.append(
-            views.Fact("Counted as one source with", copies, sub="one text, whole or in part")
-        )
     reports = context.dossier.of_outlet[outlet_of(record)]
     if outlet_of(record) and len(reports) > 1:
         sub = f"its {words.number(len(reports))} texts here count as one witness"
@@ -51,9 +48,9 @@ def source_page(context: Context, entry: Entry[Source]) -> views.Page:
         entry,
         "source",
         _data(record),
+        facts,
         title=Title("", record.title),
         description=words.shortened(about, DESCRIPTION),
-        facts=tuple(facts),
         is_wide=True,
         language=_title_language(record),
         own={

@@ -65,8 +65,7 @@ def treaty_page(context: Context, entry: Entry[Treaty]) -> views.Page:
         "points": words.counted(len(dossier.of(Disagreement)), "question"),
         "method": context.link_if_any(METHOD, "how we work"),
     }
-    facts = tuple(_facts(context, record))
-    return common(context, entry, "treaty", data, facts=facts, is_wide=True, own=own)
+    return common(context, entry, "treaty", data, _facts(context, record), is_wide=True, own=own)
 
 
 def _facts(context: Context, record: Treaty) -> Iterator[views.Fact]:
@@ -89,8 +88,8 @@ def _facts(context: Context, record: Treaty) -> Iterator[views.Fact]:
     if unknown:
         count = views.Link(words.counted(len(unknown), "article"), "#the-articles")
         yield views.Fact("No source yet on", (count,))
-    if dossier.reach:
-        yield plain_fact("As of", dossier.reach.words, sub="the last day that our sources reach")
+    reach = dossier.reach.words if dossier.reach else ""
+    yield plain_fact("As of", reach, sub="the last day that our sources reach")
 
 
 def _votes(context: Context) -> Iterator[views.Fact]:
