@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.dossier import Dossier
 from generator.output import REGISTER
-from generator.pages import escape, languages, views, words
+from generator.pages import escape, views, words
 from generator.pages.addresses import page_of
 from generator.pages.context import Context
 from generator.pages.navigation import navigation, near, tab_of
@@ -80,8 +80,8 @@ def environment() -> Environment:
         "prose": escape.prose,
         "theme": escape.theme,
         "head": escape.head,
-        "language": languages.language,
-        "tongue": languages.attributes,
+        "language": words.language,
+        "tongue": words.tongue,
         "capital": words.capital,
         "spoken": words.spoken,
         "anchor": words.anchor,

@@ -7,7 +7,7 @@ from typing import Any
 from generator import csl
 from generator.catalogue import Claim
 from generator.notes import Note
-from generator.pages import citations, escape, languages, views, words
+from generator.pages import citations, escape, views, words
 from generator.pages.common import DESCRIPTION, common, filters, plain_fact
 from generator.pages.context import Context
 from generator.records import Article, Source
@@ -108,7 +108,7 @@ def _bibliography(record: Source) -> str:
     says = citations.says_of(csl.of_source("", record))
     note = f" ({record.issued_note.rstrip('.')})" if record.issued_note else ""
     says["day"] = (record.issued.words if record.issued else "undated") + note
-    says["language"] = languages.language(record.language)
+    says["language"] = words.language(record.language)
     return citations.cited("line", says).removesuffix(".")
 
 
@@ -208,7 +208,7 @@ def all_sources(context: Context) -> dict[str, object]:
         }
         groups["" if record.held else record.interest].append(row)
     named: dict[str, Callable[[str], str]] = {
-        "language": languages.language,
+        "language": words.language,
         "kind": _kind,
         "interest": lambda interest: words.capital(words.INTEREST_NAMES[interest]),
         "year": words.capital,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from generator.dates import Date
 from generator.kinds import TEXT, index_of
-from generator.pages import articles, languages, views, words
+from generator.pages import articles, views, words
 from generator.pages.common import common, disputes, plain_fact
 from generator.pages.context import Context
 from generator.pages.events import steps
@@ -79,7 +79,7 @@ def _facts(context: Context, record: Treaty) -> Iterator[views.Fact]:
         if name:
             yield _fact(context, label, entries[name])
     if record.texts:
-        names = map(languages.language, record.languages)
+        names = map(words.language, record.languages)
         shown = _fact(context, "Languages", entries[record.texts])
         yield replace(shown, values=tuple(map(views.Link, names)), sub="")
     yield _fact(context, "Text", entries[record.articles])

@@ -1,13 +1,16 @@
-"""Words of the pages: counts, lists, shortened text, ids made of text, names of kinds."""
+"""Words of the pages: counts, lists, shortened text, ids made of text, names of languages."""
 
 import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
+from babel import Locale
+from babel.core import get_global
+
 from generator.dates import Date
-from generator.pages.languages import language
 from generator.records import Source
 from generator.seeds import Entry
 from generator.titles import Title, title_of
@@ -32,6 +35,9 @@ NO_SUBJECT = "the text has these articles; our sources do not say what they are 
 NO_NUMBER = "article not known to us"
 NO_SOURCE = "We have found no source that says."
 """What stands below a question that nothing answers."""
+_SCRIPT = re.compile(r"(?<=[-_])[A-Za-z]{4}(?![A-Za-z0-9])")
+_RIGHT_TO_LEFT = {"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"}
+"""The scripts in use today that run from right to left."""
 
 
 def title(entry: Entry) -> Title:
@@ -134,3 +140,29 @@ def named(names: Sequence[str], room: int) -> str:
             lines.append("; ".join([*names[:shown], *others]))
     fits = (line for line in lines if len(line) <= room or len(names) <= FEW)
     return next(fits, lines[-1])
+
+
+@cache
+def language(code: str) -> str:
+    """Return the English name of a language, or its code if it has none."""
+    return str(Locale("en").languages.get(_bare(code), code))
+
+
+@cache
+def direction(code: str) -> str:
+    """Return which way a language is written: as its script is, the one named or the usual one."""
+    likely = get_global("likely_subtags")
+    tags = code, likely.get(code.replace("-", "_"), ""), likely.get(_bare(code), "")
+    scripts = _SCRIPT.findall(" ".join(tags))
+    return "rtl" if scripts and scripts[0].title() in _RIGHT_TO_LEFT else "ltr"
+
+
+def tongue(code: str) -> str:
+    """Return what a tag says of the language inside it."""
+    return f'lang="{code}" dir="{direction(code)}"'
+
+
+def _bare(code: str) -> str:
+    """Return the language of a code, without script and place, by the name that Babel has."""
+    first = code.partition("-")[0]
+    return str(get_global("language_aliases").get(first, first)).partition("_")[0]
