@@ -9,7 +9,7 @@ from generator.pages import views, words
 from generator.pages.addresses import heading_id, subject_id
 from generator.pages.common import common, item, plain_fact
 from generator.pages.context import Context
-from generator.records import Article, Theme
+from generator.records import Article, Theme, Treaty
 from generator.seeds import Entry
 from generator.titles import title_of
 
@@ -29,20 +29,16 @@ def article_page(context: Context, entry: Entry[Article]) -> views.Page:
     """Return the page of an article: what it says, who says so, how it is read."""
     title, standing = words.title(entry), context.dossier.standing(entry)
     texts, theme = _texts(context, entry), entry.record.theme
-    whole = {"@type": "Legislation", "name": context.dossier.entries["treaty"].record.heading}
-    data = {"@type": "Legislation", "legislationIdentifier": title.number, "isPartOf": whole}
-    page = common(context, entry, "article", data)
-    count = words.counted(len(page.boxes), "point")
-    disputed = views.Link(f"on {count}", BOXES) if page.boxes else views.Link("none known")
+    points = len(context.dossier.disagreements_on.get(entry.name, []))
+    disputed = views.Link(f"on {words.counted(points, 'point')}", BOXES)
+    reviewed = "" if standing == "none" else entry.record.reviewed.words
     facts = [
         plain_fact("Evidence", words.STANDING[standing], fill=standing),
-        views.Fact("Disagreements", (disputed,)),
+        views.Fact("Disagreements", (disputed if points else views.Link("none known"),)),
+        plain_fact("Reviewed", reviewed, sub="against its sources"),
     ]
-    if standing == "none":
-        nothing = f"{title} of the treaty. We have found no source on it."
-        page = replace(page, description=nothing)
-    else:
-        facts.append(plain_fact("Reviewed", page.reviewed.words, sub="against its sources"))
+    whole = {"@type": "Legislation", "name": context.dossier.entries["treaty"].record.heading}
+    data = {"@type": "Legislation", "legislationIdentifier": title.number, "isPartOf": whole}
     titles = {wording.title for _, wording in texts}
     own = {
         "theme": context.link(f"themes/{theme}") if theme else None,
@@ -53,12 +49,13 @@ def article_page(context: Context, entry: Entry[Article]) -> views.Page:
         "official_text": context.link_if_any(OFFICIAL_TEXT, "the official text"),
         "unnumbered": [link for theme in subjects(context, numbered=False) for link in theme.links],
     }
-    return replace(page, facts=tuple(facts), own=own)
+    page = common(context, entry, "article", data, facts, own=own)
+    nothing = f"{title} of the treaty. We have found no source on it."
+    return replace(page, description=nothing) if standing == "none" else page
 
 
 def _texts(context: Context, entry: Entry[Article]) -> Texts:
-    treaty = context.dossier.treaty
-    languages = treaty.record.languages if treaty else ()
+    languages = context.dossier.of(Treaty)[0].record.languages
     return [
         (context.link(text.source.name, words.text_label(text.source.record, languages)), text)
         for text in context.dossier.wordings(entry)
@@ -75,7 +72,6 @@ def whole_text(context: Context) -> list[tuple[views.Link, Texts]]:
 
 
 def _row(context: Context, entry: Entry[Article]) -> views.Item:
-    """Return an article on the map or in a table, with its theme and its standing."""
     standing, theme = context.dossier.standing(entry), entry.record.theme
     link = replace(context.link(entry.name), sub=words.capital(title_of(entry).number))
     themes = context.links([f"themes/{theme}"] if theme else [])

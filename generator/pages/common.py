@@ -18,8 +18,8 @@ from generator.vocabularies import ALL_SECTIONS
 DESCRIPTION = 160
 """How many signs a page's description has at most: search engines cut what is longer."""
 OVERVIEW = "Overview"
-SHOWN_ANYWAY = {"articles": "themes", "themes": "articles"}
-"""Which kind the pages of a kind show elsewhere than under "Related"."""
+SHOWN_ANYWAY = {"articles": ["themes"], "themes": ["articles"], "pages": FOLDERS, "treaty": FOLDERS}
+"""Which kinds the pages of a kind show elsewhere than under "Related"."""
 HOLDER_TYPES = {"people": "Person", "organisations": "Organization"}
 """What schema.org calls those who act and speak, by kind."""
 SHOWN_POSITIONS = {2: 3, 4: 2}
@@ -96,14 +96,10 @@ def _related(
     context: Context, entry: Entry, related: tuple[Entry, ...]
 ) -> tuple[tuple[str, views.Links], ...]:
     """Return links to related records by the titles of their kinds; a plain page has none."""
-    elsewhere = ("sources", "corrections", SHOWN_ANYWAY.get(entry.kind))
-    kinds = [kind for kind in FOLDERS if kind not in elsewhere]
-    found = (
-        (words.capital(kind), context.links(other for other in related if other.kind == kind))
-        for kind in kinds
-        if entry.kind not in ("pages", "treaty")
-    )
-    return tuple((title, links) for title, links in found if links)
+    elsewhere = ("sources", "corrections", *SHOWN_ANYWAY.get(entry.kind, ()))
+    found = grouped((other.kind, other) for other in related if other.kind not in elsewhere)
+    known = (kind for kind in FOLDERS if kind in found)
+    return tuple((words.capital(kind), context.links(found[kind])) for kind in known)
 
 
 def _corrections(context: Context, page: str) -> views.Links:

@@ -114,7 +114,10 @@ class Context:
             return views.Statement(said.form, text)
         name = f"{entry.name}#{block.slug or ''}"
         home = self.link(name) if said.is_away else None
-        holder = self._holder(said)
+        # Nobody is named whom this page or the evidence names anyway.
+        holder = None if said.holder and said.holder.kind == "sources" else said.holder
+        if holder and holder is not entry and page_of(holder.name) == self.path:
+            holder = None
         is_elsewhere = said.is_away and said.section != block.section
         at = self.to(name) if block.slug and (is_cited or not said.is_away) else ""
         cited = citations.of_claim(self.dossier, entry, block, self.site) if at else []
@@ -141,13 +144,6 @@ class Context:
     ) -> tuple[views.Statement, ...]:
         """Return each statement in words."""
         return tuple(self.statement(said, are_cited) for said in statements)
-
-    def _holder(self, said: Statement) -> Entry | None:
-        """Return who said or thinks it, unless this page or the evidence names them anyway."""
-        holder = said.holder
-        if holder is None or holder.kind == "sources":
-            return None
-        return holder if holder is said.home or page_of(holder.name) != self.path else None
 
     # Footnotes.
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from generator.catalogue import Claim, claim_of
+from generator.catalogue import claim_of
 from generator.dossier import offices
 from generator.pages import views, words
 from generator.pages.common import HOLDER_TYPES, common, item, plain_fact
@@ -36,7 +36,6 @@ def organisation_page(context: Context, entry: Entry[Organisation]) -> views.Pag
 def _holder_page(
     context: Context, entry: Entry[Person] | Entry[Organisation], facts: list[views.Fact]
 ) -> views.Page:
-    """Return the page of one who acts and speaks, with their words on other pages."""
     record: Person | Organisation = entry.record
     data = {
         "@type": HOLDER_TYPES[entry.kind],
@@ -49,7 +48,10 @@ def _holder_page(
     found = [
         context.statement(context.dossier.statement(claim.entry, claim.block), True)
         for claim in context.dossier.said_by.get(entry.key, [])
-        if claim.entry is not entry and claim.name not in shown and not _retells(claim, entry)
+        if claim.entry is not entry
+        and claim.name not in shown
+        # What says again what a statement here says cites it.
+        and not any(cited.slug and cited.target == entry.name for cited in claim.block.citations)
     ]
     own = {
         "names": record.names,
@@ -57,11 +59,6 @@ def _holder_page(
         "elsewhere": [replace(said, form="item") for said in found if said.footnote not in boxed],
     }
     return replace(page, own=own)
-
-
-def _retells(claim: Claim, entry: Entry) -> bool:
-    """Tell whether a claim says again what a statement of an entry says, which it then cites."""
-    return any(cited.slug and cited.target == entry.name for cited in claim.block.citations)
 
 
 def all_people(context: Context) -> dict[str, list[views.Item]]:
