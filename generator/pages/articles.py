@@ -109,9 +109,9 @@ def provisions(context: Context, *, numbered: bool = True) -> list[views.Item]:
             for provision in dossier.provisions(key)
             if numbered or provision.home.kind != "articles"
         )
-        theme, anchor = _theme(context, key), subject_id(key)
-        if shown:
-            found.append(views.Item(theme, shown, links=(views.Link(theme.text, f"#{anchor}"),)))
+        theme = _theme(context, key)
+        links = (views.Link(theme.text, f"#{subject_id(key)}"),)
+        found += [views.Item(theme, shown, links=links)] if shown else []
     return found
 
 
@@ -127,14 +127,13 @@ def subjects(context: Context, *, numbered: bool = True) -> list[views.Item]:
     found = []
     for theme in context.dossier.ordered(Theme):
         keywords = ((key.word, claim_of(theme, key.claim)) for key in theme.record.keywords)
-        links = [
+        links = tuple(
             context.link(claim, word)
             for word, claim in keywords
             if numbered or not claim.startswith("articles/")
-        ]
-        if links:
-            found.append(views.Item(context.link(theme.name), (), links=tuple(links)))
-    return found
+        )
+        found.append(views.Item(context.link(theme.name), links=links))
+    return [theme for theme in found if theme.links]
 
 
 def known(context: Context) -> str:

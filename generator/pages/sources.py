@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from generator import csl
-from generator.catalogue import Claim
+from generator.catalogue import Claim, grouped
 from generator.notes import Note
 from generator.pages import citations, escape, views, words
 from generator.pages.common import DESCRIPTION, common, filters, plain_fact
@@ -17,6 +17,11 @@ from generator.vocabularies import INTEREST_GLOSSES
 from generator.witnesses import folded, outlet_of
 
 Row = dict[str, Any]
+Reading = tuple[str, list[tuple[Note, views.Link | None]], views.Links, views.Links | None]
+"""A place with its notes, each with where its words would stand, and the pages that use it.
+
+Last come the other sources of the text that stands there, None if it is that of the rest.
+"""
 READ = {
     "excerpt": ("several", "quoted"),
     "noted": ("one", "noted"),
@@ -42,31 +47,23 @@ def source_page(context: Context, entry: Entry[Source]) -> views.Page:
         sub = f"its {words.number(len(reports))} texts here count as one witness"
         facts.append(plain_fact("Outlet", _outlet(record, reports), sub=sub))
     bibliography = _bibliography(record)
-    about = f"{record.title}. {bibliography}. {record.reliability}"
-    return common(
-        context,
-        entry,
-        "source",
-        _data(record),
-        facts,
-        title=Title("", record.title),
-        description=words.shortened(about, DESCRIPTION),
-        is_wide=True,
-        language=_title_language(record),
-        own={
-            "source": record,
-            "kind": _kind(record.type),
-            "is_quoted": not record.title.startswith("["),
-            "bibliography": bibliography,
-            "address": context.source_address(record),
-            "archived": _archived(record),
-            "read_on": words.dated(record.accessed),
-            "strip": _strip(context, entry),
-            "readings": list(_readings(context, entry, claims)),
-            "own_notes": [note.text for note in entry.notes.at("")],
-            "resting": [_resting(context, entry, claim) for claim in claims],
-        },
-    )
+    own = {
+        "source": record,
+        "kind": _kind(record.type),
+        "is_quoted": not record.title.startswith("["),
+        "bibliography": bibliography,
+        "address": context.source_address(record),
+        "archived": _archived(record),
+        "read_on": words.dated(record.accessed),
+        "strip": _strip(context, entry),
+        "readings": list(_readings(context, entry, claims)),
+        "own_notes": [note.text for note in entry.notes.at("")],
+        "resting": [_resting(context, entry, claim) for claim in claims],
+    }
+    more = {"is_wide": True, "own": own, "language": _title_language(record)}
+    about = words.shortened(f"{record.title}. {bibliography}. {record.reliability}", DESCRIPTION)
+    data, title = _data(record), Title("", record.title)
+    return common(context, entry, "source", data, facts, title=title, description=about, **more)
 
 
 def _outlet(record: Source, reports: list[Source]) -> str:
@@ -143,30 +140,22 @@ def _strip(context: Context, entry: Entry[Source]) -> list[views.Item]:
     return cells
 
 
-def _readings(
-    context: Context, entry: Entry[Source], claims: list[Claim]
-) -> Iterator[tuple[str, list[tuple[Note, views.Link | None]], views.Links, views.Links | None]]:
-    """Yield each place with its notes and where the words of each would stand, and its users.
-
-    Last come the other sources of the text that stands there, None if it is that of the rest.
-    """
-    for locator in entry.notes.headings:
-        cited = entry.key, None, locator
-        users = dict.fromkeys(
-            claim.entry.name
-            for claim in claims
-            for citation in claim.block.citations
-            if (citation.target, citation.slug, citation.locator) == cited
-        )
-        printed = [*entry.notes.titles.values(), *entry.notes.notes]
-        notes = [
-            (note, context.source_address(entry.record, [note.text]))
-            for note in printed
-            if note.locator == locator
-        ]
-        origin = entry.notes.origins.get(locator)
+def _readings(context: Context, entry: Entry[Source], claims: list[Claim]) -> Iterator[Reading]:
+    printed = (*entry.notes.titles.values(), *entry.notes.notes)
+    notes_at = grouped((note.locator, note) for note in printed)
+    cited = grouped(
+        (citation.locator, claim.entry.name)
+        for claim in claims
+        for citation in claim.block.citations
+        if (citation.target, citation.slug) == (entry.key, None)
+    )
+    for place in entry.notes.headings:
+        found = notes_at.get(place, [])
+        notes = [(note, context.source_address(entry.record, [note.text])) for note in found]
+        users = context.links(dict.fromkeys(cited.get(place, [])))
+        origin = entry.notes.origins.get(place)
         carriers = context.links(context.dossier.carriers(entry, origin)) if origin else None
-        yield locator, notes, context.links(users), carriers
+        yield place, notes, users, carriers
 
 
 def _resting(context: Context, source: Entry, claim: Claim) -> tuple[views.Link, str, str, str]:
