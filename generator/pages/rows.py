@@ -62,7 +62,8 @@ def _model(name: str, base: Any, doc: str | None, columns: Columns) -> type[Base
         column: (type_, Field(description=_MEANINGS[name, column]))
         for column, (type_, _) in columns.items()
     }
-    return create_model(name, __base__=base, __doc__=doc, **fields)
+    late = {"defer_build": True}  # most verbs make no rows
+    return create_model(name, __base__=base, __doc__=doc, __cls_kwargs__=late, **fields)
 
 
 def _filled(
