@@ -146,7 +146,8 @@ def cited(style: str, says: dict[str, str]) -> str:
 
 def _ended(text: str) -> str:
     """Return a text with one full stop at its end."""
-    return text if re.search("(?:^|[.?!][”’]?(?:</bdi>)?)$", text) else f"{text}."
+    is_ended = text.removesuffix("</bdi>").rstrip("”’").endswith((".", "?", "!"))
+    return text if is_ended or not text else f"{text}."
 
 
 def _day(date: dict[str, Any], order: str) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from generator.catalogue import grouped
 from generator.csl import of_source
 from generator.dossier import Dossier
 from generator.pages import words
@@ -31,9 +32,7 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 def render(dossier: Dossier, settings: Settings) -> dict[str, bytes]:
     """Return the files of the data: path in `docs/` to content."""
-    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in FILES}
-    for name, row in rows_of(dossier):
-        rows[name].append(row)
+    rows = dict[str, list[dict[str, Any]]]((name, []) for name in FILES) | grouped(rows_of(dossier))
     files = {
         "bibliography.json": _bibliography(dossier),
         "datapackage.json": pretty(_package(settings)),

@@ -138,7 +138,7 @@ def _line(plain: str) -> str:
 
 def turned(plain: str) -> str:
     """Return text with apostrophes and single quotation marks as a book has them."""
-    return _OPENING_MARK.sub("‘", plain).replace("'", "’")
+    return _OPENING_MARK.sub("‘", plain).replace("'", "’") if "'" in plain else plain
 
 
 def _referred(found: re.Match[str]) -> str:

@@ -42,8 +42,7 @@ class Register:
         self.live = {address_of(name): name for name in (*dossier.entries, *dossier.claims)}
         self.gone = {address_of(name): gone for name, gone in dossier.retired.items()}
         missing = self.published.keys() - self.live.keys() - self.gone.keys()
-        went_along = {address: self._went_along(*address) for address in missing}
-        self.gone |= {address: record for address, record in went_along.items() if record}
+        self.gone |= {place: gone for place in missing if (gone := self._went_along(*place))}
         self.gone = dict(sorted(self.gone.items(), key=itemgetter(0)))
         self.missing = missing - self.gone.keys()
 
@@ -96,8 +95,7 @@ class Register:
                 yield self._lost(address)
         for address, name in self.live.items():
             if address in self.gone or self.published.get(address, _LIVE) != _LIVE:
-                said = {"name": name, "take_back": TAKE_BACK}
-                yield Problem.of(self._place(name), "retired-id", **said)
+                yield Problem.of(self._place(name), "retired-id", name=name, take_back=TAKE_BACK)
         for gone in self.dossier.retired.values():
             yield from self._wrong_with(gone)
 

@@ -22,15 +22,6 @@ CORRECTIONS = index_of("corrections")
 """The page that lists corrections, if there is one."""
 METHOD = "about/method"
 """The page that says how the records are made, if there is one."""
-WAYS = {
-    BRIEF: "In ten minutes",
-    TEXT: "The whole text",
-    articles.OFFICIAL_TEXT: "Where to read the text",
-    "data/index": "Data",
-    "about/limits": "What we lack",
-    CORRECTIONS: "Corrections",
-}
-"""Where the overview leads first, as far as there are such pages."""
 
 
 def treaty_page(context: Context, entry: Entry[Treaty]) -> views.Page:
@@ -38,8 +29,8 @@ def treaty_page(context: Context, entry: Entry[Treaty]) -> views.Page:
     dossier, record = context.dossier, entry.record
     earlier = dossier.find(Event, record.predecessor or "")
     year = earlier.record.date.earliest.year if earlier else ""
-    known = (name for name in WAYS if name != TEXT or dossier.texts)
-    ways = (context.link_if_any(name, WAYS[name]) for name in known)
+    known = (name for name in words.WAYS if name != TEXT or dossier.texts)
+    ways = (context.link_if_any(name, words.WAYS[name]) for name in known)
     signed: Date = dict(dossier.entries[record.signed].record)["date"]
     data = {
         "@type": "Legislation",

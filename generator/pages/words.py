@@ -23,7 +23,7 @@ _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", 
 _TABLES: dict[str, dict[str, str]] = tomllib.loads(
     Path(__file__).with_name("words.toml").read_text("utf-8")
 )
-INTEREST_NAMES, PRECISION, STATEMENT, STANDING, NOT_KNOWN, STATUS = _TABLES.values()
+INTEREST_NAMES, PRECISION, STATEMENT, STANDING, NOT_KNOWN, STATUS, WAYS = _TABLES.values()
 OWN_TEXT = STANDING["text"]
 KNOWN = "a provision of {} articles"
 """What is known of most articles."""
