@@ -125,9 +125,9 @@ def test_a_question_of_final_clauses_without_evidence_says_so_and_is_named_on_to
     page = pages.render(dossier)["articles/final-clauses.md"].decode()
     assert "2 of 3: [Withdrawal](#withdrawal) · [Annexes](#annexes)" in page
     term, withdrawal, annexes = page.split("\n## ")[1:4]
-    assert words.NO_SOURCE not in term
-    assert words.NO_SOURCE in withdrawal
-    assert words.NO_SOURCE in annexes
+    assert words.SAID["no_source"] not in term
+    assert words.SAID["no_source"] in withdrawal
+    assert words.SAID["no_source"] in annexes
 
 
 def test_how_many_articles_are_known_is_counted(golden: Path) -> None:

@@ -117,7 +117,7 @@ def provisions(context: Context, *, numbered: bool = True) -> list[views.Item]:
 
 def _provision(context: Context, provision: Statement) -> views.Statement:
     entry = provision.home
-    text = words.title(entry).number if entry.kind == "articles" else words.NO_NUMBER
+    text = words.title(entry).number if entry.kind == "articles" else words.SAID["no_number"]
     home = context.link(f"{entry.name}#{provision.block.slug}", text)
     return replace(context.statement(provision), form="item", id="", at="", kind="", home=home)
 
@@ -140,8 +140,8 @@ def known(context: Context) -> str:
     """Say how many articles have a provision of their own, are known otherwise, or unknown."""
     articles = [entry for entry in context.dossier.of(Article) if entry.key.isdigit()]
     standings = map(context.dossier.standing, articles)
-    counts = Counter(words.NOT_KNOWN.get(standing, words.KNOWN) for standing in standings)
-    each = (words.KNOWN, *words.NOT_KNOWN.values())
+    counts = Counter(words.KNOWN.get(standing, words.KNOWN["own"]) for standing in standings)
+    each = words.KNOWN.values()
     return words.joined([said.format(counts[said]) for said in each if counts[said]])
 
 
@@ -153,7 +153,7 @@ def final_clauses(context: Context) -> dict[str, object]:
         shown = context.statements(statements)
         if not any(statement.footnote for statement in shown):
             anchor = heading_id(title)
-            shown = (*shown, views.Statement("paragraph", words.NO_SOURCE))
+            shown = (*shown, views.Statement("paragraph", words.SAID["no_source"]))
             unanswered.append(views.Link(title, anchor and f"#{anchor}"))
         questions.append(views.Item(views.Link(title), shown))
     return {"questions": questions, "unanswered": unanswered}
@@ -183,5 +183,6 @@ def article_map(context: Context) -> list[tuple[views.Link, list[views.Item], st
 def _theme(context: Context, key: str | None) -> views.Link:
     if key:
         return context.link(f"themes/{key}")
-    has_text = bool(context.dossier.texts)
-    return views.Link(words.UNKNOWN_THEME[has_text], sub="" if has_text else words.NO_SUBJECT)
+    if context.dossier.texts:
+        return views.Link(words.SAID["other_articles"])
+    return views.Link(words.SAID["no_theme"], sub=words.SAID["no_subject"])

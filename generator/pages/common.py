@@ -17,7 +17,6 @@ from generator.vocabularies import ALL_SECTIONS
 
 DESCRIPTION = 160
 """How many signs a page's description has at most: search engines cut what is longer."""
-OVERVIEW = "Overview"
 SHOWN_ANYWAY = {"articles": ["themes"], "themes": ["articles"], "pages": FOLDERS, "treaty": FOLDERS}
 """Which kinds the pages of a kind show elsewhere than under "Related"."""
 HOLDER_TYPES = {"people": "Person", "organisations": "Organization"}
@@ -86,7 +85,7 @@ def plain_fact(
 def _trail(context: Context, entry: Entry) -> views.Links:
     """Return the way from the overview down to a page, the page itself left out."""
     index = index_of(entry.name.rpartition("/")[0])
-    above = [context.link("treaty", OVERVIEW)] if entry.kind != "treaty" else []
+    above = [context.link("treaty", words.SAID["overview"])] if entry.kind != "treaty" else []
     if index in context.dossier.entries and index != entry.name:
         above.append(context.link(index))
     return tuple(above)

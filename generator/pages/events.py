@@ -46,7 +46,7 @@ def votes(context: Context, events: Iterable[Entry[Event]]) -> list[dict[str, An
 
     `why` leads to what says that this is the count to quote.
     """
-    rows = []
+    rows, none = [], words.SAID["no_count"]
     for ballot in context.dossier.ballots(events):
         chamber, event, vote, why = ballot.chamber, ballot.event, ballot.vote, ballot.weighed_in
         counts = vote.model_dump(include={"in_favour", "against", "abstained"}, by_alias=True)
@@ -54,9 +54,7 @@ def votes(context: Context, events: Iterable[Entry[Event]]) -> list[dict[str, An
             "chamber": context.link(chamber.name, chamber.record.short_name or ""),
             "day": context.link(event.name, event.record.date.words),
             "matter": words.capital(vote.matter),
-            "counts": {
-                name: words.UNKNOWN_COUNT if it is None else it for name, it in counts.items()
-            },
+            "counts": {name: none if it is None else it for name, it in counts.items()},
             "statement": context.statement(ballot.statement),
             "why": context.link(f"{why.name}#weighing", "why") if why else None,
         }

@@ -4,7 +4,6 @@ from generator.dossier import Dossier
 from generator.kinds import index_of
 from generator.pages import escape, words
 from generator.pages.addresses import page_of
-from generator.pages.common import OVERVIEW
 from generator.pages.tables import LISTS
 from generator.records import Page
 from generator.seeds import Entry
@@ -12,7 +11,6 @@ from generator.seeds import Entry
 Tree = list[tuple[str, "str | Tree"]]
 """Titles with a page or with a tree below them; an empty title leaves the naming to the page."""
 
-WHOLE_THEME = "The theme as a whole"
 MENU = ("events", "people", "organisations", "questions", "disagreements")
 """The kinds of which a page has a menu of its neighbours: they are too many for the navigation."""
 AROUND = 4
@@ -30,7 +28,8 @@ def navigation(dossier: Dossier) -> Tree:
     prose = [page for page in dossier.of(Page) if page.name.startswith("about/")]
     prose.sort(key=lambda page: (page.key != "index", page.record.heading))
     tabs[WITH_PROSE] += [("", page_of(page.name)) for page in prose]
-    return [(OVERVIEW, page_of("treaty")), *((title, tree) for title, tree in tabs.items() if tree)]
+    filled = ((title, tree) for title, tree in tabs.items() if tree)
+    return [(words.SAID["overview"], page_of("treaty")), *filled]
 
 
 def tab_of(entry: Entry) -> str:
@@ -55,12 +54,12 @@ def near(dossier: Dossier, entry: Entry) -> list[tuple[str, str]]:
 def _articles(dossier: Dossier) -> Tree:
     """Return the articles below their themes, those without a theme last."""
     tree: Tree = []
+    unknown = "other_articles" if dossier.texts else "no_theme"
     for key, entries in dossier.articles_by_theme().items():
         pages: Tree = [(str(words.title(entry)), page_of(entry.name)) for entry in entries]
         theme = dossier.entries.get(f"themes/{key}")
         if theme:
             # A theme's own page comes first, so that its name in the navigation leads there.
-            pages.insert(0, (WHOLE_THEME, page_of(theme.name)))
-        title = theme.record.heading if theme else words.UNKNOWN_THEME[bool(dossier.texts)]
-        tree.append((title, pages))
+            pages.insert(0, (words.SAID["whole_theme"], page_of(theme.name)))
+        tree.append((theme.record.heading if theme else words.SAID[unknown], pages))
     return tree

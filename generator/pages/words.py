@@ -23,18 +23,8 @@ _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", 
 _TABLES: dict[str, dict[str, str]] = tomllib.loads(
     Path(__file__).with_name("words.toml").read_text("utf-8")
 )
-INTEREST_NAMES, PRECISION, STATEMENT, STANDING, NOT_KNOWN, STATUS, WAYS = _TABLES.values()
+INTEREST_NAMES, PRECISION, STATEMENT, STANDING, KNOWN, STATUS, WAYS, SAID = _TABLES.values()
 OWN_TEXT = STANDING["text"]
-KNOWN = "a provision of {} articles"
-"""What is known of most articles."""
-UNKNOWN_COUNT = "not known"
-"""What stands in the place of a count that nobody gives."""
-UNKNOWN_THEME = {False: "Subject not known to us", True: "Other articles"}
-"""What stands above articles without a theme, by whether we have the text."""
-NO_SUBJECT = "the text has these articles; our sources do not say what they are about"
-NO_NUMBER = "article not known to us"
-NO_SOURCE = "We have found no source that says."
-"""What stands below a question that nothing answers."""
 _SCRIPT = re.compile(r"(?<=[-_])[A-Za-z]{4}(?![A-Za-z0-9])")
 _RIGHT_TO_LEFT = {"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"}
 """The scripts in use today that run from right to left."""
