@@ -132,18 +132,14 @@ class Context:
             holder=home if holder is entry else self.link(holder.name) if holder else None,
             day=said.day.words if said.day else "",
             home=None if holder is entry else home,
-            about=tuple(
-                self.link(other, words.title(known[other]).number) for other in block.about
-            ),
+            about=tuple(self.link(one, words.title(known[one]).number) for one in block.about),
             at=at,
             cite=citations.shown(cited),
         )
 
-    def statements(
-        self, statements: Iterable[Statement], are_cited: bool = False
-    ) -> tuple[views.Statement, ...]:
+    def statements(self, all_: Iterable[Statement], are_cited: bool = False) -> views.Statements:
         """Return each statement in words."""
-        return tuple(self.statement(said, are_cited) for said in statements)
+        return tuple(self.statement(said, are_cited) for said in all_)
 
     # Footnotes.
 

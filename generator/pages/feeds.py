@@ -5,6 +5,7 @@ the address of the site. Times are those of the records: nobody reads the clock.
 """
 
 import datetime
+import re
 from operator import itemgetter
 from typing import Any
 
@@ -20,8 +21,8 @@ ATOM, CALENDAR = f"{FOLDER}/feed.xml", f"{FOLDER}/events.ics"
 NEWS = {"corrections": "Corrected", "disagreements": "In dispute", "events": "Event"}
 """What the feed tells of, and how it says so."""
 _DAY = datetime.timedelta(1)
-_LINE = 74
-"""How many octets a line of a calendar has at most, beside the space that continues another."""
+_PIECE = re.compile(rb".{1,74}(?![\x80-\xbf])")
+"""The octets of a line of a calendar, beside the space that continues another; no sign is cut."""
 
 
 def render(dossier: Dossier, settings: Settings) -> dict[str, bytes]:
@@ -38,8 +39,9 @@ def render(dossier: Dossier, settings: Settings) -> dict[str, bytes]:
     ]
     feed = environment().get_template("feed.xml.j2").render(said, news=told)
     calendar = environment().get_template("events.ics.j2").render(said, events=days)
-    lines = "".join(f"{_folded(line)}\r\n" for line in calendar.rstrip("\n").split("\n"))
-    return {ATOM: feed.encode(), CALENDAR: lines.encode()}
+    lines = map(_PIECE.findall, calendar.encode().splitlines())
+    folded = b"".join(b"\r\n ".join(line) + b"\r\n" for line in lines)
+    return {ATOM: feed.encode(), CALENDAR: folded}
 
 
 def _row(dossier: Dossier, entry: Entry) -> dict[str, Any]:
@@ -58,14 +60,3 @@ def _row(dossier: Dossier, entry: Entry) -> dict[str, Any]:
         "summary": " ".join(texts),
         "address": below_site(entry.name),
     }
-
-
-def _folded(line: str) -> str:
-    """Return a line in parts that are short enough, none of which ends within a sign."""
-    folded, size = "", 0
-    for sign in line:
-        size += len(sign.encode())
-        if size > _LINE:
-            folded, size = f"{folded}\r\n ", len(sign.encode())
-        folded += sign
-    return folded

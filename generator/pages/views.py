@@ -44,6 +44,9 @@ class Statement:
     cite: tuple[str, ...] = ()
 
 
+Statements = tuple[Statement, ...]
+
+
 @dataclass(frozen=True)
 class Item:
     """What stands below a title in a list or on a page: statements and what else there is to it.
@@ -52,7 +55,7 @@ class Item:
     """
 
     title: Link
-    statements: tuple[Statement, ...] = ()
+    statements: Statements = ()
     gloss: str = ""
     fill: str = ""
     disputes: Links = ()
@@ -106,7 +109,7 @@ class Page:
     data: dict[str, Any]
     cite: tuple[str, ...]
     citation: list[tuple[str, str]]
-    lead: tuple[Statement, ...]
+    lead: Statements
     sections: tuple[Item, ...]
     boxes: tuple[Box, ...]
     related: tuple[tuple[str, Links], ...]

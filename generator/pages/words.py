@@ -20,9 +20,7 @@ FEW = 4
 """Up to how many names are said whole."""
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
-_TABLES: dict[str, dict[str, str]] = tomllib.loads(
-    Path(__file__).with_name("words.toml").read_text("utf-8")
-)
+_TABLES = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
 INTEREST_NAMES, PRECISION, STATEMENT, STANDING, KNOWN, STATUS, WAYS, SAID = _TABLES.values()
 OWN_TEXT = STANDING["text"]
 _SCRIPT = re.compile(r"(?<=[-_])[A-Za-z]{4}(?![A-Za-z0-9])")
