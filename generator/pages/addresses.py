@@ -13,7 +13,6 @@ from generator.kinds import KINDS
 from generator.pages import escape, words
 from generator.problems import Place, Problem
 from generator.records import Correction
-from generator.seeds import Entry
 
 _NOT_SHOWN = re.compile(r"\A---\n.*?^---\n|^```.*?^```", re.DOTALL | re.MULTILINE)
 _ID = re.compile(r"<[a-z]+ [^<>]*\bid=\"([^\"]+)\"")
@@ -72,7 +71,7 @@ def check_addresses(catalogue: Catalogue, site: dict[str, bytes]) -> Iterator[Pr
     alone = (entry for entry in catalogue.entries.values() if not KINDS[entry.kind].shares_page)
     records = {page_of(entry.name): entry for entry in alone}
     for path, content in site.items():
-        page = shown(content.decode()) if path.endswith(".md") else ""
+        page = _NOT_SHOWN.sub("", content.decode()) if path.endswith(".md") else ""
         ids = Counter(_ID.findall(page))
         headings = Counter(slug for own, slug in headings_of(page) if own != slug)
         for anchor in sorted({*ids, *headings}):
@@ -98,29 +97,18 @@ def _owners(catalogue: Catalogue) -> Owners:
             owners[page, anchor].append((entry.place_of(), name))
         for locator, place in entry.notes.headings.items():
             owners[page, words.anchor(locator)].append((place, locator))
-        for title, place in _own_headings(entry):
+        shown = entry.body.sections if not KINDS[entry.kind].shares_page else ()
+        below = (block for block in entry.body.blocks if block.form == "subheading")
+        headings = [(section.name, section.place) for section in shown]
+        headings += [(block.text.lstrip("# "), block.place) for block in below]
+        for title, place in headings:
             owners[page, heading_id(escape.text(title))].append((place, f"the heading “{title}”"))
     return owners
 
 
-def _own_headings(entry: Entry) -> Iterator[tuple[str, Place]]:
-    """Yield the headings that a record puts on a page, with their places."""
-    sections = entry.body.sections if not KINDS[entry.kind].shares_page else ()
-    for section in sections:
-        yield section.name, section.place
-    for block in entry.body.blocks:
-        if block.form == "subheading":
-            yield block.text.lstrip("# "), block.place
-
-
-def shown(page: str) -> str:
-    """Return the Markdown of a page without its head and without the code that it shows."""
-    return _NOT_SHOWN.sub("", page)
-
-
 def headings_of(page: str) -> Iterator[tuple[str, str]]:
     """Yield the id of the thing that each heading opens, or nothing, and the heading's address."""
-    for own, heading, given in _HEADING.findall(page):
+    for own, heading, given in _HEADING.findall(_NOT_SHOWN.sub("", page)):
         yield own, given or heading_id(heading)
 
 

@@ -41,15 +41,16 @@ def common(
     """
     subject = context.dossier.subject(entry)
     is_record = entry.kind != "pages"  # What lists records says only where each statement stands.
-    (_, lead), *below = [
-        (name, context.statements(said, is_record)) for name, said in subject.sections
+    glosses = ALL_SECTIONS if is_record else {}
+    lead, *below = sections = [
+        views.Item(views.Link(name), context.statements(said, is_record), glosses.get(name, ""))
+        for name, said in subject.sections
     ]
-    shown = [*lead, *(statement for _, statements in below for statement in statements)]
+    shown = [statement for section in sections for statement in section.statements]
     prose = [statement.text for statement in shown if statement.form not in ("code", "subheading")]
     summary = " ".join(map(escape.plain, prose))
     title = words.title(entry)
     cited = citations.of_page(entry, context.site)
-    glosses = ALL_SECTIONS if is_record else {}
     page = views.Page(
         template=template,
         title=title,
@@ -60,11 +61,8 @@ def common(
         citation=csl.tags(cited[0]),
         trail=_trail(context, entry),
         data={"name": str(title), **data},
-        lead=lead,
-        sections=tuple(
-            views.Item(views.Link(name), statements, words.capital(glosses.get(name, "")))
-            for name, statements in below
-        ),
+        lead=lead.statements,
+        sections=tuple(below),
         boxes=boxes(context, subject.disagreements),
         related=_related(context, entry, subject.related),
         withdrawn=context.withdrawn(),
