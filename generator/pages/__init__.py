@@ -16,9 +16,8 @@ from generator.pages.context import Context
 from generator.pages.navigation import navigation, near, tab_of
 from generator.pages.register import Register
 from generator.pages.structured import structured
-from generator.pages.tables import ABOUT, DATA, KIND_PAGES, weight_of
+from generator.pages.tables import ABOUT, CORRECTIONS, DATA, KIND_PAGES, weight_of
 from generator.pages.terms import Terms
-from generator.pages.treaty import CORRECTIONS
 from generator.seeds import Entry
 from generator.settings import NONE, Settings
 from generator.titles import sought
@@ -27,7 +26,6 @@ _EMPTY_LINES = re.compile(r"(^```.*?^```$)|\n{3,}", re.DOTALL | re.MULTILINE)
 """Fenced code, which stays as it is, and empty lines that templates leave, where one is enough."""
 _HOME = Path(__file__).parent.parent
 ASSETS = "assets"
-GLOSSARY = "glossary"
 
 
 def render(
@@ -44,7 +42,7 @@ def render(
         if make := KIND_PAGES[entry.kind][0]:
             path = page_of(entry.name)
             # The glossary explains each term itself.
-            known = names if entry.name == GLOSSARY else terms
+            known = names if entry.name == "glossary" else terms
             context = Context(register, settings, known, path)
             site[path] = _page(context, entry, make(context, entry), aliases[path])
     for path in sorted(set(map(page_of, dossier.retired)) - site.keys()):

@@ -13,16 +13,10 @@ from generator.records import Article, Theme, Treaty
 from generator.seeds import Entry
 from generator.titles import title_of
 
-OFFICIAL_TEXT = "about/official-text"
-"""The page that says where the treaty itself can be read, if there is one."""
 FINAL_CLAUSES = "articles/final-clauses"
 """The page with what lawyers ask of any treaty, if there is one."""
-
 Texts = list[tuple[views.Link, Wording]]
 """The words of an article in each text, with a link to its source that says what it is."""
-
-BOXES = "#sources-disagree"
-"""Where on its page the disagreements that touch an article stand."""
 
 
 def article_page(context: Context, entry: Entry[Article]) -> views.Page:
@@ -30,7 +24,7 @@ def article_page(context: Context, entry: Entry[Article]) -> views.Page:
     title, standing = words.title(entry), context.dossier.standing(entry)
     texts, theme = _texts(context, entry), entry.record.theme
     points = len(context.dossier.disagreements_on.get(entry.name, []))
-    disputed = views.Link(f"on {words.counted(points, 'point')}", BOXES)
+    disputed = views.Link(f"on {words.counted(points, 'point')}", "#sources-disagree")
     reviewed = "" if standing == "none" else entry.record.reviewed.words
     facts = [
         plain_fact("Evidence", words.STANDING[standing], fill=standing),
@@ -46,7 +40,7 @@ def article_page(context: Context, entry: Entry[Article]) -> views.Page:
         "whose_title": "the treaty’s own" if title.words in titles else "ours",
         "texts": texts,
         "is_empty": standing == "none",
-        "official_text": context.link_if_any(OFFICIAL_TEXT, "the official text"),
+        "official_text": context.link_if_any("about/official-text", "the official text"),
         "unnumbered": [link for theme in subjects(context, numbered=False) for link in theme.links],
     }
     page = common(context, entry, "article", data, facts, own=own)

@@ -14,10 +14,8 @@ from generator.problems import RULES
 from generator.records import Event
 from generator.seeds import Entry
 
-DATA = "data/index"
-"""The page that explains the data."""
-ABOUT = "about/index"
-"""The page that says who keeps the site, and how it is cited."""
+ABOUT, CORRECTIONS, DATA = "about/index", "about/corrections", "data/index"
+"""The pages that say who keeps the site, list corrections, and explain the data."""
 Maker = Callable[[Context, Entry[Any]], Page]
 
 
@@ -76,14 +74,14 @@ LISTS: dict[str, ListPage] = {
     "numbers/index": ListPage("numbers", shared.all_numbers, "History"),
     "questions/index": ListPage("items", questions.all_questions, "Questions"),
     # What it tells stands on pages of its own, which are to be found before it.
-    treaty.BRIEF: ListPage("brief", tab="Questions", weight=0.3),
+    "in-ten-minutes": ListPage("brief", tab="Questions", weight=0.3),
     "disagreements/index": ListPage("disagreements", questions.all_disagreements, "Questions"),
     "glossary": ListPage("glossary", shared.all_terms, "Questions", weight=4),
     "sources/index": ListPage("sources", sources.all_sources, "Sources"),
     "sources/coverage": ListPage("coverage", sources.coverage, "Sources", is_wide=True),
     ABOUT: ListPage("about", lambda context: context.settings),
     DATA: ListPage("data", data.all_files, "Sources", is_wide=True),
-    treaty.CORRECTIONS: ListPage("corrections", shared.all_corrections, is_wide=True),
+    CORRECTIONS: ListPage("corrections", shared.all_corrections, is_wide=True),
     "about/rules": ListPage("rules", lambda _: list(RULES.items())),
 }
 ACTS = ("signature", "approval", "ratification", "entry_into_force")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.dates import Date
-from generator.kinds import TEXT, index_of
+from generator.kinds import TEXT
 from generator.pages import articles, views, words
 from generator.pages.common import common, disputes, plain_fact
 from generator.pages.context import Context
@@ -14,14 +14,8 @@ from generator.seeds import Entry
 
 ASKED = 8
 """How many questions the overview names."""
-BRIEF = "in-ten-minutes"
-"""The page that tells the whole in ten minutes, if there is one."""
 APPROVALS = ("approval", "ratification")
 """The kinds of events that are votes on the treaty itself."""
-CORRECTIONS = index_of("corrections")
-"""The page that lists corrections, if there is one."""
-METHOD = "about/method"
-"""The page that says how the records are made, if there is one."""
 
 
 def treaty_page(context: Context, entry: Entry[Treaty]) -> views.Page:
@@ -54,7 +48,7 @@ def treaty_page(context: Context, entry: Entry[Treaty]) -> views.Page:
         "disagreements": context.links(dossier.disagreements_on.get(entry.name, [])),
         "all_disagreements": context.link_if_any("disagreements/index", "All disagreements"),
         "points": words.counted(len(dossier.of(Disagreement)), "question"),
-        "method": context.link_if_any(METHOD, "how we work"),
+        "method": context.link_if_any("about/method", "how we work"),
     }
     return common(context, entry, "treaty", data, _facts(context, record), is_wide=True, own=own)
 
