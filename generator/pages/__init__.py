@@ -25,7 +25,6 @@ from generator.titles import sought
 _EMPTY_LINES = re.compile(r"(^```.*?^```$)|\n{3,}", re.DOTALL | re.MULTILINE)
 """Fenced code, which stays as it is, and empty lines that templates leave, where one is enough."""
 _HOME = Path(__file__).parent.parent
-ASSETS = "assets"
 
 
 def render(
@@ -52,8 +51,8 @@ def render(
     site[REGISTER] = register.file()
     nav = environment().get_template("nav.yml.j2").render(nav=navigation(dossier))
     site["nav.yml"] = nav.encode()
-    for asset in sorted((_HOME / ASSETS).iterdir()):
-        site[f"{ASSETS}/{asset.name}"] = asset.read_bytes()
+    for asset in sorted((_HOME / "assets").iterdir()):
+        site[f"assets/{asset.name}"] = asset.read_bytes()
     return site
 
 

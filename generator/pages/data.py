@@ -17,15 +17,7 @@ from generator.records import Source
 from generator.settings import Settings
 
 FOLDER = "data/v1"
-LICENCE = {
-    "name": "CC-BY-4.0",
-    "title": "Creative Commons Attribution 4.0",
-    "path": "https://creativecommons.org/licenses/by/4.0/",
-}
-RIGHTS = (
-    "The licence covers our words. Excerpts, titles of sources and official texts belong to their "
-    "authors and publishers."
-)
+LICENCE, RIGHTS = words.LICENCE, words.SAID["rights"]
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 """How a cell begins that a spreadsheet would run, and one that is kept from it already."""
 

@@ -1,7 +1,7 @@
 """What programs read in the head of a page, in the words of schema.org (JSON-LD)."""
 
-import posixpath
 from typing import Any
+from urllib.parse import urljoin
 
 from generator.pages import views
 from generator.pages.addresses import site_path
@@ -14,18 +14,15 @@ Data = dict[str, Any]
 
 def structured(context: Context, page: views.Page) -> Data:
     """Return what a page is, what it is part of and what it is about."""
-    site, here = context.settings, posixpath.dirname(context.path)
-    above = [
-        (link.text, posixpath.normpath(f"{here}/{link.target}".lstrip("/"))) for link in page.trail
-    ]
+    site = context.settings
     way = [
-        {"@type": "ListItem", "position": number, "name": name, "item": _url(context, path)}
-        for number, (name, path) in enumerate([*above, (str(page.title), context.path)], 1)
+        {"@type": "ListItem", "position": place, "name": to.text, "item": _url(context, to.target)}
+        for place, to in enumerate([*page.trail, views.Link(str(page.title))], 1)
     ]
     return {
         "@context": "https://schema.org",
         "@type": "WebPage",
-        "@id": _url(context, context.path),
+        "@id": _url(context),
         "name": str(page.title),
         "description": page.description,
         "dateModified": page.reviewed.text,
@@ -48,7 +45,7 @@ def dataset(context: Context) -> Data:
         "datePublished": site.released and site.released.text,
         "license": LICENCE["path"],
         "copyrightNotice": RIGHTS,
-        "url": _url(context, context.path),
+        "url": _url(context),
         "distribution": [
             {"@type": "DataDownload", "name": name, "encodingFormat": type_, "contentUrl": url}
             for name in FILES
@@ -60,5 +57,6 @@ def dataset(context: Context) -> Data:
     }
 
 
-def _url(context: Context, path: str) -> str:
-    return f"{context.settings.site_url}{site_path(path).removeprefix('/')}"
+def _url(context: Context, target: str = "") -> str:
+    path = site_path(urljoin(context.path, target))
+    return f"{context.settings.site_url}{path.removeprefix('/')}"

@@ -21,7 +21,9 @@ FEW = 4
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 _TABLES = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
-INTEREST_NAMES, PRECISION, STATEMENT, STANDING, KNOWN, STATUS, WAYS, SAID = _TABLES.values()
+INTEREST_NAMES, PRECISION, STATEMENT, STANDING, KNOWN, STATUS, WAYS, LICENCE, SAID = (
+    _TABLES.values()
+)
 OWN_TEXT = STANDING["text"]
 _SCRIPT = re.compile(r"(?<=[-_])[A-Za-z]{4}(?![A-Za-z0-9])")
 _RIGHT_TO_LEFT = {"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"}
