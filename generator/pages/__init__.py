@@ -13,9 +13,9 @@ from generator.output import REGISTER
 from generator.pages import escape, views, words
 from generator.pages.addresses import page_of
 from generator.pages.context import Context
+from generator.pages.data import structured
 from generator.pages.navigation import navigation, near, tab_of
 from generator.pages.register import Register
-from generator.pages.structured import structured
 from generator.pages.tables import ABOUT, CORRECTIONS, DATA, KIND_PAGES, weight_of
 from generator.pages.terms import Terms
 from generator.seeds import Entry

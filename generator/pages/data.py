@@ -1,4 +1,7 @@
-"""The published data: all that we know, row by row, as JSON lines and as CSV, with its schemas."""
+"""The published data: all that we know, row by row, as JSON lines and as CSV, with its schemas.
+
+Beside it, what programs read in the head of a page, in the words of schema.org (JSON-LD).
+"""
 
 import csv
 import io
@@ -6,11 +9,13 @@ import json
 import re
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urljoin
 
 from generator.catalogue import grouped
 from generator.csl import of_source
 from generator.dossier import Dossier
-from generator.pages import words
+from generator.pages import views, words
+from generator.pages.addresses import site_path
 from generator.pages.context import Context
 from generator.pages.rows import FILES, columns_of, rows_of, schema_of
 from generator.records import Source
@@ -118,3 +123,53 @@ def all_files(context: Context) -> dict[str, object]:
     release = release_name(context.settings)
     said = {"whole": context.settings, "licence": LICENCE, "rights": RIGHTS}
     return {**said, "release": release, "files": files}
+
+
+def structured(context: Context, page: views.Page) -> dict[str, Any]:
+    """Return what a page is, what it is part of and what it is about."""
+    site = context.settings
+    way = [
+        {"@type": "ListItem", "position": place, "name": to.text, "item": _url(context, to.target)}
+        for place, to in enumerate([*page.trail, views.Link(str(page.title))], 1)
+    ]
+    return {
+        "@context": "https://schema.org",
+        "@type": "WebPage",
+        "@id": _url(context),
+        "name": str(page.title),
+        "description": page.description,
+        "dateModified": page.reviewed.text,
+        "inLanguage": "en",
+        "license": LICENCE["path"],
+        "isPartOf": {"@type": "WebSite", "name": site.site_name, "url": site.site_url},
+        "breadcrumb": {"@type": "BreadcrumbList", "itemListElement": way},
+        "mainEntity": {key: value for key, value in page.data.items() if value},
+    }
+
+
+def dataset(context: Context) -> dict[str, Any]:
+    """Return what the data is as a whole, and where each table lies."""
+    site, folder = context.settings, f"{context.settings.site_url}{FOLDER}"
+    return {
+        "@type": "Dataset",
+        "name": site.site_name,
+        "description": site.abstract,
+        "version": site.version,
+        "datePublished": site.released and site.released.text,
+        "license": LICENCE["path"],
+        "copyrightNotice": RIGHTS,
+        "url": _url(context),
+        "distribution": [
+            {"@type": "DataDownload", "name": name, "encodingFormat": type_, "contentUrl": url}
+            for name in FILES
+            for type_, url in {
+                "text/csv": f"{folder}/{name}.csv",
+                "application/jsonl": f"{folder}/{name}.jsonl",
+            }.items()
+        ],
+    }
+
+
+def _url(context: Context, target: str = "") -> str:
+    path = site_path(urljoin(context.path, target))
+    return f"{context.settings.site_url}{path.removeprefix('/')}"

@@ -8,7 +8,6 @@ from generator.kinds import TEXT
 from generator.pages import articles, data, events, people, questions, shared, sources, treaty
 from generator.pages.common import common
 from generator.pages.context import Context
-from generator.pages.structured import dataset
 from generator.pages.views import Page
 from generator.problems import RULES
 from generator.records import Event
@@ -36,10 +35,10 @@ PLAIN = ListPage()
 
 def plain_page(context: Context, entry: Entry) -> Page:
     """Return a plain page, or the list that stands at its address."""
-    data = dataset(context) if entry.name == DATA else {"@type": "CollectionPage"}
+    about = data.dataset(context) if entry.name == DATA else {"@type": "CollectionPage"}
     found = LISTS.get(entry.name, PLAIN)
     own = found.rows(context)
-    return common(context, entry, found.template, data, is_wide=found.is_wide, own=own)
+    return common(context, entry, found.template, about, is_wide=found.is_wide, own=own)
 
 
 # Weights were found by trying what readers look for: a name must lead to its person, a question to
