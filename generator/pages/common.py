@@ -35,10 +35,7 @@ def common(
     facts: Iterable[views.Fact] = (),
     **more: Any,
 ) -> views.Page:
-    """Return what the page of any record has, the facts that are known, and what its kind has.
-
-    `data` says in schema.org's words what it is.
-    """
+    """Return the page of a record of any kind; `data` is what schema.org calls it."""
     subject = context.dossier.subject(entry)
     is_record = entry.kind != "pages"  # What lists records says only where each statement stands.
     glosses = ALL_SECTIONS if is_record else {}
@@ -46,15 +43,14 @@ def common(
         views.Item(views.Link(name), context.statements(said, is_record), glosses.get(name, ""))
         for name, said in subject.sections
     ]
-    shown = [statement for section in sections for statement in section.statements]
-    prose = [statement.text for statement in shown if statement.form not in ("code", "subheading")]
-    summary = " ".join(map(escape.plain, prose))
+    shown = (said for section in sections for said in section.statements)
+    prose = (escape.plain(said.text) for said in shown if said.form not in ("code", "subheading"))
     title = words.title(entry)
     cited = citations.of_page(entry, context.site)
     page = views.Page(
         template=template,
         title=title,
-        description=words.shortened(summary or str(title), DESCRIPTION),
+        description=words.shortened(" ".join(prose) or str(title), DESCRIPTION),
         record=entry.path,
         reviewed=entry.record.reviewed,
         cite=citations.shown(cited),
