@@ -46,7 +46,7 @@ def common(
     shown = (said for section in sections for said in section.statements)
     prose = (escape.plain(said.text) for said in shown if said.form not in ("code", "subheading"))
     title = words.title(entry)
-    cited = citations.of_page(entry, context.site)
+    cited = citations.of_page(entry, context.settings)
     page = views.Page(
         template=template,
         title=title,

@@ -31,7 +31,6 @@ class Context:
         self.register = register
         self.dossier = register.dossier
         self.settings = settings
-        self.site = citations.site_of(settings)
         self.terms = terms
         self.path = path
         # By their labels, what footnotes tell of: all that were made, and those that are printed.
@@ -120,7 +119,7 @@ class Context:
             holder = None
         is_elsewhere = said.is_away and said.section != block.section
         at = self.to(name) if block.slug and (is_cited or not said.is_away) else ""
-        cited = citations.of_claim(self.dossier, entry, block, self.site) if at else []
+        cited = citations.of_claim(self.dossier, entry, block, self.settings) if at else []
         return views.Statement(
             said.form,
             text,
