@@ -61,9 +61,8 @@ def all_corrections(context: Context) -> list[tuple[str, bool, dict[str, list[Co
     found = context.dossier.of(Correction)
     newest = sorted(found, key=lambda entry: entry.record.day.sort_key, reverse=True)
     times: dict[str, dict[str, list[Corrected]]] = {when: {} for when in TIMES}
-    for place, entries in sorted(
-        grouped((corrected_id(one.record), one) for one in newest).items()
-    ):
+    lists = grouped((corrected_id(entry.record), entry) for entry in newest)
+    for place, entries in sorted(lists.items()):
         page, parts = page_of(entries[0].record.concerns[0]), []
         for entry in entries:
             day, links = entry.record.day, context.links(entry.record.concerns)
