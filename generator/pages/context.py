@@ -183,7 +183,7 @@ class Context:
     def _witness(self, places: list[Evidence], first: Evidence, quoted: list[str]) -> Row:
         """Return a source in a footnote: its places, their words, with what it counts as one."""
         entry, record = places[0].source, places[0].source.record
-        interest = words.INTEREST_NAMES[record.interest]
+        interest = words.INTEREST[record.interest]
         read = [note.text for place in places for note in _excerpts(place)]
         if not record.held:
             read += [text for text in quoted if any(place.has(text) for place in places)]

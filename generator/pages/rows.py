@@ -4,8 +4,9 @@ The files, their schemas and the page that explains them are all made from it. W
 matter of a record says is in its row under the same names.
 """
 
-import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
+from operator import itemgetter
 from typing import Any, Literal
 
 from pydantic import BaseModel, Field, create_model
@@ -83,10 +84,6 @@ def _positions(dossier: Dossier, entry: Entry[Disagreement]) -> list[BaseModel]:
     return [_filled(Answer, ANSWER, dossier, part) for part in dossier.positions(entry)]
 
 
-def _told(section: str) -> tuple[Any, Callable[[Dossier, Any], object]]:
-    return str | None, functools.partial(_prose, section=section)
-
-
 CITATION: Columns = {
     "source": (str, lambda _, at: at.source.name),
     "locator": (str | None, lambda _, at: at.locator),
@@ -136,17 +133,16 @@ ADDED: dict[str, Columns] = {
         "earliest": (str, lambda _, entry: f"{entry.record.date.earliest}"),
         "latest": (str, lambda _, entry: f"{entry.record.date.latest}"),
     },
-    "people": {"roles": (Sequence[Role], functools.partial(_with_claims, field="roles"))},
-    "themes": {"keywords": (Sequence[Keyword], functools.partial(_with_claims, field="keywords"))},
+    "people": {"roles": (Sequence[Role], partial(_with_claims, field="roles"))},
+    "themes": {"keywords": (Sequence[Keyword], partial(_with_claims, field="keywords"))},
     "questions": {"answer": (Texts, _answers)},
-    "disagreements": {
-        "positions": (Sequence[Answer], _positions),  # type: ignore[valid-type]
-        "weighing": _told("Weighing"),
-        "settles": _told("What would settle it"),
-    },
-    "corrections": {"was": _told("It was"), "now": _told("It became"), "why": _told("Why")},
+    "disagreements": {"positions": (Sequence[Answer], _positions)},  # type: ignore[valid-type]
+    "corrections": {},
 }
 """The columns of a kind that come from its body, or follow from all records."""
+# What has the words of a section is a row of the table alone.
+for row in filter(itemgetter("section"), table("columns")):
+    ADDED[row["rows"]][row["column"]] = str | None, partial(_prose, section=row["section"])
 _STATED = "A statement with its evidence: what is laid down, what happened, who said what."
 _LISTED, _CAST = _model("Listed", Part, None, LISTED), _model("Cast", Part, None, CAST)
 FILES = {
@@ -180,7 +176,7 @@ def rows_of(dossier: Dossier) -> Iterator[tuple[str, dict[str, Any]]]:
         yield row("votes", CAST, ballot, ballot.vote)
 
 
-@functools.cache  # a model does not change, and all of a file asks for its schema
+@cache  # a model does not change, and all of a file asks for its schema
 def schema_of(name: str) -> dict[str, Any]:
     """Return the JSON Schema of a file's rows: each has every column."""
     schema = FILES[name].model_json_schema(mode="serialization")

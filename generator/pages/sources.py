@@ -22,18 +22,14 @@ Reading = tuple[str, list[tuple[Note, views.Link | None]], views.Links, views.Li
 
 Last come the other sources of the text that stands there, None if it is that of the rest.
 """
-READ = {
-    "excerpt": ("several", "quoted"),
-    "noted": ("one", "noted"),
-    "set aside": ("none", "set aside"),
-}
-"""How a paragraph was read, by the kind of its note: the fill of its cell and the words."""
+FILLS = {"excerpt": "several", "noted": "one", "set aside": "none", "open": "open"}
+"""How a paragraph was read, by the kind of its note: the fill of its cell."""
 
 
 def source_page(context: Context, entry: Entry[Source]) -> views.Page:
     """Return the page of a source: bibliography, who is behind it, what rests on it."""
     record, claims = entry.record, context.dossier.cited_in.get(entry.name, [])
-    interest = words.capital(words.INTEREST_NAMES[record.interest])
+    interest = words.capital(words.INTEREST[record.interest])
     copies = context.links(context.dossier.carriers(entry, record.origin))
     facts = [
         plain_fact("Named here", record.short, sub="in lines of evidence"),
@@ -133,10 +129,10 @@ def _strip(context: Context, entry: Entry[Source]) -> list[views.Item]:
     """Return a cell for each paragraph of a held document: quoted, noted, set aside or open."""
     cells = []
     for place, note in context.dossier.reading(entry).items():
-        fill, said = READ[note.kind] if note else ("open", "not read yet")
+        kind = note.kind if note else "open"
         target = f"#{words.anchor(note.locator)}" if note else ""
         link = views.Link(place.partition(" ")[2], target)
-        cells.append(views.Item(link, gloss=said, fill=fill))
+        cells.append(views.Item(link, gloss=words.READ[kind], fill=FILLS[kind]))
     return cells
 
 
@@ -176,7 +172,7 @@ def _resting(context: Context, source: Entry, claim: Claim) -> tuple[views.Link,
 
 def all_sources(context: Context) -> dict[str, object]:
     """Return all sources: those that we hold, the others by who is behind them."""
-    titles = {"": "documents that we hold", **words.INTEREST_NAMES}
+    titles = {"": "documents that we hold", **words.INTEREST}
     glosses = {"": "read paragraph by paragraph, each with its reading notes", **INTEREST_GLOSSES}
     groups: dict[str, list[Row]] = {key: [] for key in glosses}
     known = sorted(context.dossier.of(Source), key=lambda entry: entry.record.short.casefold())
@@ -199,7 +195,7 @@ def all_sources(context: Context) -> dict[str, object]:
     named: dict[str, Callable[[str], str]] = {
         "language": words.language,
         "kind": _kind,
-        "interest": lambda interest: words.capital(words.INTEREST_NAMES[interest]),
+        "interest": lambda interest: words.capital(words.INTEREST[interest]),
         "year": words.capital,
     }
     shown = [(titles[key], glosses[key], rows) for key, rows in groups.items() if rows]
@@ -217,7 +213,7 @@ def coverage(context: Context) -> dict[str, object]:
         "articles": [(context.link(entry.name), *dossier.coverage(entry)) for entry in articles],
         "held": [_held_row(context, entry) for entry in known if entry.record.held],
         "others": [
-            (words.INTEREST_NAMES[interest], gloss, counts[interest])
+            (words.INTEREST[interest], gloss, counts[interest])
             for interest, gloss in INTEREST_GLOSSES.items()
             if counts[interest]
         ],
@@ -234,7 +230,7 @@ def _held_row(
     figures: dict[str, int | str] = {
         "words": size[0] if size else "not counted",
         "paragraphs": len(cells),
-        **{said: counts[said] for said in ("quoted", "noted", "set aside", "not read yet")},
+        **{said: counts[said] for said in words.READ.values()},
         "statements resting on it": len(context.dossier.cited_in.get(entry.name, [])),
     }
     reasons = dict.fromkeys(note.text for note in entry.notes.notes if note.kind == "set aside")

@@ -20,10 +20,8 @@ FEW = 4
 """Up to how many names are said whole."""
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
-_TABLES = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
-INTEREST_NAMES, PRECISION, STATEMENT, STANDING, KNOWN, STATUS, WAYS, LICENCE, SAID = (
-    _TABLES.values()
-)
+_ALL = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
+INTEREST, PRECISION, STATEMENT, STANDING, KNOWN, STATUS, READ, WAYS, LICENCE, SAID = _ALL.values()
 OWN_TEXT = STANDING["text"]
 _SCRIPT = re.compile(r"(?<=[-_])[A-Za-z]{4}(?![A-Za-z0-9])")
 _RIGHT_TO_LEFT = {"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"}
@@ -94,7 +92,7 @@ def evidence(strength: Strength, room: int) -> str:
     """
     if strength.of_text:
         return _text_line(strength, room)
-    interests = dict.fromkeys(INTEREST_NAMES[source.interest] for source in strength.sources)
+    interests = dict.fromkeys(INTEREST[source.interest] for source in strength.sources)
     behind = f", {joined(list(interests))}" if strength.weak else ""
     counts = f"{capital(counted(len(strength.witnesses), 'source'))}{behind}: "
     return counts + named(strength.names, room - len(counts))
