@@ -18,7 +18,7 @@ from project import markdown
 from generator import build, pages
 from generator.body import whole_words
 from generator.pages import escape, words
-from generator.pages.terms import Terms
+from generator.pages.context import Terms
 
 HOSTILE = [
     "plain words",

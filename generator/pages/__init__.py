@@ -12,12 +12,11 @@ from generator.dossier import Dossier
 from generator.output import REGISTER
 from generator.pages import escape, views, words
 from generator.pages.addresses import page_of
-from generator.pages.context import Context
+from generator.pages.context import Context, Terms
 from generator.pages.data import structured
 from generator.pages.navigation import navigation, near, tab_of
 from generator.pages.register import Register
 from generator.pages.tables import ABOUT, CORRECTIONS, DATA, KIND_PAGES, weight_of
-from generator.pages.terms import Terms
 from generator.seeds import Entry
 from generator.settings import NONE, Settings
 from generator.titles import sought

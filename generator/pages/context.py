@@ -1,10 +1,15 @@
-"""A page in the making: links as seen from it, statements in words, the footnotes it prints."""
+"""A page in the making: links and terms as seen from it, statements in words, its footnotes."""
 
 import posixpath
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import cache
+from typing import Self
 from urllib.parse import urlsplit
 
+from generator.body import whole_words
+from generator.catalogue import Catalogue
 from generator.dossier import Statement
 from generator.files import Retired
 from generator.locators import ARTICLE
@@ -12,16 +17,52 @@ from generator.notes import Note
 from generator.pages import citations, escape, views, words
 from generator.pages.addresses import anchor_of, page_of, site_path
 from generator.pages.register import Register
-from generator.pages.terms import Terms
-from generator.records import Event, Record, Source, Treaty
+from generator.records import Event, Organisation, Person, Record, Source, Term, Treaty
 from generator.seeds import FOLDER, Entry
 from generator.settings import Settings
 from generator.urls import to_words
 from generator.witnesses import Evidence
 
+MEANING = 110
+"""How many signs of a definition are shown in place."""
 PASSAGE = 1200
 """How many signs of the treaty's text a footnote has: a paragraph, rarely a whole article."""
 Row = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Terms:
+    """All spellings of terms and names, each with its record's name and, of a term, its meaning."""
+
+    pattern: re.Pattern[str]
+    meanings: dict[str, tuple[str, str]]
+
+    @classmethod
+    def of(cls, catalogue: Catalogue, *, are_explained: bool = True) -> Self:
+        """Return the names of people and bodies and, if they are to be explained, the terms."""
+        meanings = {entry.record.name: (entry.name, "") for entry in catalogue.of(Person)}
+        for body in catalogue.of(Organisation):
+            named = filter(None, (body.record.name, body.record.short_name))
+            meanings |= dict.fromkeys(named, (body.name, ""))
+        for entry in catalogue.of(Term) if are_explained else ():
+            record = entry.record
+            first = next((block.text for block in entry.body.blocks if block.text), "")
+            meaning = record.expansion or words.shortened(escape.plain(first), MEANING)
+            meanings |= dict.fromkeys(record.spellings, (entry.name, meaning))
+        return cls(whole_words(meanings), meanings)
+
+    def explained(self, text: str, seen: set[str], address: Callable[[str], str]) -> str:
+        """Return Markdown in which terms not yet `seen` lead to the `address` of their record."""
+
+        def linked(match: re.Match[str]) -> str:
+            name, meaning = self.meanings[" ".join(match[0].split())]
+            if name in seen:
+                return match[0]
+            seen.add(name)
+            title = f' "{escape.link_title(meaning)}"' if meaning else ""
+            return f"[{match[0]}]({address(name)}{title})"
+
+        return escape.prose(text, lambda words: self.pattern.sub(linked, words))
 
 
 class Context:
