@@ -24,6 +24,11 @@ from generator.titles import sought
 _EMPTY_LINES = re.compile(r"(^```.*?^```$)|\n{3,}", re.DOTALL | re.MULTILINE)
 """Fenced code, which stays as it is, and empty lines that templates leave, where one is enough."""
 _HOME = Path(__file__).parent.parent
+_FILTERS = {
+    escape: ("attribute", "calendar", "code", "head", "link_title", "prose", "target", "theme"),
+    words: ("anchor", "capital", "language", "spoken", "tongue"),
+}
+"""Functions that templates know by their own names."""
 
 
 def render(
@@ -66,24 +71,9 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {
-        "md": escape.text,
-        "html": escape.hypertext,
-        "attribute": escape.attribute,
-        "link_title": escape.link_title,
-        "target": escape.target,
-        "code": escape.code,
-        "prose": escape.prose,
-        "theme": escape.theme,
-        "head": escape.head,
-        "language": words.language,
-        "tongue": words.tongue,
-        "capital": words.capital,
-        "spoken": words.spoken,
-        "anchor": words.anchor,
-        "xml": saxutils.escape,
-        "calendar": escape.calendar,
-    }
+    environment.filters |= {"md": escape.text, "html": escape.hypertext, "xml": saxutils.escape}
+    for module, names in _FILTERS.items():
+        environment.filters |= {name: getattr(module, name) for name in names}
     return environment
 
 
