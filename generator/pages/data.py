@@ -74,6 +74,7 @@ def _package(settings: Settings) -> dict[str, Any]:
         "created": f"{settings.released.text}T00:00:00Z" if settings.released else "",
         "homepage": settings.site_url,
     }
+    fields = ("name", "type", "description")
     resources = [
         {
             "name": name,
@@ -85,10 +86,7 @@ def _package(settings: Settings) -> dict[str, Any]:
             "mediatype": "text/csv",
             "encoding": "utf-8-sig",
             "schema": {
-                "fields": [
-                    {"name": column, "type": type_, "description": meaning}
-                    for column, type_, meaning in columns_of(name)
-                ],
+                "fields": [dict(zip(fields, column, strict=True)) for column in columns_of(name)],
                 "primaryKey": ["id"],
             },
         }
@@ -162,10 +160,8 @@ def dataset(context: Context) -> dict[str, Any]:
         "distribution": [
             {"@type": "DataDownload", "name": name, "encodingFormat": type_, "contentUrl": url}
             for name in FILES
-            for type_, url in {
-                "text/csv": f"{folder}/{name}.csv",
-                "application/jsonl": f"{folder}/{name}.jsonl",
-            }.items()
+            for type_, ending in (("text/csv", "csv"), ("application/jsonl", "jsonl"))
+            for url in [f"{folder}/{name}.{ending}"]
         ],
     }
 

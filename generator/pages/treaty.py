@@ -69,10 +69,9 @@ def _facts(context: Context, record: Treaty) -> Iterator[views.Fact]:
         yield replace(shown, values=tuple(map(views.Link, names)), sub="")
     yield _fact(context, "Text", entries[record.articles])
     dossier = context.dossier
-    unknown = [entry for entry in dossier.of(Article) if dossier.standing(entry) == "none"]
-    if unknown:
-        count = views.Link(words.counted(len(unknown), "article"), "#the-articles")
-        yield views.Fact("No source yet on", (count,))
+    unknown = sum(dossier.standing(entry) == "none" for entry in dossier.of(Article))
+    count = views.Link(words.counted(unknown, "article"), "#the-articles")
+    yield views.Fact("No source yet on", (count,) if unknown else ())
     reach = dossier.reach.words if dossier.reach else ""
     yield plain_fact("As of", reach, sub="the last day that our sources reach")
 
