@@ -4,19 +4,19 @@ import calendar
 import html
 import json
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from generator import csl
 from generator.body import Block
+from generator.catalogue import grouped
 from generator.csl import Item
 from generator.dossier import Dossier
 from generator.pages import escape, words
 from generator.pages.addresses import anchor_of, below_site, page_of
 from generator.records import Source
-from generator.seeds import FOLDER, Entry
+from generator.seeds import Entry
 from generator.settings import Settings
 from generator.vocabularies import TYPES
 from generator.witnesses import rank
@@ -53,14 +53,14 @@ def of_page(entry: Entry, site: Settings) -> list[Item]:
 
 def beside(dossier: Dossier, site: Settings) -> dict[str, bytes]:
     """Return the files beside all pages: each page and its statements, all with their sources."""
-    claims: dict[str, list[list[Item]]] = defaultdict(list)
     found: dict[str, bytes] = {}
-    for claim in dossier.claims.values():
-        found_here = of_claim(dossier, claim.entry, claim.block, site)
-        claims[page_of(claim.name)].append(found_here)
+    claims = grouped(
+        (page_of(claim.name), of_claim(dossier, claim.entry, claim.block, site))
+        for claim in dossier.claims.values()
+    )
     for entry in dossier.entries.values():
         if not anchor_of(entry.name):
-            groups = [of_page(entry, site), *claims[page_of(entry.name)]]
+            groups = [of_page(entry, site), *claims.get(page_of(entry.name), [])]
             items = {item["id"]: item for group in groups for item in group}.values()
             lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
             texts = {
@@ -69,8 +69,7 @@ def beside(dossier: Dossier, site: Settings) -> dict[str, bytes]:
                 "ris": "\n".join(map(csl.ris, items)),
                 "csl.json": f"[\n{lines}\n]\n",
             }
-            stem = entry.path.removeprefix(f"{FOLDER}/").removesuffix(".md")
-            found |= {f"{stem}.{ending}": text.encode() for ending, text in texts.items()}
+            found |= {f"{entry.name}.{ending}": text.encode() for ending, text in texts.items()}
     return found
 
 
