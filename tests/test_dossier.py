@@ -14,8 +14,7 @@ from generator import build, pages
 from generator.dossier import Dossier
 from generator.kinds import KINDS, kind_of
 from generator.pages import words
-from generator.pages.navigation import AROUND, near
-from generator.pages.tables import KIND_PAGES, LISTS
+from generator.pages.tables import AROUND, KIND_PAGES, LISTS, near
 from generator.records import Article, Disagreement, Event, Number, Source
 from generator.titles import Title, title_of
 

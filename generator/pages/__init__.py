@@ -10,13 +10,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.dossier import Dossier
 from generator.output import REGISTER
-from generator.pages import escape, views, words
+from generator.pages import escape, tables, views, words
 from generator.pages.addresses import page_of
 from generator.pages.context import Context, Terms
 from generator.pages.data import structured
-from generator.pages.navigation import navigation, near, tab_of
 from generator.pages.register import Register
-from generator.pages.tables import ABOUT, CORRECTIONS, DATA, KIND_PAGES, weight_of
 from generator.seeds import Entry
 from generator.settings import NONE, Settings
 from generator.titles import sought
@@ -42,7 +40,7 @@ def render(
         aliases[page_of(entry.name)] += sought(entry)
     site: dict[str, bytes] = {}
     for entry in dossier.entries.values():
-        if make := KIND_PAGES[entry.kind][0]:
+        if make := tables.KIND_PAGES[entry.kind][0]:
             path = page_of(entry.name)
             # The glossary explains each term itself.
             known = names if entry.name == "glossary" else terms
@@ -53,7 +51,7 @@ def render(
         text = environment().get_template("withdrawn.md.j2").render(withdrawn=gone)
         site[path] = _without_gaps(text)
     site[REGISTER] = register.file()
-    nav = environment().get_template("nav.yml.j2").render(nav=navigation(dossier))
+    nav = environment().get_template("nav.yml.j2").render(nav=tables.navigation(dossier))
     site["nav.yml"] = nav.encode()
     for asset in sorted((_HOME / "assets").iterdir()):
         site[f"assets/{asset.name}"] = asset.read_bytes()
@@ -83,14 +81,14 @@ def _page(context: Context, entry: Entry, page: views.Page, aliases: list[str]) 
         page=page,
         own=page.own,
         data=structured(context, page),
-        weight=weight_of(entry),
+        weight=tables.weight_of(entry),
         aliases=aliases,
-        tab=tab_of(entry),
+        tab=tables.tab_of(entry),
         has_text=bool(context.dossier.texts),
-        near=near(context.dossier, entry),
-        has_about=ABOUT in context.dossier.entries,
-        has_corrections=CORRECTIONS in context.dossier.entries,
-        has_data=DATA in context.dossier.entries,
+        near=tables.near(context.dossier, entry),
+        has_about=tables.ABOUT in context.dossier.entries,
+        has_corrections=tables.CORRECTIONS in context.dossier.entries,
+        has_data=tables.DATA in context.dossier.entries,
         explain=context.explain,
         mark=context.mark,
     )

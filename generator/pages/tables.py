@@ -1,16 +1,19 @@
-"""What only pages need to know of each kind of record, and of each page that lists records."""
+"""Each kind of record and each list as pages need to know it, and the navigation made of them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from generator.kinds import TEXT
-from generator.pages import articles, data, events, people, questions, shared, sources, treaty
+from generator import records
+from generator.dossier import Dossier
+from generator.kinds import TEXT, index_of
+from generator.pages import articles, data, events, people, questions, shared, sources, words
+from generator.pages.addresses import page_of
 from generator.pages.common import common
 from generator.pages.context import Context
+from generator.pages.treaty import treaty_page
 from generator.pages.views import Page
 from generator.problems import RULES
-from generator.records import Event
 from generator.seeds import Entry
 
 ABOUT, CORRECTIONS, DATA = "about/index", "about/corrections", "data/index"
@@ -44,7 +47,7 @@ def plain_page(context: Context, entry: Entry) -> Page:
 # Weights were found by trying what readers look for: a name must lead to its person, a question to
 # its answer, and the many pages of sources must not stand above what rests on them.
 KIND_PAGES: dict[str, tuple[Maker | None, float]] = {
-    "treaty": (treaty.treaty_page, 3),
+    "treaty": (treaty_page, 3),
     "articles": (articles.article_page, 4),
     "themes": (articles.theme_page, 4),
     "events": (events.event_page, 3),
@@ -87,10 +90,62 @@ ACTS = ("signature", "approval", "ratification", "entry_into_force")
 """The events that make the treaty bind."""
 ACT = 1.5
 """How much more they count, since more than one thing happens on their days."""
+Tree = list[tuple[str, "str | Tree"]]
+"""Titles with a page or with a tree below them; an empty title leaves the naming to the page."""
+MENU = ("events", "people", "organisations", "questions", "disagreements")
+"""The kinds of which a page has a menu of its neighbours: they are too many for the navigation."""
+AROUND = 4
+"""How many neighbours a page names on each side."""
+WITH_ARTICLES, WITH_PROSE = "Articles", "Sources"
 
 
 def weight_of(entry: Entry) -> float:
     """Return how much a page counts in search."""
     found, record = LISTS.get(entry.name), entry.record
     weight = found.weight if found else KIND_PAGES[entry.kind][1]
-    return weight * ACT if isinstance(record, Event) and record.kind in ACTS else weight
+    return weight * ACT if isinstance(record, records.Event) and record.kind in ACTS else weight
+
+
+def navigation(dossier: Dossier) -> Tree:
+    """Return the tabs with those of their pages that there are."""
+    tabs: dict[str, Tree] = {listed.tab: [] for listed in LISTS.values() if listed.tab}
+    for name, listed in LISTS.items():
+        if listed.tab and name in dossier.entries:
+            tabs[listed.tab].append(("", page_of(name)))
+    tabs[WITH_ARTICLES][1:1] = _articles(dossier)
+    prose = [page for page in dossier.of(records.Page) if page.name.startswith("about/")]
+    prose.sort(key=lambda page: (page.key != "index", page.record.heading))
+    tabs[WITH_PROSE] += [("", page_of(page.name)) for page in prose]
+    filled = ((title, tree) for title, tree in tabs.items() if tree)
+    return [(words.SAID["overview"], page_of("treaty")), *filled]
+
+
+def tab_of(entry: Entry) -> str:
+    """Return the tab below which a page stands, or nothing."""
+    index = index_of(entry.name.rpartition("/")[0])
+    return LISTS[index].tab if index in LISTS else ""
+
+
+def near(dossier: Dossier, entry: Entry) -> list[tuple[str, str]]:
+    """Return the list of a record and those around it there with their pages, its own left out."""
+    if entry.kind not in MENU:
+        return []
+    found: list[Entry] = dossier.ordered(type(entry.record))
+    first = max(0, min(found.index(entry) - AROUND, len(found) - 2 * AROUND - 1))
+    around = found[first : first + 2 * AROUND + 1]
+    menu = [(str(words.title(one)), "" if one is entry else page_of(one.name)) for one in around]
+    return [(f"All {entry.kind}", page_of(index_of(entry.kind))), *menu]
+
+
+def _articles(dossier: Dossier) -> Tree:
+    """Return the articles below their themes, those without a theme last."""
+    tree: Tree = []
+    unknown = "other_articles" if dossier.texts else "no_theme"
+    for key, entries in dossier.articles_by_theme().items():
+        pages: Tree = [(str(words.title(entry)), page_of(entry.name)) for entry in entries]
+        theme = dossier.entries.get(f"themes/{key}")
+        if theme:
+            # A theme's own page comes first, so that its name in the navigation leads there.
+            pages.insert(0, (words.SAID["whole_theme"], page_of(theme.name)))
+        tree.append((theme.record.heading if theme else words.SAID[unknown], pages))
+    return tree
