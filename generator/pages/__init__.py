@@ -1,10 +1,10 @@
 """Renders the pages: each record becomes a view, each view Markdown through its template."""
 
+import html
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
-from xml.sax import saxutils
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -69,7 +69,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"md": escape.text, "html": escape.hypertext, "xml": saxutils.escape}
+    environment.filters |= {"md": escape.text, "html": escape.hypertext}
+    environment.filters["xml"] = partial(html.escape, quote=False)
     for module, names in _FILTERS.items():
         environment.filters |= {name: getattr(module, name) for name in names}
     return environment

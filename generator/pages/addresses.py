@@ -6,8 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
 
-from markdown.extensions.toc import slugify
-
 from generator.catalogue import Catalogue
 from generator.kinds import KINDS
 from generator.pages import escape, words
@@ -125,4 +123,6 @@ def corrected_id(correction: Correction) -> str:
 
 def heading_id(heading: str) -> str:
     """Return the address that Markdown gives a heading."""
+    from markdown.extensions.toc import slugify  # noqa: PLC0415 # only pages need it
+
     return str(slugify(html.unescape(escape.plain(_TAG.sub("", heading))), "-"))
