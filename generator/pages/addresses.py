@@ -19,9 +19,6 @@ _HEADING = re.compile(
 )
 _TAG = re.compile(r"<[^<>]*>")
 
-Owners = dict[tuple[str, str], list[tuple[Place, str]]]
-"""By address, the things that a record puts there: where each stands and what it is."""
-
 
 @cache
 def page_of(name: str) -> str:
@@ -83,8 +80,9 @@ def check_addresses(catalogue: Catalogue, site: dict[str, bytes]) -> Iterator[Pr
                 yield Problem.of(place, "same-anchor", **said)
 
 
-def _owners(catalogue: Catalogue) -> Owners:
-    owners: Owners = defaultdict(list)
+def _owners(catalogue: Catalogue) -> dict[tuple[str, str], list[tuple[Place, str]]]:
+    """Return by address the things that records put there: where each stands and what it is."""
+    owners = defaultdict[tuple[str, str], list[tuple[Place, str]]](list)
     for name, gone in catalogue.retired.items():
         owners[address_of(name)].append((gone.place, name))
     for name, claim in catalogue.claims.items():
