@@ -113,7 +113,7 @@ def _provision(context: Context, provision: Statement) -> views.Statement:
     entry = provision.home
     text = words.title(entry).number if entry.kind == "articles" else words.SAID["no_number"]
     home = context.link(f"{entry.name}#{provision.block.slug}", text)
-    return replace(context.statement(provision), form="item", id="", at="", kind="", home=home)
+    return replace(context.statement(provision, is_listed=True), form="item", home=home)
 
 
 def subjects(context: Context, *, numbered: bool = True) -> list[views.Item]:

@@ -116,8 +116,8 @@ def disputes(context: Context, entry: Entry) -> views.Links:
 
 def item(context: Context, entry: Entry) -> views.Item:
     """Return a record as most lists show it: its first statement, and where sources disagree."""
-    shown = context.statements(context.dossier.first(entry))
-    statements = tuple(replace(said, id="", at="", home=None, kind="") for said in shown)
+    first = context.dossier.first(entry)
+    statements = tuple(context.statement(said, is_listed=True) for said in first)
     context.explained.add(entry.name)  # The heading of the item leads there.
     names: dict[str, str] = getattr(entry.record, "names", {})
     disputed = disputes(context, entry)
@@ -146,14 +146,11 @@ def boxes(context: Context, found: Sequence[Entry[Disagreement]]) -> tuple[views
 def box(context: Context, entry: Entry[Disagreement], limit: int | None = None) -> views.Box:
     """Return a disagreement with its first positions: all at home, where no `limit` is given."""
     found = context.dossier.positions(entry)
-    leads = found[0].leads
-    shown = []
+    leads, is_home, shown = found[0].leads, limit is None, []
     for position in found[:limit]:
-        statement = replace(context.statement(position.statement, limit is None), kind="")
-        if limit is not None:
-            statement = replace(statement, id="", at="", home=None)
+        statement = context.statement(position.statement, is_home, is_listed=not is_home)
         other = "Agrees with the first" if position.supports else "Another answer"
         label = "We follow this answer" if position.leads else other if leads else "One answer"
-        shown.append((statement, label, position.leads))
+        shown.append((replace(statement, kind=""), label, position.leads))
     question, touches = context.link(entry.name), context.links(entry.record.about)
     return views.Box(question, tuple(shown), len(found) - len(shown), leads, touches)

@@ -144,8 +144,10 @@ class Context:
 
     # Statements.
 
-    def statement(self, said: Statement, is_cited: bool = False) -> views.Statement:
-        """Return a statement in words; away from home it has no id but a link there."""
+    def statement(
+        self, said: Statement, is_cited: bool = False, *, is_listed: bool = False
+    ) -> views.Statement:
+        """Return a statement in words; away from home it has a link there, unless a list has it."""
         block, entry, known = said.block, said.home, self.dossier.entries
         if said.form in ("code", "subheading"):
             return views.Statement(said.form, block.text.removeprefix("### "))
@@ -158,20 +160,21 @@ class Context:
         holder = None if said.holder and said.holder.kind == "sources" else said.holder
         if holder and holder is not entry and page_of(holder.name) == self.path:
             holder = None
-        is_elsewhere = said.is_away and said.section != block.section
-        at = self.to(name) if block.slug and (is_cited or not said.is_away) else ""
+        is_elsewhere = said.is_away and said.section != block.section and not is_listed
+        is_here = block.slug and not is_listed and not said.is_away
+        at = self.to(name) if is_here or (block.slug and is_cited) else ""
         cited = citations.of_claim(self.dossier, entry, block, self.settings) if at else []
         return views.Statement(
             said.form,
             text,
-            id=anchor_of(name) if block.slug and not said.is_away else "",
+            id=anchor_of(name) if is_here else "",
             footnote=self.footnote(said),
             fill=said.strength.level,
             evidence=words.evidence(said.strength, len(escape.plain(text))),
             kind=words.STATEMENT.get(block.section, "") if is_elsewhere else "",
             holder=home if holder is entry else self.link(holder.name) if holder else None,
             day=said.day.words if said.day else "",
-            home=None if holder is entry else home,
+            home=None if holder is entry or is_listed else home,
             about=tuple(self.link(one, words.title(known[one]).number) for one in block.about),
             at=at,
             cite=citations.shown(cited),
