@@ -17,7 +17,6 @@ _ID = re.compile(r"<[a-z]+ [^<>]*\bid=\"([^\"]+)\"")
 _HEADING = re.compile(
     r"(?:\bid=\"(.*)\" .*>\n\n)?^#+ (.*?)(?: \{ ?(?:#([\w-]+))?.*\})?$", re.MULTILINE
 )
-_TAG = re.compile(r"<[^<>]*>")
 
 
 @cache
@@ -123,4 +122,4 @@ def heading_id(heading: str) -> str:
     """Return the address that Markdown gives a heading."""
     from markdown.extensions.toc import slugify  # noqa: PLC0415 # only pages need it
 
-    return str(slugify(html.unescape(escape.plain(_TAG.sub("", heading))), "-"))
+    return str(slugify(html.unescape(escape.plain(re.sub("<[^<>]*>", "", heading))), "-"))

@@ -17,7 +17,6 @@ _MARKDOWN_CHARACTERS = re.compile(
     r"[\\`*_{}\[\]<>#|~&]"
     r"|^[-+=](?=[-=\s]|$)|^\d+[.)](?=\s|$)"  # such a beginning would be a list or a rule
 )
-_TITLE_CHARACTERS = re.compile(r"[()\"]")
 _QUOTATION_MARKS = re.compile(r"[\"']")
 _OPENING_MARK = re.compile(r"(?<![^\s(\[“])'(?=[^\W\d])")
 _REFERENCE = re.compile(r"&#?\w+;")
@@ -53,7 +52,7 @@ def attribute(plain: str) -> str:
 
 def link_title(plain: str) -> str:
     """Return plain text for the title of a link or a label in braces, which quotes would end."""
-    return _TITLE_CHARACTERS.sub(_referred, turned(text(plain)))
+    return re.sub(r'[()"]', _referred, turned(text(plain)))
 
 
 def target(address: str) -> str:

@@ -96,7 +96,6 @@ MENU = ("events", "people", "organisations", "questions", "disagreements")
 """The kinds of which a page has a menu of its neighbours: they are too many for the navigation."""
 AROUND = 4
 """How many neighbours a page names on each side."""
-WITH_ARTICLES, WITH_PROSE = "Articles", "Sources"
 
 
 def weight_of(entry: Entry) -> float:
@@ -112,10 +111,10 @@ def navigation(dossier: Dossier) -> Tree:
     for name, listed in LISTS.items():
         if listed.tab and name in dossier.entries:
             tabs[listed.tab].append(("", page_of(name)))
-    tabs[WITH_ARTICLES][1:1] = _articles(dossier)
+    tabs["Articles"][1:1] = _articles(dossier)
     prose = [page for page in dossier.of(records.Page) if page.name.startswith("about/")]
     prose.sort(key=lambda page: (page.key != "index", page.record.heading))
-    tabs[WITH_PROSE] += [("", page_of(page.name)) for page in prose]
+    tabs["Sources"] += [("", page_of(page.name)) for page in prose]
     filled = ((title, tree) for title, tree in tabs.items() if tree)
     return [(words.SAID["overview"], page_of("treaty")), *filled]
 
