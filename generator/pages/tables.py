@@ -18,12 +18,11 @@ from generator.seeds import Entry
 
 ABOUT, CORRECTIONS, DATA = "about/index", "about/corrections", "data/index"
 """The pages that say who keeps the site, list corrections, and explain the data."""
-Maker = Callable[[Context, Entry[Any]], Page]
 
 
 @dataclass(frozen=True)
 class ListPage:
-    """A page that lists records: its template, what makes its rows, its tab, its weight."""
+    """A page that lists records, if anything: template, what makes its rows, tab, weight."""
 
     template: str = "record"
     rows: Callable[[Context], object] = lambda _: None
@@ -32,21 +31,17 @@ class ListPage:
     weight: float = 2
 
 
-PLAIN = ListPage()
-"""A page that lists nothing."""
-
-
 def plain_page(context: Context, entry: Entry) -> Page:
     """Return a plain page, or the list that stands at its address."""
     about = data.dataset(context) if entry.name == DATA else {"@type": "CollectionPage"}
-    found = LISTS.get(entry.name, PLAIN)
+    found = LISTS.get(entry.name, ListPage())
     own = found.rows(context)
     return common(context, entry, found.template, about, is_wide=found.is_wide, own=own)
 
 
 # Weights were found by trying what readers look for: a name must lead to its person, a question to
 # its answer, and the many pages of sources must not stand above what rests on them.
-KIND_PAGES: dict[str, tuple[Maker | None, float]] = {
+KIND_PAGES: dict[str, tuple[Callable[[Context, Entry[Any]], Page] | None, float]] = {
     "treaty": (treaty_page, 3),
     "articles": (articles.article_page, 4),
     "themes": (articles.theme_page, 4),
