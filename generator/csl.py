@@ -21,11 +21,11 @@ _LATEX = str.maketrans(
 )
 
 
-def part(site: Settings, name: str, title: str, path: str, day: Date) -> Item:
+def of_part(site: Settings, name: str, title: str, path: str, day: Date) -> Item:
     """Return the item of a page or a statement: its name in the records, words and address."""
-    whole = {"id": name, "type": "webpage", "title": title, "container-title": site.site_name}
+    part = {"id": name, "type": "webpage", "title": title, "container-title": site.site_name}
     where = {"URL": f"{site.site_url}{path}", "language": "en", "version": site.version}
-    return {**whole, **where, **_dates(issued=day)}
+    return {**part, **where, **_dates(issued=day)}
 
 
 def of_source(key: str, source: Source) -> Item:

@@ -22,7 +22,7 @@ from generator.dates import Date
 from generator.dossier import Dossier
 from generator.pages import citations
 from generator.records import Source
-from generator.settings import NONE, Settings
+from generator.settings import Settings
 from generator.vocabularies import TYPES
 
 LIGHT = Settings(site_name="Light", site_url="https://light.example/", version="7")
@@ -168,21 +168,21 @@ def test_what_is_not_known_of_a_source_stands_nowhere() -> None:
 
 
 def test_a_part_of_the_site_is_an_item_with_a_version() -> None:
+    site = replace(LIGHT, site_name="Lighthouse Reference", version="1.2")
     day = Date.parse("2032-01-01")
-    part = csl.part(LIGHT, "articles/01#upkeep", "It is kept.", "articles/01/#upkeep", day)
-    assert part == {
+    known = {"version": "1.2", "issued": {"date-parts": [[2032, 1, 1]]}}
+    part = csl.of_part(site, "articles/01#upkeep", "It is kept.", "articles/01/#upkeep", day)
+    assert part == known | {
         "id": "articles/01#upkeep",
         "type": "webpage",
         "title": "It is kept.",
-        "container-title": "Light",
+        "container-title": "Lighthouse Reference",
         "language": "en",
-        "version": "7",
-        "issued": {"date-parts": [[2032, 1, 1]]},
         "URL": "https://light.example/articles/01/#upkeep",
     }
     (entry,) = parse_string(csl.bibtex(part)).entries
-    assert (entry.key, entry["version"]) == ("articles:01:upkeep", "7")
-    unversioned = csl.part(NONE, "articles/01/", "Article 1", "articles/01/", day)
+    assert (entry.key, entry["version"]) == ("articles:01:upkeep", "1.2")
+    unversioned = csl.of_part(replace(site, version=""), "x", "It is kept.", "x", day)
     assert "version" not in csl.bibtex(unversioned) + csl.ris(unversioned)
 
 
@@ -362,8 +362,8 @@ def test_the_files_beside_every_page_are_read_by_others(golden: Path) -> None:
 
 
 def test_an_item_of_this_site_has_the_tags_that_zotero_looks_for() -> None:
-    site, day = replace(LIGHT, version=""), Date.parse("2032-01-01")
-    item = csl.part(site, "articles/01/", "Article 1", "articles/01/", day)
+    day = Date.parse("2032-01-01")
+    item = csl.of_part(LIGHT, "articles/01/", "Article 1", "articles/01/", day)
     assert csl.tags(item) == [
         ("z:itemType", "webpage"),
         ("citation_title", "Article 1"),

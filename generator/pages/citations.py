@@ -40,14 +40,14 @@ def of_claim(dossier: Dossier, entry: Entry, block: Block, site: Settings) -> li
     best = (min(witness, key=rank) for witness in dossier.strength(block).witnesses)
     found = (cited.source for cited in sorted(best, key=rank))
     sources = (csl.of_source(source.key, source.record) for source in found)
-    return [csl.part(site, name, text, below_site(name), entry.record.reviewed), *sources]
+    return [csl.of_part(site, name, text, below_site(name), entry.record.reviewed), *sources]
 
 
 def of_page(entry: Entry, site: Settings) -> list[Item]:
     """Return what one cites for a page: this site or, for that of a source, the source first."""
     # No key has a slash, and no name of a page is that of a source or a statement.
     record, title = entry.record, str(words.title(entry))
-    ours = csl.part(site, f"{entry.name}/", title, below_site(entry.name), record.reviewed)
+    ours = csl.of_part(site, f"{entry.name}/", title, below_site(entry.name), record.reviewed)
     return [csl.of_source(entry.key, record), ours] if isinstance(record, Source) else [ours]
 
 
