@@ -55,7 +55,7 @@ def export(site: Path, dossier: Dossier, settings: Settings) -> int:
             files[f"{name}.html"] = _linked(html.read_text("utf-8"), html.stem).encode()
             listed.setdefault(found[0].kind, []).append((page["title"], f"{name}.md"))
     index = templates.get_template("llms.txt.j2").render(kinds=listed, files=FILES, **said)
-    files |= citations.beside(dossier, citations.site_of(settings))
+    files |= citations.beside(dossier, settings)
     output.write_all(site, {**files, "llms.txt": index.encode()})
     return sum(map(len, listed.values()))
 

@@ -40,7 +40,6 @@ from generator.kinds import index_of
 from generator.pages import escape
 from generator.pages.addresses import anchor_of, page_of
 from generator.pages.tables import LISTS
-from generator.pages.treaty import BRIEF
 from generator.records import Event, Source
 from generator.settings import read_settings
 
@@ -869,7 +868,7 @@ def test_print_has_every_claim_with_its_evidence_and_no_navigation(
 
 
 def test_the_page_of_ten_minutes_prints_on_two_sheets(address: str, page: Page) -> None:
-    page.goto(f"{address}{BRIEF}/")
+    page.goto(f"{address}in-ten-minutes/")
     assert len(PdfReader(io.BytesIO(page.pdf(format="A4"))).pages) <= 2
     statements = page.locator(".brief li")
     lines = statements.locator(".ev")

@@ -14,8 +14,7 @@ from generator import build, pages
 from generator.dossier import Dossier
 from generator.kinds import KINDS, kind_of
 from generator.pages import words
-from generator.pages.navigation import AROUND, near
-from generator.pages.tables import KIND_PAGES, LISTS
+from generator.pages.tables import AROUND, KIND_PAGES, LISTS, near
 from generator.records import Article, Disagreement, Event, Number, Source
 from generator.titles import Title, title_of
 
@@ -28,7 +27,7 @@ def dossier() -> Dossier:
 def test_both_tables_have_every_kind() -> None:
     assert KINDS.keys() == KIND_PAGES.keys()
     for name, kind in KINDS.items():
-        assert (KIND_PAGES[name].make is None) == kind.shares_page
+        assert (KIND_PAGES[name][0] is None) == kind.shares_page
         assert not kind.listed_at or (
             kind.listed_at in LISTS and kind_of(kind.listed_at) == "pages"
         )
@@ -125,9 +124,9 @@ def test_a_question_of_final_clauses_without_evidence_says_so_and_is_named_on_to
     page = pages.render(dossier)["articles/final-clauses.md"].decode()
     assert "2 of 3: [Withdrawal](#withdrawal) · [Annexes](#annexes)" in page
     term, withdrawal, annexes = page.split("\n## ")[1:4]
-    assert words.NO_SOURCE not in term
-    assert words.NO_SOURCE in withdrawal
-    assert words.NO_SOURCE in annexes
+    assert words.SAID["no_source"] not in term
+    assert words.SAID["no_source"] in withdrawal
+    assert words.SAID["no_source"] in annexes
 
 
 def test_how_many_articles_are_known_is_counted(golden: Path) -> None:
@@ -244,7 +243,7 @@ EDITS = (
         '    "pages": ',
         '    "places": Kind(records.Place, "places/index"),\n    "pages": ',
     ),
-    ("pages/tables.py", '    "pages": ', '    "places": KindPage(plain_page),\n    "pages": '),
+    ("pages/tables.py", '    "pages": ', '    "places": (plain_page, 1),\n    "pages": '),
     ("pages/tables.py", '    "about/rules": ', LISTED),
     ("build.py", "OUTPUTS = (", f"{OUTPUT}OUTPUTS = (census, "),
 )

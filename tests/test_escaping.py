@@ -17,8 +17,8 @@ from project import markdown
 
 from generator import build, pages
 from generator.body import whole_words
-from generator.pages import escape, languages
-from generator.pages.terms import Terms
+from generator.pages import escape, words
+from generator.pages.context import Terms
 
 HOSTILE = [
     "plain words",
@@ -296,5 +296,5 @@ def test_no_word_of_any_record_becomes_a_tag_on_any_page(golden: Path) -> None:
 def test_a_language_has_its_name_and_is_written_as_its_script_is(
     code: str, name: str, direction: str
 ) -> None:
-    assert (languages.language(code), languages.direction(code)) == (name, direction)
-    assert languages.attributes(code) == f'lang="{code}" dir="{direction}"'
+    assert (words.language(code), words.direction(code)) == (name, direction)
+    assert words.tongue(code) == f'lang="{code}" dir="{direction}"'

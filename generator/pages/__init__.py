@@ -1,23 +1,20 @@
 """Renders the pages: each record becomes a view, each view Markdown through its template."""
 
+import html
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.dossier import Dossier
 from generator.output import REGISTER
-from generator.pages import escape, languages, views, words
+from generator.pages import escape, tables, views, words
 from generator.pages.addresses import page_of
-from generator.pages.context import Context
-from generator.pages.navigation import navigation, near, tab_of
+from generator.pages.context import Context, Terms
+from generator.pages.data import structured
 from generator.pages.register import Register
-from generator.pages.structured import structured
-from generator.pages.tables import ABOUT, DATA, KIND_PAGES, weight_of
-from generator.pages.terms import Terms
-from generator.pages.treaty import CORRECTIONS
 from generator.seeds import Entry
 from generator.settings import NONE, Settings
 from generator.titles import sought
@@ -25,8 +22,21 @@ from generator.titles import sought
 _EMPTY_LINES = re.compile(r"(^```.*?^```$)|\n{3,}", re.DOTALL | re.MULTILINE)
 """Fenced code, which stays as it is, and empty lines that templates leave, where one is enough."""
 _HOME = Path(__file__).parent.parent
-ASSETS = "assets"
-GLOSSARY = "glossary"
+_FILTERS = {
+    escape: (
+        "attribute",
+        "calendar",
+        "code",
+        "head",
+        "inner",
+        "link_title",
+        "prose",
+        "target",
+        "theme",
+    ),
+    words: ("anchor", "capital", "language", "spoken", "tongue"),
+}
+"""Functions that templates know by their own names."""
 
 
 def render(
@@ -40,10 +50,10 @@ def render(
         aliases[page_of(entry.name)] += sought(entry)
     site: dict[str, bytes] = {}
     for entry in dossier.entries.values():
-        if make := KIND_PAGES[entry.kind].make:
+        if make := tables.KIND_PAGES[entry.kind][0]:
             path = page_of(entry.name)
             # The glossary explains each term itself.
-            known = names if entry.name == GLOSSARY else terms
+            known = names if entry.name == "glossary" else terms
             context = Context(register, settings, known, path)
             site[path] = _page(context, entry, make(context, entry), aliases[path])
     for path in sorted(set(map(page_of, dossier.retired)) - site.keys()):
@@ -51,10 +61,10 @@ def render(
         text = environment().get_template("withdrawn.md.j2").render(withdrawn=gone)
         site[path] = _without_gaps(text)
     site[REGISTER] = register.file()
-    nav = environment().get_template("nav.yml.j2").render(nav=navigation(dossier))
+    nav = environment().get_template("nav.yml.j2").render(nav=tables.navigation(dossier))
     site["nav.yml"] = nav.encode()
-    for asset in sorted((_HOME / ASSETS).iterdir()):
-        site[f"{ASSETS}/{asset.name}"] = asset.read_bytes()
+    for asset in sorted((_HOME / "assets").iterdir()):
+        site[f"assets/{asset.name}"] = asset.read_bytes()
     return site
 
 
@@ -69,23 +79,10 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {
-        "md": escape.text,
-        "html": escape.hypertext,
-        "attribute": escape.attribute,
-        "link_title": escape.link_title,
-        "target": escape.target,
-        "code": escape.code,
-        "inner": escape.inner,
-        "prose": escape.prose,
-        "theme": escape.theme,
-        "head": escape.head,
-        "language": languages.language,
-        "tongue": languages.attributes,
-        "capital": words.capital,
-        "spoken": words.spoken,
-        "anchor": words.anchor,
-    }
+    environment.filters |= {"md": escape.text, "html": escape.hypertext}
+    environment.filters["xml"] = partial(html.escape, quote=False)
+    for module, names in _FILTERS.items():
+        environment.filters |= {name: getattr(module, name) for name in names}
     return environment
 
 
@@ -95,14 +92,14 @@ def _page(context: Context, entry: Entry, page: views.Page, aliases: list[str]) 
         page=page,
         own=page.own,
         data=structured(context, page),
-        weight=weight_of(entry),
+        weight=tables.weight_of(entry),
         aliases=aliases,
-        tab=tab_of(entry),
+        tab=tables.tab_of(entry),
         has_text=bool(context.dossier.texts),
-        near=near(context.dossier, entry),
-        has_about=ABOUT in context.dossier.entries,
-        has_corrections=CORRECTIONS in context.dossier.entries,
-        has_data=DATA in context.dossier.entries,
+        near=tables.near(context.dossier, entry),
+        has_about=tables.ABOUT in context.dossier.entries,
+        has_corrections=tables.CORRECTIONS in context.dossier.entries,
+        has_data=tables.DATA in context.dossier.entries,
         explain=context.explain,
         mark=context.mark,
     )

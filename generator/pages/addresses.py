@@ -6,24 +6,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
 
-from markdown.extensions.toc import slugify
-
 from generator.catalogue import Catalogue
 from generator.kinds import KINDS
 from generator.pages import escape, words
 from generator.problems import Place, Problem
 from generator.records import Correction
-from generator.seeds import Entry
 
 _NOT_SHOWN = re.compile(r"\A---\n.*?^---\n|^```.*?^```", re.DOTALL | re.MULTILINE)
 _ID = re.compile(r"<[a-z]+ [^<>]*\bid=\"([^\"]+)\"")
 _HEADING = re.compile(
     r"(?:\bid=\"(.*)\" .*>\n\n)?^#+ (.*?)(?: \{ ?(?:#([\w-]+))?.*\})?$", re.MULTILINE
 )
-_TAG = re.compile(r"<[^<>]*>")
-
-Owners = dict[tuple[str, str], list[tuple[Place, str]]]
-"""By address, the things that a record puts there: where each stands and what it is."""
 
 
 @cache
@@ -72,7 +65,7 @@ def check_addresses(catalogue: Catalogue, site: dict[str, bytes]) -> Iterator[Pr
     alone = (entry for entry in catalogue.entries.values() if not KINDS[entry.kind].shares_page)
     records = {page_of(entry.name): entry for entry in alone}
     for path, content in site.items():
-        page = shown(content.decode()) if path.endswith(".md") else ""
+        page = _NOT_SHOWN.sub("", content.decode()) if path.endswith(".md") else ""
         ids = Counter(_ID.findall(page))
         headings = Counter(slug for own, slug in headings_of(page) if own != slug)
         for anchor in sorted({*ids, *headings}):
@@ -80,19 +73,15 @@ def check_addresses(catalogue: Catalogue, site: dict[str, bytes]) -> Iterator[Pr
             # Headings that come from titles of records get a number where they are alike.
             alike = len(known) if headings[anchor] else 0
             if ids[anchor] > 1 or (ids[anchor] and headings[anchor]) or alike > 1:
-                yield _problem(anchor, known or [(records[path].place_of(), "a picture")])
+                place, what = known[-1] if known else (records[path].place_of(), "a picture")
+                other = f"{known[0][1]} in {known[0][0]}" if known[1:] else "a heading there"
+                said = {"anchor": anchor, "what": what, "other": other}
+                yield Problem.of(place, "same-anchor", **said)
 
 
-def _problem(anchor: str, known: list[tuple[Place, str]]) -> Problem:
-    """Return what is wrong with an address, at the last of the things that have it."""
-    place, what = known[-1]
-    other = f"that of {known[0][1]} in {known[0][0]}" if known[1:] else "that of a heading there"
-    says = f'the address "{anchor}" of {what} is {other}, too'
-    return Problem(place, "same-anchor", says, "give one of the two another id, key or title")
-
-
-def _owners(catalogue: Catalogue) -> Owners:
-    owners: Owners = defaultdict(list)
+def _owners(catalogue: Catalogue) -> dict[tuple[str, str], list[tuple[Place, str]]]:
+    """Return by address the things that records put there: where each stands and what it is."""
+    owners = defaultdict[tuple[str, str], list[tuple[Place, str]]](list)
     for name, gone in catalogue.retired.items():
         owners[address_of(name)].append((gone.place, name))
     for name, claim in catalogue.claims.items():
@@ -103,29 +92,18 @@ def _owners(catalogue: Catalogue) -> Owners:
             owners[page, anchor].append((entry.place_of(), name))
         for locator, place in entry.notes.headings.items():
             owners[page, words.anchor(locator)].append((place, locator))
-        for title, place in _own_headings(entry):
+        shown = entry.body.sections if not KINDS[entry.kind].shares_page else ()
+        below = (block for block in entry.body.blocks if block.form == "subheading")
+        headings = [(section.name, section.place) for section in shown]
+        headings += [(block.text.lstrip("# "), block.place) for block in below]
+        for title, place in headings:
             owners[page, heading_id(escape.text(title))].append((place, f"the heading “{title}”"))
     return owners
 
 
-def _own_headings(entry: Entry) -> Iterator[tuple[str, Place]]:
-    """Yield the headings that a record puts on a page, with their places."""
-    sections = entry.body.sections if not KINDS[entry.kind].shares_page else ()
-    for section in sections:
-        yield section.name, section.place
-    for block in entry.body.blocks:
-        if block.form == "subheading":
-            yield block.text.lstrip("# "), block.place
-
-
-def shown(page: str) -> str:
-    """Return the Markdown of a page without its head and without the code that it shows."""
-    return _NOT_SHOWN.sub("", page)
-
-
 def headings_of(page: str) -> Iterator[tuple[str, str]]:
     """Yield the id of the thing that each heading opens, or nothing, and the heading's address."""
-    for own, heading, given in _HEADING.findall(page):
+    for own, heading, given in _HEADING.findall(_NOT_SHOWN.sub("", page)):
         yield own, given or heading_id(heading)
 
 
@@ -142,4 +120,6 @@ def corrected_id(correction: Correction) -> str:
 
 def heading_id(heading: str) -> str:
     """Return the address that Markdown gives a heading."""
-    return str(slugify(html.unescape(escape.plain(_TAG.sub("", heading))), "-"))
+    from markdown.extensions.toc import slugify  # noqa: PLC0415 # only pages need it
+
+    return str(slugify(html.unescape(escape.plain(re.sub("<[^<>]*>", "", heading))), "-"))

@@ -1,7 +1,7 @@
 """Articles and themes: their pages, their lists, and the map of all articles by evidence."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from generator.catalogue import Wording, claim_of
 from generator.dossier import Statement
@@ -9,56 +9,49 @@ from generator.pages import views, words
 from generator.pages.addresses import heading_id, subject_id
 from generator.pages.common import common, item, plain_fact
 from generator.pages.context import Context
-from generator.records import Article, Theme
+from generator.records import Article, Theme, Treaty
 from generator.seeds import Entry
 from generator.titles import title_of
 
-OFFICIAL_TEXT = "about/official-text"
-"""The page that says where the treaty itself can be read, if there is one."""
 FINAL_CLAUSES = "articles/final-clauses"
 """The page with what lawyers ask of any treaty, if there is one."""
-
 Texts = list[tuple[views.Link, Wording]]
 """The words of an article in each text, with a link to its source that says what it is."""
-
-BOXES = "#sources-disagree"
-"""Where on its page the disagreements that touch an article stand."""
 
 
 def article_page(context: Context, entry: Entry[Article]) -> views.Page:
     """Return the page of an article: what it says, who says so, how it is read."""
     title, standing = words.title(entry), context.dossier.standing(entry)
-    texts = _texts(context, entry)
+    texts, theme = _texts(context, entry), entry.record.theme
+    points = len(context.dossier.disagreements_on.get(entry.name, []))
+    disputed = views.Link(f"on {words.counted(points, 'point')}", "#sources-disagree")
+    reviewed = "" if standing == "none" else entry.record.reviewed.words
+    none = () if standing == "none" else (views.Link("none known"),)
+    sub = words.STANDING_OF.get(standing, "")
+    facts = [
+        plain_fact("Evidence", words.STANDING[standing], fill=standing, sub=sub),
+        views.Fact("Disagreements", (disputed,) if points else none),
+        plain_fact("Reviewed", reviewed, sub="against its sources"),
+    ]
     whole = {"@type": "Legislation", "name": context.dossier.entries["treaty"].record.heading}
     data = {"@type": "Legislation", "legislationIdentifier": title.number, "isPartOf": whole}
-    page = common(context, entry, "article", data)
-    count = words.counted(len(page.boxes), "point")
-    sub = words.STANDING_OF.get(standing, "")
-    facts = [plain_fact("Evidence", words.STANDING[standing], fill=standing, sub=sub)]
-    if page.boxes or standing != "none":
-        disputed = views.Link(f"on {count}", BOXES) if page.boxes else views.Link("none known")
-        facts.append(views.Fact("Disagreements", (disputed,)))
-    if standing == "none":
-        nothing = f"{title} of the treaty. We have found no source on it."
-        page = replace(page, description=nothing)
-    else:
-        facts.append(plain_fact("Reviewed", page.reviewed.words, sub="against its sources"))
     titles = {wording.title for _, wording in texts}
     own = {
-        "theme": _theme_link(context, entry),
+        "theme": context.link(f"themes/{theme}") if theme else None,
         "what": "article" if entry.key.isdigit() else "part",
         "whose_title": "the treaty’s own" if title.words in titles else "ours",
         "texts": texts,
         "is_empty": standing == "none",
-        "official_text": context.link_if_any(OFFICIAL_TEXT, "the official text"),
+        "official_text": context.link_if_any("about/official-text", "the official text"),
         "unnumbered": [link for theme in subjects(context, numbered=False) for link in theme.links],
     }
-    return replace(page, facts=tuple(facts), own=own)
+    page = common(context, entry, "article", data, facts, own=own)
+    nothing = f"{title} of the treaty. We have found no source on it."
+    return replace(page, description=nothing) if standing == "none" else page
 
 
 def _texts(context: Context, entry: Entry[Article]) -> Texts:
-    treaty = context.dossier.treaty
-    languages = treaty.record.languages if treaty else ()
+    languages = context.dossier.of(Treaty)[0].record.languages
     return [
         (context.link(text.source.name, words.text_label(text.source.record, languages)), text)
         for text in context.dossier.wordings(entry)
@@ -74,23 +67,11 @@ def whole_text(context: Context) -> list[tuple[views.Link, Texts]]:
     ]
 
 
-@dataclass(frozen=True)
-class ArticleRow:
-    """An article on the map, in a table or on the page of its theme, with its standing."""
-
-    link: views.Link
-    number: str
-    theme: views.Link | None
-    fill: str
-    standing: str
-    statements: tuple[views.Statement, ...] = ()
-
-
-def _row(context: Context, entry: Entry[Article]) -> ArticleRow:
-    link, number = context.link(entry.name), words.capital(title_of(entry).number)
-    standing = context.dossier.standing(entry)
-    theme = _theme_link(context, entry)
-    return ArticleRow(link, number, theme, standing, words.STANDING[standing])
+def _row(context: Context, entry: Entry[Article]) -> views.Item:
+    standing, theme = context.dossier.standing(entry), entry.record.theme
+    link = replace(context.link(entry.name), sub=words.capital(title_of(entry).number))
+    themes = context.links([f"themes/{theme}"] if theme else [])
+    return views.Item(link, (), words.STANDING[standing], standing, links=themes)
 
 
 def theme_page(context: Context, entry: Entry[Theme]) -> views.Page:
@@ -102,16 +83,7 @@ def theme_page(context: Context, entry: Entry[Theme]) -> views.Page:
             known = (context.dossier.statement(claim.entry, claim.block) for claim in claims)
             shown = tuple(replace(said, home=None) for said in context.statements(known, True))
             rows.append(replace(_row(context, article), statements=shown))
-    return replace(common(context, entry, "theme", {"@type": "DefinedTerm"}), own=rows)
-
-
-@dataclass(frozen=True)
-class MapRow:
-    """A theme with its articles and, in words, how well they are evidenced."""
-
-    theme: views.Link
-    articles: list[ArticleRow]
-    counts: str
+    return common(context, entry, "theme", {"@type": "DefinedTerm"}, own=rows)
 
 
 def all_articles(context: Context) -> dict[str, object]:
@@ -133,17 +105,17 @@ def provisions(context: Context, *, numbered: bool = True) -> list[views.Item]:
             for provision in dossier.provisions(key)
             if numbered or provision.home.kind != "articles"
         )
-        theme, anchor = _theme(context, key), subject_id(key)
-        if shown:
-            found.append(views.Item(theme, shown, links=(views.Link(theme.text, f"#{anchor}"),)))
+        theme = _theme(context, key)
+        links = (views.Link(theme.text, f"#{subject_id(key)}"),)
+        found += [views.Item(theme, shown, links=links)] if shown else []
     return found
 
 
 def _provision(context: Context, provision: Statement) -> views.Statement:
     entry = provision.home
-    text = words.title(entry).number if entry.kind == "articles" else words.NO_NUMBER
+    text = words.title(entry).number if entry.kind == "articles" else words.SAID["no_number"]
     home = context.link(f"{entry.name}#{provision.block.slug}", text)
-    return replace(context.statement(provision), form="item", id="", at="", kind="", home=home)
+    return replace(context.statement(provision, is_listed=True), form="item", home=home)
 
 
 def subjects(context: Context, *, numbered: bool = True) -> list[views.Item]:
@@ -151,22 +123,21 @@ def subjects(context: Context, *, numbered: bool = True) -> list[views.Item]:
     found = []
     for theme in context.dossier.ordered(Theme):
         keywords = ((key.word, claim_of(theme, key.claim)) for key in theme.record.keywords)
-        links = [
+        links = tuple(
             context.link(claim, word)
             for word, claim in keywords
             if numbered or not claim.startswith("articles/")
-        ]
-        if links:
-            found.append(views.Item(context.link(theme.name), (), links=tuple(links)))
-    return found
+        )
+        found.append(views.Item(context.link(theme.name), links=links))
+    return [theme for theme in found if theme.links]
 
 
 def known(context: Context) -> str:
     """Say how many articles have a provision of their own, are known otherwise, or unknown."""
     articles = [entry for entry in context.dossier.of(Article) if entry.key.isdigit()]
     standings = map(context.dossier.standing, articles)
-    counts = Counter(words.NOT_KNOWN.get(standing, words.KNOWN) for standing in standings)
-    each = (words.KNOWN, *words.NOT_KNOWN.values())
+    counts = Counter(words.KNOWN.get(standing, words.KNOWN["own"]) for standing in standings)
+    each = words.KNOWN.values()
     return words.joined([said.format(counts[said]) for said in each if counts[said]])
 
 
@@ -178,9 +149,9 @@ def final_clauses(context: Context) -> dict[str, object]:
         shown = context.statements(statements)
         if not any(statement.footnote for statement in shown):
             anchor = heading_id(title)
-            shown = (*shown, views.Statement("paragraph", words.NO_SOURCE))
+            shown = (*shown, views.Statement("paragraph", words.SAID["no_source"]))
             unanswered.append(views.Link(title, anchor and f"#{anchor}"))
-        questions.append(views.Section(title, "", shown))
+        questions.append(views.Item(views.Link(title), shown))
     return {"questions": questions, "unanswered": unanswered}
 
 
@@ -193,29 +164,21 @@ def all_themes(context: Context) -> list[views.Item]:
     ]
 
 
-def article_map(context: Context) -> list[MapRow]:
-    """Return the articles by theme, last those whose subject no source tells."""
+def article_map(context: Context) -> list[tuple[views.Link, list[views.Item], str]]:
+    """Return the articles by theme, those of none last, and how well they are evidenced."""
     rows = []
     for key, entries in context.dossier.articles_by_theme().items():
         articles = [_row(context, entry) for entry in entries]
-        counts = Counter(article.standing for article in articles)
+        counts = Counter(article.gloss for article in articles)
         each = [f"{said}: {counts[said]}" for said in words.STANDING.values() if counts[said]]
         said = ", ".join(counts if len(counts) == 1 else each)
-        rows.append(MapRow(_theme(context, key), articles, said))
+        rows.append((_theme(context, key), articles, said))
     return rows
 
 
 def _theme(context: Context, key: str | None) -> views.Link:
     if key:
         return context.link(f"themes/{key}")
-    has_text = bool(context.dossier.texts)
-    sub = (
-        ""
-        if has_text
-        else "the text has these articles; our sources do not say what they are about"
-    )
-    return views.Link(words.UNKNOWN_THEME[has_text], sub=sub)
-
-
-def _theme_link(context: Context, entry: Entry[Article]) -> views.Link | None:
-    return context.link(f"themes/{entry.record.theme}") if entry.record.theme else None
+    if context.dossier.texts:
+        return views.Link(words.SAID["other_articles"])
+    return views.Link(words.SAID["no_theme"], sub=words.SAID["no_subject"])

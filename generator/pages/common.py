@@ -18,9 +18,8 @@ from generator.vocabularies import ALL_SECTIONS
 
 DESCRIPTION = 160
 """How many signs a page's description has at most: search engines cut what is longer."""
-OVERVIEW = "Overview"
-SHOWN_ANYWAY = {"articles": "themes", "themes": "articles"}
-"""Which kind the pages of a kind show elsewhere than under "Related"."""
+SHOWN_ANYWAY = {"articles": ["themes"], "themes": ["articles"], "pages": FOLDERS, "treaty": FOLDERS}
+"""Which kinds the pages of a kind show elsewhere than under "Related"."""
 HOLDER_TYPES = {"people": "Person", "organisations": "Organization"}
 """What schema.org calls those who act and speak, by kind."""
 SHOWN_POSITIONS = {2: 3, 4: 2}
@@ -29,34 +28,38 @@ TIMES = {"since": "since the first publication", "before": "before the first pub
 """When corrections were made: those of what readers saw are open, the others folded."""
 
 
-def common(context: Context, entry: Entry, template: str, data: dict[str, Any]) -> views.Page:
-    """Return what the page of any record has; `data` says in schema.org's words what it is."""
+def common(
+    context: Context,
+    entry: Entry,
+    template: str,
+    data: dict[str, Any],
+    facts: Iterable[views.Fact] = (),
+    **more: Any,
+) -> views.Page:
+    """Return the page of a record of any kind; `data` is what schema.org calls it."""
     subject = context.dossier.subject(entry)
     is_record = entry.kind != "pages"  # What lists records says only where each statement stands.
-    (_, lead), *below = [
-        (name, context.statements(said, is_record)) for name, said in subject.sections
-    ]
-    shown = [*lead, *(statement for _, statements in below for statement in statements)]
-    prose = [statement.text for statement in shown if statement.form not in ("code", "subheading")]
-    summary = " ".join(map(escape.plain, prose))
-    title = words.title(entry)
-    cited = citations.of_page(entry, context.site)
     glosses = ALL_SECTIONS if is_record else {}
-    return views.Page(
+    lead, *below = sections = [
+        views.Item(views.Link(name), context.statements(said, is_record), glosses.get(name, ""))
+        for name, said in subject.sections
+    ]
+    shown = (said for section in sections for said in section.statements)
+    prose = (escape.plain(said.text) for said in shown if said.form not in ("code", "subheading"))
+    title = words.title(entry)
+    cited = citations.of_page(entry, context.settings)
+    page = views.Page(
         template=template,
         title=title,
-        description=words.shortened(summary or str(title), DESCRIPTION),
+        description=words.shortened(" ".join(prose) or str(title), DESCRIPTION),
         record=entry.path,
         reviewed=entry.record.reviewed,
         cite=citations.shown(cited),
         citation=csl.tags(cited[0]),
         trail=_trail(context, entry),
         data={"name": str(title), **data},
-        lead=lead,
-        sections=tuple(
-            views.Section(name, words.capital(glosses.get(name, "")), statements)
-            for name, statements in below
-        ),
+        lead=lead.statements,
+        sections=tuple(below),
         boxes=_boxes(context, entry, subject.disagreements),
         related=_related(context, subject),
         withdrawn=context.withdrawn(),
@@ -64,19 +67,20 @@ def common(context: Context, entry: Entry, template: str, data: dict[str, Any]) 
         previous=context.link(subject.previous.name) if subject.previous else None,
         following=context.link(subject.following.name) if subject.following else None,
     )
+    return replace(page, facts=tuple(fact for fact in facts if fact.values), **more)
 
 
 def plain_fact(
-    label: str, text: str, footnote: views.Footnote | None = None, sub: str = "", fill: str = ""
+    label: str, text: str | None, footnote: str = "", sub: str = "", fill: str = ""
 ) -> views.Fact:
-    """Return a fact whose value is only words."""
-    return views.Fact(label, (views.Link(text),), footnote, sub, fill)
+    """Return a fact whose value, if it is known, is only words."""
+    return views.Fact(label, (views.Link(text),) if text else (), footnote, sub, fill)
 
 
 def _trail(context: Context, entry: Entry) -> views.Links:
     """Return the way from the overview down to a page, the page itself left out."""
     index = index_of(entry.name.rpartition("/")[0])
-    above = [context.link("treaty", OVERVIEW)] if entry.kind != "treaty" else []
+    above = [context.link("treaty", words.SAID["overview"])] if entry.kind != "treaty" else []
     if index in context.dossier.entries and index != entry.name:
         above.append(context.link(index))
     return tuple(above)
@@ -87,17 +91,17 @@ def _related(context: Context, subject: Subject) -> tuple[tuple[str, views.Links
 
     What the page shows elsewhere is left out: its disagreements, what a disagreement concerns.
     """
-    entry = subject.entry
-    elsewhere = ("sources", "corrections", SHOWN_ANYWAY.get(entry.kind))
-    shown = {box.name for box in subject.disagreements}
-    if isinstance(entry.record, Disagreement):
-        shown = set(entry.record.about)
-    found = grouped((other.kind, other) for other in subject.related if other.name not in shown)
-    return tuple(
-        (words.capital(kind), context.links(found[kind]))
-        for kind in FOLDERS
-        if kind in found and kind not in elsewhere and entry.kind not in ("pages", "treaty")
+    record, elsewhere = subject.entry.record, SHOWN_ANYWAY.get(subject.entry.kind, ())
+    shown = {other.name for other in subject.disagreements}
+    if isinstance(record, Disagreement):
+        shown = set(record.about)
+    found = grouped(
+        (other.kind, other)
+        for other in subject.related
+        if other.name not in shown and other.kind not in ("sources", "corrections", *elsewhere)
     )
+    known = (kind for kind in FOLDERS if kind in found)
+    return tuple((words.capital(kind), context.links(found[kind])) for kind in known)
 
 
 def _corrections(context: Context, page: str) -> views.Links:
@@ -121,10 +125,12 @@ def disputes(context: Context, entry: Entry) -> views.Links:
 
 def item(context: Context, entry: Entry) -> views.Item:
     """Return a record as most lists show it: its first statement, and where sources disagree."""
-    shown = context.statements(context.dossier.first(entry))
-    statements = tuple(replace(said, id="", at="", home=None, kind="") for said in shown)
+    first = context.dossier.first(entry)
+    statements = tuple(context.statement(said, is_listed=True) for said in first)
     context.explained.add(entry.name)  # The heading of the item leads there.
-    return views.Item(context.link(entry.name), statements, disputes(context, entry))
+    names: dict[str, str] = getattr(entry.record, "names", {})
+    disputed = disputes(context, entry)
+    return views.Item(context.link(entry.name), statements, disputes=disputed, names=names)
 
 
 def filters(
@@ -160,17 +166,14 @@ def box(
     After the leading one come those that say something `on` a record, if one is given.
     """
     found = list(context.dossier.positions(entry))
-    leads = found[0].leads
+    leads, is_home = found[0].leads, limit is None
+    shown: list[tuple[views.Statement, str, bool]] = []
     if on:
         found.sort(key=lambda position: (not position.leads, not _is_on(on, position.statement)))
-    shown: list[views.Position] = []
     for position in found[:limit]:
-        statement = replace(context.statement(position.statement, limit is None), kind="")
-        if limit is not None:
-            statement = replace(statement, id="", at="", home=None)
+        statement = context.statement(position.statement, is_home, is_listed=not is_home)
         other = "Agrees with the first" if position.supports else "Another answer"
         first = "We follow this answer" if leads else "One answer"
-        label = other if shown else first
-        shown.append(views.Position(statement, label, position.leads))
+        shown.append((replace(statement, kind=""), other if shown else first, position.leads))
     question, touches = context.link(entry.name), context.links(entry.record.about)
     return views.Box(question, tuple(shown), len(found) - len(shown), leads, touches)

@@ -1,10 +1,15 @@
-"""A page in the making: links as seen from it, statements in words, the footnotes it prints."""
+"""A page in the making: links and terms as seen from it, statements in words, its footnotes."""
 
 import posixpath
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import cache
+from typing import Self
 from urllib.parse import urlsplit
 
+from generator.body import whole_words
+from generator.catalogue import Catalogue
 from generator.dossier import Statement
 from generator.files import Retired
 from generator.locators import ARTICLE
@@ -12,15 +17,52 @@ from generator.notes import Note
 from generator.pages import citations, escape, views, words
 from generator.pages.addresses import anchor_of, page_of, site_path
 from generator.pages.register import Register
-from generator.pages.terms import Terms
-from generator.records import Event, Record, Source, Treaty
+from generator.records import Event, Organisation, Person, Record, Source, Term, Treaty
 from generator.seeds import FOLDER, Entry
 from generator.settings import Settings
 from generator.urls import to_words
 from generator.witnesses import Evidence
 
+MEANING = 155
+"""How many signs of a definition are shown in place."""
 PASSAGE = 1200
 """How many signs of the treaty's text a footnote has: a paragraph, rarely a whole article."""
+Row = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Terms:
+    """All spellings of terms and names, each with its record's name and, of a term, its meaning."""
+
+    pattern: re.Pattern[str]
+    meanings: dict[str, tuple[str, str]]
+
+    @classmethod
+    def of(cls, catalogue: Catalogue, *, are_explained: bool = True) -> Self:
+        """Return the names of people and bodies and, if they are to be explained, the terms."""
+        meanings = {entry.record.name: (entry.name, "") for entry in catalogue.of(Person)}
+        for body in catalogue.of(Organisation):
+            named = filter(None, (body.record.name, body.record.short_name))
+            meanings |= dict.fromkeys(named, (body.name, ""))
+        for entry in catalogue.of(Term) if are_explained else ():
+            record = entry.record
+            first = next((block.text for block in entry.body.blocks if block.text), "")
+            meaning = record.expansion or words.shortened(escape.plain(first), MEANING)
+            meanings |= dict.fromkeys(record.spellings, (entry.name, meaning))
+        return cls(whole_words(meanings), meanings)
+
+    def explained(self, text: str, seen: set[str], address: Callable[[str], str]) -> str:
+        """Return Markdown in which terms not yet `seen` lead to the `address` of their record."""
+
+        def linked(match: re.Match[str]) -> str:
+            name, meaning = self.meanings[" ".join(match[0].split())]
+            if name in seen:
+                return match[0]
+            seen.add(name)
+            title = f' "{escape.link_title(meaning)}"' if meaning else ""
+            return f"[{match[0]}]({address(name)}{title})"
+
+        return escape.prose(text, lambda words: self.pattern.sub(linked, words))
 
 
 class Context:
@@ -30,10 +72,11 @@ class Context:
         self.register = register
         self.dossier = register.dossier
         self.settings = settings
-        self.site = citations.site_of(settings)
         self.terms = terms
         self.path = path
-        self.footnotes: dict[str, views.Footnote] = {}
+        # By their labels, what footnotes tell of: all that were made, and those that are printed.
+        self.made: dict[str, Statement] = {}
+        self.footnotes: dict[str, Statement] = {}
         # A page does not lead to itself.
         self.explained = {path.removesuffix(".md")}
 
@@ -101,62 +144,54 @@ class Context:
 
     # Statements.
 
-    def statement(self, said: Statement, is_cited: bool = False) -> views.Statement:
-        """Return a statement in words; away from home it has no id but a link there."""
-        block, entry = said.block, said.home
+    def statement(
+        self, said: Statement, is_cited: bool = False, *, is_listed: bool = False
+    ) -> views.Statement:
+        """Return a statement in words; away from home it has a link there, unless a list has it."""
+        block, entry, known = said.block, said.home, self.dossier.entries
         if said.form in ("code", "subheading"):
             return views.Statement(said.form, block.text.removeprefix("### "))
-        text = " ".join(self._relinked(block.text, entry).split())
-        text = words.as_quoted(block.form, text)
+        text = words.as_quoted(block.form, " ".join(self._relinked(block.text, entry).split()))
         if not block.citations:
             return views.Statement(said.form, text)
         name = f"{entry.name}#{block.slug or ''}"
         home = self.link(name) if said.is_away else None
-        holder = self._holder(said)
-        is_elsewhere = said.is_away and said.section != block.section
-        at = self.to(name) if block.slug and (is_cited or not said.is_away) else ""
-        cited = citations.of_claim(self.dossier, entry, block, self.site) if at else []
+        # Nobody is named whom this page or the evidence names anyway.
+        holder = said.holder
+        if holder and (
+            holder.kind == "sources"
+            or said.strength.names == [holder.record.heading]
+            or (holder is not entry and page_of(holder.name) == self.path)
+        ):
+            holder = None
+        is_elsewhere = said.is_away and said.section != block.section and not is_listed
+        is_here = block.slug and not is_listed and not said.is_away
+        at = self.to(name) if is_here or (block.slug and is_cited) else ""
+        cited = citations.of_claim(self.dossier, entry, block, self.settings) if at else []
         return views.Statement(
             said.form,
             text,
-            id=anchor_of(name) if block.slug and not said.is_away else "",
+            id=anchor_of(name) if is_here else "",
             footnote=self.footnote(said),
             fill=said.strength.level,
             evidence=words.evidence(said.strength, len(escape.plain(text))),
             kind=words.STATEMENT.get(block.section, "") if is_elsewhere else "",
             holder=home if holder is entry else self.link(holder.name) if holder else None,
             day=said.day.words if said.day else "",
-            home=None if holder is entry else home,
-            about=tuple(self._short_link(other) for other in block.about),
+            home=None if holder is entry or is_listed else home,
+            about=tuple(self.link(one, words.title(known[one]).number) for one in block.about),
             at=at,
             cite=citations.shown(cited),
         )
 
-    def statements(
-        self, statements: Iterable[Statement], are_cited: bool = False
-    ) -> tuple[views.Statement, ...]:
+    def statements(self, all_: Iterable[Statement], are_cited: bool = False) -> views.Statements:
         """Return each statement in words."""
-        return tuple(self.statement(said, are_cited) for said in statements)
-
-    def _short_link(self, name: str) -> views.Link:
-        title = words.title(self.dossier.entries[name])
-        return self.link(name, title.number or title.words)
-
-    def _holder(self, said: Statement) -> Entry | None:
-        """Return who said or thinks it, unless this page or the evidence names them anyway."""
-        holder = said.holder
-        if (
-            holder is None
-            or holder.kind == "sources"
-            or [holder.record.heading] == said.strength.names
-        ):
-            return None
-        return holder if holder is said.home or page_of(holder.name) != self.path else None
+        return tuple(self.statement(said, are_cited) for said in all_)
 
     # Footnotes.
 
-    def footnote(self, said: Statement) -> views.Footnote:
-        """Return the evidence of a statement under a label of its own on this page."""
+    def footnote(self, said: Statement) -> str:
+        """Return the label of the evidence of a statement, which no other has on this page."""
         entry, block = said.home, said.block
         # No id and no key has two hyphens side by side, so no two blocks have one label.
         slug = block.slug or f"line--{block.place.line}"
@@ -166,54 +201,52 @@ class Context:
         own = self.dossier.claims.get(f"{entry.name}#{block.slug}")
         if own and block.discounts != own.block.discounts:
             label = "--".join([label, *block.discounts])
-        days = words.joined([words.dated(day) for day in said.read_on])
-        read = f"Words as read {days}." if days else ""
-        quoted = tuple(passage.words for passage in block.passages)
-        return views.Footnote(label, said.strength, quoted, read)
+        self.made.setdefault(label, said)
+        return label
 
-    def first_footnote(self, entry: Entry) -> views.Footnote | None:
-        """Return the evidence for what the front matter of a record states."""
+    def first_footnote(self, entry: Entry) -> str:
+        """Return the label of the evidence for what the front matter of a record states."""
         shown_by = self.dossier.shown_by(entry)
-        return self.footnote(shown_by) if shown_by else None
+        return self.footnote(shown_by) if shown_by else ""
 
-    def mark(self, footnote: views.Footnote) -> str:
+    def mark(self, footnote: str) -> str:
         """Return the mark of a footnote, which the page then has at its end."""
-        self.footnotes.setdefault(footnote.label, footnote)
-        return f"[^{footnote.label}]"
+        self.footnotes[footnote] = self.made[footnote]
+        return f"[^{footnote}]"
 
-    def printed(self) -> list[tuple[str, list[views.Witness], str]]:
+    def printed(self) -> list[tuple[str, list[Row], str]]:
         """Return each footnote of the page: label, the strongest sources first, days of reading."""
         notes = []
-        for label, footnote in self.footnotes.items():
+        for label, said in self.footnotes.items():
             found: dict[str, tuple[Evidence, list[Evidence]]] = {}
-            for witness in (*footnote.strength.witnesses, footnote.strength.discounted):
+            for witness in (*said.strength.witnesses, said.strength.discounted):
                 for place in witness:
                     found.setdefault(place.source.name, (witness[0], []))[1].append(place)
-            shown = [
-                self._witness(places, first, footnote.quoted) for first, places in found.values()
-            ]
-            notes.append((label, shown, footnote.read))
+            quoted = [passage.words for passage in said.block.passages]
+            shown = [self._witness(places, first, quoted) for first, places in found.values()]
+            days = words.joined([words.dated(day) for day in said.read_on])
+            notes.append((label, shown, f"Words as read {days}." if days else ""))
         return notes
 
-    def _witness(
-        self, places: list[Evidence], first: Evidence, quoted: tuple[str, ...]
-    ) -> views.Witness:
+    def _witness(self, places: list[Evidence], first: Evidence, quoted: list[str]) -> Row:
+        """Return a source in a footnote: its places, their words, with what it counts as one."""
         entry, record = places[0].source, places[0].source.record
-        interest = words.INTEREST_NAMES[record.interest]
+        interest = words.INTEREST[record.interest]
         read = [note.text for place in places for note in _excerpts(place)]
         if not record.held:
             read += [text for text in quoted if any(place.has(text) for place in places)]
-        return views.Witness(
-            source=self.link(entry.name, record.short),
-            interest=words.OWN_TEXT if record.authentic == "true" else interest,
-            day=record.issued.words if record.issued else "undated",
-            language=record.language,
-            places=tuple(self._place(place, place.locator) for place in places if place.locator),
-            address=self.source_address(record, read),
-            is_held=record.held is not None,
-            is_discounted=first.discounted,
-            one_with="" if first.discounted or first.source is entry else first.source.record.short,
-        )
+        is_one = first.discounted or first.source is entry
+        return {
+            "source": self.link(entry.name, record.short),
+            "interest": words.OWN_TEXT if record.authentic == "true" else interest,
+            "day": record.issued.words if record.issued else "undated",
+            "language": record.language,
+            "places": [self._place(place, place.locator) for place in places if place.locator],
+            "address": self.source_address(record, read),
+            "is_held": record.held is not None,
+            "is_discounted": first.discounted,
+            "one_with": "" if is_one else first.source.record.short,
+        }
 
     def _place(self, evidence: Evidence, locator: str) -> tuple[views.Link, tuple[str, ...]]:
         source, notes = evidence.source, _excerpts(evidence)

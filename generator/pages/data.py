@@ -1,40 +1,35 @@
-"""The published data: all that we know, row by row, as JSON lines and as CSV, with its schemas."""
+"""The published data: all that we know, row by row, as JSON lines and as CSV, with its schemas.
+
+Beside it, what programs read in the head of a page, in the words of schema.org (JSON-LD).
+"""
 
 import csv
 import io
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urljoin
 
+from generator.catalogue import grouped
 from generator.csl import of_source
 from generator.dossier import Dossier
-from generator.pages import words
+from generator.pages import views, words
+from generator.pages.addresses import site_path
 from generator.pages.context import Context
 from generator.pages.rows import FILES, columns_of, rows_of, schema_of
 from generator.records import Source
 from generator.settings import Settings
 
 FOLDER = "data/v1"
-LICENCE = {
-    "name": "CC-BY-4.0",
-    "title": "Creative Commons Attribution 4.0",
-    "path": "https://creativecommons.org/licenses/by/4.0/",
-}
-RIGHTS = (
-    "The licence covers our words. Excerpts, titles of sources and official texts belong to their "
-    "authors and publishers."
-)
+LICENCE, RIGHTS = words.LICENCE, words.SAID["rights"]
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 """How a cell begins that a spreadsheet would run, and one that is kept from it already."""
 
 
 def render(dossier: Dossier, settings: Settings) -> dict[str, bytes]:
     """Return the files of the data: path in `docs/` to content."""
-    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in FILES}
-    for name, row in rows_of(dossier):
-        rows[name].append(row)
+    rows = dict[str, list[dict[str, Any]]]((name, []) for name in FILES) | grouped(rows_of(dossier))
     files = {
         "bibliography.json": _bibliography(dossier),
         "datapackage.json": pretty(_package(settings)),
@@ -79,6 +74,7 @@ def _package(settings: Settings) -> dict[str, Any]:
         "created": f"{settings.released.text}T00:00:00Z" if settings.released else "",
         "homepage": settings.site_url,
     }
+    fields = ("name", "type", "description")
     resources = [
         {
             "name": name,
@@ -90,10 +86,7 @@ def _package(settings: Settings) -> dict[str, Any]:
             "mediatype": "text/csv",
             "encoding": "utf-8-sig",
             "schema": {
-                "fields": [
-                    {"name": column, "type": type_, "description": meaning}
-                    for column, type_, meaning in columns_of(name)
-                ],
+                "fields": [dict(zip(fields, column, strict=True)) for column in columns_of(name)],
                 "primaryKey": ["id"],
             },
         }
@@ -119,21 +112,60 @@ def cell(value: object) -> str:
     return "" if value is None else json.dumps(value, ensure_ascii=False)
 
 
-@dataclass(frozen=True)
-class Files:
-    """What the page about the data shows: each file with what a row is, and its columns."""
-
-    whole: Settings
-    release: str
-    files: list[tuple[str, str, list[tuple[str, str, str]]]]
-    licence: dict[str, str]
-    rights: str
-
-
-def all_files(context: Context) -> Files:
+def all_files(context: Context) -> dict[str, object]:
     """Return all files with what is in them."""
     files = [
         (name, model.__doc__ or "", list(columns_of(name, nested=True)))
         for name, model in FILES.items()
     ]
-    return Files(context.settings, release_name(context.settings), files, LICENCE, RIGHTS)
+    release = release_name(context.settings)
+    said = {"whole": context.settings, "licence": LICENCE, "rights": RIGHTS}
+    return {**said, "release": release, "files": files}
+
+
+def structured(context: Context, page: views.Page) -> dict[str, Any]:
+    """Return what a page is, what it is part of and what it is about."""
+    site = context.settings
+    way = [
+        {"@type": "ListItem", "position": place, "name": to.text, "item": _url(context, to.target)}
+        for place, to in enumerate([*page.trail, views.Link(str(page.title))], 1)
+    ]
+    return {
+        "@context": "https://schema.org",
+        "@type": "WebPage",
+        "@id": _url(context),
+        "name": str(page.title),
+        "description": page.description,
+        "dateModified": page.reviewed.text,
+        "inLanguage": "en",
+        "license": LICENCE["path"],
+        "isPartOf": {"@type": "WebSite", "name": site.site_name, "url": site.site_url},
+        "breadcrumb": {"@type": "BreadcrumbList", "itemListElement": way},
+        "mainEntity": {key: value for key, value in page.data.items() if value},
+    }
+
+
+def dataset(context: Context) -> dict[str, Any]:
+    """Return what the data is as a whole, and where each table lies."""
+    site, folder = context.settings, f"{context.settings.site_url}{FOLDER}"
+    return {
+        "@type": "Dataset",
+        "name": site.site_name,
+        "description": site.abstract,
+        "version": site.version,
+        "datePublished": site.released and site.released.text,
+        "license": LICENCE["path"],
+        "copyrightNotice": RIGHTS,
+        "url": _url(context),
+        "distribution": [
+            {"@type": "DataDownload", "name": name, "encodingFormat": type_, "contentUrl": url}
+            for name in FILES
+            for type_, ending in (("text/csv", "csv"), ("application/jsonl", "jsonl"))
+            for url in [f"{folder}/{name}.{ending}"]
+        ],
+    }
+
+
+def _url(context: Context, target: str = "") -> str:
+    path = site_path(urljoin(context.path, target))
+    return f"{context.settings.site_url}{path.removeprefix('/')}"

@@ -17,7 +17,6 @@ _MARKDOWN_CHARACTERS = re.compile(
     r"[\\`*_{}\[\]<>#|~&]"
     r"|^[-+=](?=[-=\s]|$)|^\d+[.)](?=\s|$)"  # such a beginning would be a list or a rule
 )
-_TITLE_CHARACTERS = re.compile(r"[()\"]")
 _QUOTATION_MARKS = re.compile(r"[\"']")
 _OPENING_MARK = re.compile(r"(?<![^\s(\[“])'(?=[^\W\d])")
 _INNER_OPENING = re.compile(r"“|(?<![^\s(\[])\"")
@@ -54,7 +53,7 @@ def attribute(plain: str) -> str:
 
 def link_title(plain: str) -> str:
     """Return plain text for the title of a link or a label in braces, which quotes would end."""
-    return _TITLE_CHARACTERS.sub(_referred, turned(text(plain)))
+    return re.sub(r'[()"]', _referred, turned(text(plain)))
 
 
 def target(address: str) -> str:
@@ -80,6 +79,11 @@ def head(value: Any) -> str:
     """Return a value as JSON that is YAML, too, for the head of a page."""
     written = json.dumps(value, ensure_ascii=False)
     return _NOT_IN_YAML.sub(lambda sign: f"\\u{ord(sign[0]):04x}", written)
+
+
+def calendar(plain: str) -> str:
+    """Return plain text for a value of iCalendar."""
+    return re.sub(r"([\\;,])", r"\\\1", plain)
 
 
 def plain(markdown: str) -> str:
@@ -134,7 +138,7 @@ def _line(plain: str) -> str:
 
 def turned(plain: str) -> str:
     """Return text with apostrophes and single quotation marks as a book has them."""
-    return _OPENING_MARK.sub("‘", plain).replace("'", "’")
+    return _OPENING_MARK.sub("‘", plain).replace("'", "’") if "'" in plain else plain
 
 
 def inner(plain: str) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from generator.catalogue import Claim, claim_of
+from generator.catalogue import claim_of
 from generator.dossier import offices
 from generator.pages import views, words
 from generator.pages.common import HOLDER_TYPES, common, item, plain_fact
@@ -15,8 +15,7 @@ from generator.titles import Title
 def person_page(context: Context, entry: Entry[Person]) -> views.Page:
     """Return the page of a person: office at the time, what they did, what they said."""
     sides = {party.key: party.short_name for party in context.dossier.parties}
-    party = entry.record.party
-    facts = [plain_fact("Side", sides[party])] if party in sides else []
+    facts = [plain_fact("Side", sides.get(entry.record.party or ""))]
     for office, roles in offices(entry.record).items():
         claim = context.dossier.claims[claim_of(entry, roles[0].claim)]
         footnote = context.footnote(context.dossier.statement(claim.entry, claim.block))
@@ -27,8 +26,7 @@ def person_page(context: Context, entry: Entry[Person]) -> views.Page:
 def organisation_page(context: Context, entry: Entry[Organisation]) -> views.Page:
     """Return the page of an organisation: what it is, what it did and said about the treaty."""
     record, footnote = entry.record, context.first_footnote(entry)
-    facts = [plain_fact("Country", record.country, footnote)] if record.country else []
-    page = _holder_page(context, entry, facts)
+    page = _holder_page(context, entry, [plain_fact("Country", record.country, footnote)])
     title = Title("", f"{page.title} ({record.short_name})")
     return replace(page, title=title) if record.short_name else page
 
@@ -36,32 +34,29 @@ def organisation_page(context: Context, entry: Entry[Organisation]) -> views.Pag
 def _holder_page(
     context: Context, entry: Entry[Person] | Entry[Organisation], facts: list[views.Fact]
 ) -> views.Page:
-    """Return the page of one who acts and speaks, with their words on other pages."""
     record: Person | Organisation = entry.record
     data = {
         "@type": HOLDER_TYPES[entry.kind],
         "alternateName": [*record.names.values(), *record.variants],
         "jobTitle": list(offices(record)) if isinstance(record, Person) else [],
     }
-    page = common(context, entry, "holder", data)
+    page = common(context, entry, "holder", data, facts)
     shown = {citation.claim for block in entry.body.blocks for citation in block.citations}
-    boxed = [position.statement.label for box in page.boxes for position in box.positions]
+    boxed = [said.footnote for box in page.boxes for said, *_ in box.positions]
     found = [
         context.statement(context.dossier.statement(claim.entry, claim.block), True)
         for claim in context.dossier.said_by.get(entry.key, [])
-        if claim.entry is not entry and claim.name not in shown and not _retells(claim, entry)
+        if claim.entry is not entry
+        and claim.name not in shown
+        # What says again what a statement here says cites it.
+        and not any(cited.slug and cited.target == entry.name for cited in claim.block.citations)
     ]
     own = {
         "names": record.names,
         "variants": words.joined(record.variants),
-        "elsewhere": [replace(said, form="item") for said in found if said.label not in boxed],
+        "elsewhere": [replace(said, form="item") for said in found if said.footnote not in boxed],
     }
-    return replace(page, facts=tuple(facts), own=own)
-
-
-def _retells(claim: Claim, entry: Entry) -> bool:
-    """Tell whether a claim says again what a statement of an entry says, which it then cites."""
-    return any(cited.slug and cited.target == entry.name for cited in claim.block.citations)
+    return replace(page, own=own)
 
 
 def all_people(context: Context) -> dict[str, list[views.Item]]:
@@ -71,7 +66,7 @@ def all_people(context: Context) -> dict[str, list[views.Item]]:
     for entry in context.dossier.prominent(Person):
         held = offices(entry.record).items()
         parts = [part for office, roles in held for part in (office, _times(roles)) if part]
-        shown = replace(_named(context, entry), gloss=", ".join(parts))
+        shown = replace(item(context, entry), gloss=", ".join(parts))
         sides[titles.get(entry.record.party or "", "Others")].append(shown)
     return sides
 
@@ -79,18 +74,13 @@ def all_people(context: Context) -> dict[str, list[views.Item]]:
 def all_organisations(context: Context) -> list[views.Item]:
     """Return all organisations with what they are."""
     return [
-        replace(_named(context, entry), gloss=entry.record.country or "")
+        replace(item(context, entry), gloss=entry.record.country or "")
         for entry in context.dossier.prominent(Organisation)
     ]
 
 
-def _named(context: Context, entry: Entry[Person] | Entry[Organisation]) -> views.Item:
-    record: Person | Organisation = entry.record
-    return replace(item(context, entry), names=record.names)
-
-
 def _times(roles: list[Role]) -> str:
-    """Return in words when an office was held: `shown in office on 8 April 2025; until 2026`.
+    """Return in words when an office was held: `in office at least on 8 April 2025; until 2026`.
 
     A source that names an office shows it for its day alone.
     """
@@ -100,5 +90,4 @@ def _times(roles: list[Role]) -> str:
         parts = [f"{word} {date.words}" for word, date in spans.items() if date]
         times.append(" ".join(parts))
     seen = words.joined([words.dated(role.on) for role in roles if role.on])
-    shown = [f"shown in office {seen}" if seen else ""]
-    return "; ".join(filter(None, [*shown, *times]))
+    return "; ".join(filter(None, [f"in office at least {seen}" if seen else "", *times]))

@@ -2,15 +2,12 @@
 
 from dataclasses import replace
 
-from generator.pages import escape, views
+from generator.pages import escape, views, words
 from generator.pages.addresses import subject_id
 from generator.pages.common import box, common, item
 from generator.pages.context import Context
 from generator.records import Disagreement, Question, Theme
 from generator.seeds import Entry
-
-OTHER = "Other subjects"
-"""What stands above disagreements that have no theme."""
 
 
 def question_page(context: Context, entry: Entry[Question]) -> views.Page:
@@ -25,7 +22,7 @@ def disagreement_page(context: Context, entry: Entry[Disagreement]) -> views.Pag
     """Return the page of a disagreement: every position, which one we lead with, and why."""
     data = {"@type": "Question", "text": entry.record.question}
     page = common(context, entry, "disagreement", data)
-    ours = tuple(section for section in page.sections if section.title != "Positions")
+    ours = tuple(section for section in page.sections if section.title.text != "Positions")
     return replace(page, sections=ours, is_wide=True, own=box(context, entry))
 
 
@@ -37,7 +34,8 @@ def all_questions(context: Context) -> list[views.Item]:
 def all_disagreements(context: Context) -> list[tuple[views.Link, list[views.Box]]]:
     """Return the disagreements by the first subject of each, with the answer that we follow."""
     dossier = context.dossier
-    titles = {theme.key: theme.record.title for theme in dossier.ordered(Theme)} | {"": OTHER}
+    titles = {theme.key: theme.record.title for theme in dossier.ordered(Theme)}
+    titles[""] = words.SAID["other_subjects"]
     groups: dict[str, list[views.Box]] = {key: [] for key in titles}
     for entry in dossier.ordered(Disagreement):
         # Where we follow none, one answer alone would look like ours.

@@ -42,8 +42,7 @@ class Register:
         self.live = {address_of(name): name for name in (*dossier.entries, *dossier.claims)}
         self.gone = {address_of(name): gone for name, gone in dossier.retired.items()}
         missing = self.published.keys() - self.live.keys() - self.gone.keys()
-        went_along = {address: self._went_along(*address) for address in missing}
-        self.gone |= {address: record for address, record in went_along.items() if record}
+        self.gone |= {place: gone for place in missing if (gone := self._went_along(*place))}
         self.gone = dict(sorted(self.gone.items(), key=itemgetter(0)))
         self.missing = missing - self.gone.keys()
 
@@ -63,9 +62,9 @@ class Register:
             if match := _LINE.fullmatch(line):
                 yield (match[1], match[2]), match[3]
             elif line != _HEAD:
+                said = {"line": shown(line), "take_back": TAKE_BACK}
                 place = Place(f"{FOLDER}/{REGISTER}", number)
-                what = f'"{shown(line)}" is no line of the register'
-                self.unread.append(Problem(place, "wrong-line", what, f"{TAKE_BACK}, then build"))
+                self.unread.append(Problem.of(place, "wrong-line", "register", **said))
 
     def _went_along(self, page: str, anchor: str) -> Retired | None:
         """Return what is told of a claim that went with its record; where that has a successor."""
@@ -96,35 +95,27 @@ class Register:
                 yield self._lost(address)
         for address, name in self.live.items():
             if address in self.gone or self.published.get(address, _LIVE) != _LIVE:
-                what = f"what stood at the address of {name} was retired"
-                mend = f"choose another id or key; or, if it never was published, {TAKE_BACK}"
-                yield Problem(self._place(name), "retired-id", what, mend)
+                yield Problem.of(self._place(name), "retired-id", name=name, take_back=TAKE_BACK)
         for gone in self.dossier.retired.values():
             yield from self._wrong_with(gone)
 
     def _lost(self, address: Address) -> Problem:
         name, state = self._name(*address), self.published[address]
         beside = {there: live for there, live in self.live.items() if there[0] == address[0]}
-        heir = nearest(
-            name, [live for there, live in beside.items() if there not in self.published]
-        )
-        mend = (
-            f"write `- {'DAY' if state == _LIVE else state} {name}: reason` into {SEEDS}/{RETIRED}"
-            f" (` -> {heir or 'folder/key#id'}` before the colon if that took its place); "
-            f"or, if it never was published, {TAKE_BACK}"
-        )
-        return Problem(self._place(name), "lost-id", f"{name} was published and is gone", mend)
+        new = [live for there, live in beside.items() if there not in self.published]
+        heir, day = nearest(name, new) or "folder/key#id", "DAY" if state == _LIVE else state
+        said = {"name": name, "day": day, "heir": heir, "take_back": TAKE_BACK}
+        return Problem.of(self._place(name), "lost-id", **said)
 
     def _wrong_with(self, gone: Retired) -> Iterator[Problem]:
         there = ("", *self.dossier.entries, *self.dossier.claims)
         if gone.successor not in there:
-            what = f'what took its place is not there: "{gone.successor}"'
             mend = _did_you_mean(gone.successor, there) or "name what is there, or nothing"
-            yield Problem(gone.place, "bad-retirement", what, mend)
+            yield Problem.of(gone.place, "bad-retirement", "successor", gone=gone, mend=mend)
         if self.published and address_of(gone.name) not in self.published:
             names = [self._name(*address) for address in self.missing]
             mend = _did_you_mean(gone.name, names) or "delete the line"
-            yield Problem(gone.place, "bad-retirement", f"{gone.name} was never published", mend)
+            yield Problem.of(gone.place, "bad-retirement", "name", gone=gone, mend=mend)
 
     def _place(self, name: str) -> Place:
         if name in self.dossier.claims:

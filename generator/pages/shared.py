@@ -1,7 +1,5 @@
 """Pages that their records share: numbers by status, the glossary, corrections."""
 
-from dataclasses import dataclass
-
 from generator.catalogue import grouped
 from generator.pages import views, words
 from generator.pages.addresses import anchor_of, corrected_id, page_of
@@ -14,38 +12,24 @@ from generator.titles import Title, title_of
 
 USES = 6
 """How many pages that use a term are named."""
-
-
-@dataclass(frozen=True)
-class Part:
-    """A record on a page that it shares, with the gloss below its title and links at its end."""
-
-    record: str
-    id: str
-    title: Title
-    footnote: views.Footnote | None
-    sections: list[tuple[str, tuple[views.Statement, ...]]]
-    disputes: views.Links
-    links: views.Links
-    more: str
-
-
+Part = dict[str, object]
 Corrected = tuple[views.Link, str, list[Part]]
 """A page with its corrections, and the id of their list."""
 
 
 def _part(context: Context, entry: Entry, title: Title, links: views.Links, more: str = "") -> Part:
+    """Return a record on a page that it shares: gloss below its title, links at its end."""
     sections = context.dossier.subject(entry).sections
-    return Part(
-        entry.path,
-        anchor_of(entry.name),
-        title,
-        context.first_footnote(entry),
-        [(name, context.statements(shown)) for name, shown in sections],
-        disputes(context, entry),
-        links,
-        more,
-    )
+    return {
+        "record": entry.path,
+        "id": anchor_of(entry.name),
+        "title": title,
+        "footnote": context.first_footnote(entry),
+        "sections": [(name, context.statements(shown)) for name, shown in sections],
+        "disputes": disputes(context, entry),
+        "links": links,
+        "more": more,
+    }
 
 
 def all_numbers(context: Context) -> dict[str, object]:
@@ -77,9 +61,8 @@ def all_corrections(context: Context) -> list[tuple[str, bool, dict[str, list[Co
     found = context.dossier.of(Correction)
     newest = sorted(found, key=lambda entry: entry.record.day.sort_key, reverse=True)
     times: dict[str, dict[str, list[Corrected]]] = {when: {} for when in TIMES}
-    for place, entries in sorted(
-        grouped((corrected_id(one.record), one) for one in newest).items()
-    ):
+    lists = grouped((corrected_id(entry.record), entry) for entry in newest)
+    for place, entries in sorted(lists.items()):
         page, parts = page_of(entries[0].record.concerns[0]), []
         for entry in entries:
             day, links = entry.record.day, context.links(entry.record.concerns)

@@ -2,13 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from typing import Any
 
 from generator import csl
-from generator.catalogue import Claim
+from generator.catalogue import Claim, grouped
 from generator.notes import Note
-from generator.pages import citations, escape, languages, views, words
+from generator.pages import citations, escape, views, words
 from generator.pages.common import DESCRIPTION, common, filters, plain_fact
 from generator.pages.context import Context
 from generator.records import Article, Source
@@ -17,81 +16,51 @@ from generator.titles import Title
 from generator.vocabularies import INTEREST_GLOSSES
 from generator.witnesses import folded, outlet_of
 
-READ = {
-    "excerpt": ("several", "quoted"),
-    "noted": ("one", "noted"),
-    "set aside": ("none", "set aside"),
-}
-"""How a paragraph was read, by the kind of its note: the fill of its cell and the words."""
+Row = dict[str, Any]
+Reading = tuple[str, list[tuple[Note, views.Link | None]], views.Links, views.Links | None]
+"""A place with its notes, each with where its words would stand, and the pages that use it.
 
-
-@dataclass(frozen=True)
-class Reading:
-    """A place of a source with its reading notes and the pages that use it.
-
-    Each note comes with the address at which its words would stand.
-    `carriers` are the other sources of the text that stands there, None if it is that of the rest.
-    """
-
-    place: str
-    notes: list[tuple[Note, views.Link | None]]
-    users: views.Links
-    carriers: views.Links | None
-
-
-@dataclass(frozen=True)
-class Resting:
-    """A claim that rests on a source: its words, where it stands, and what else it rests on."""
-
-    link: views.Link
-    kind: str
-    page: str
-    company: str
+Last come the other sources of the text that stands there, None if it is that of the rest.
+"""
+FILLS = {"excerpt": "several", "noted": "one", "set aside": "none", "open": "open"}
+"""How a paragraph was read, by the kind of its note: the fill of its cell."""
 
 
 def source_page(context: Context, entry: Entry[Source]) -> views.Page:
     """Return the page of a source: bibliography, who is behind it, what rests on it."""
     record, claims = entry.record, context.dossier.cited_in.get(entry.name, [])
-    interest = words.capital(words.INTEREST_NAMES[record.interest])
+    interest = words.capital(words.INTEREST[record.interest])
+    copies = context.links(context.dossier.carriers(entry, record.origin))
     facts = [
         plain_fact("Short name", record.short, sub="used in lines of evidence"),
         plain_fact("Who is behind it", interest, sub=INTEREST_GLOSSES[record.interest]),
         plain_fact("We keep a copy", "Yes" if record.held else "No", sub=_extent(context, entry)),
         plain_fact("Statements resting on it", str(len(claims))),
+        views.Fact("Counted as one source with", copies, sub="one text, whole or in part"),
     ]
-    copies = context.links(context.dossier.carriers(entry, record.origin))
-    if copies:
-        facts.append(
-            views.Fact("Counted as one source with", copies, sub="one text, whole or in part")
-        )
     reports = context.dossier.of_outlet[outlet_of(record)]
     if outlet_of(record) and len(reports) > 1:
         count = words.number(len(reports))
-        sub = f"of its {count} texts here, those cited together count as one source"
+        sub = f"{count} of its texts are listed here; those cited together count as one source"
         facts.append(plain_fact("Outlet", _outlet(record, reports), sub=sub))
     bibliography = _bibliography(record)
-    about = f"{record.title}. {bibliography}. {record.reliability}"
-    return replace(
-        common(context, entry, "source", _data(record)),
-        title=Title("", record.title),
-        description=words.shortened(about, DESCRIPTION),
-        facts=tuple(facts),
-        is_wide=True,
-        language=_title_language(record),
-        own={
-            "source": record,
-            "kind": _kind(record.type),
-            "is_quoted": _is_quoted(record),
-            "bibliography": bibliography,
-            "address": context.source_address(record),
-            "archived": _archived(record),
-            "read_on": words.dated(record.accessed),
-            "strip": _strip(context, entry),
-            "readings": list(_readings(context, entry, claims)),
-            "own_notes": [note.text for note in entry.notes.at("")],
-            "resting": [_resting(context, entry, claim) for claim in claims],
-        },
-    )
+    own = {
+        "source": record,
+        "kind": _kind(record.type),
+        "is_quoted": not record.title.startswith("["),
+        "bibliography": bibliography,
+        "address": context.source_address(record),
+        "archived": _archived(record),
+        "read_on": words.dated(record.accessed),
+        "strip": _strip(context, entry),
+        "readings": list(_readings(context, entry, claims)),
+        "own_notes": [note.text for note in entry.notes.at("")],
+        "resting": [_resting(context, entry, claim) for claim in claims],
+    }
+    more = {"is_wide": True, "own": own, "language": _title_language(record)}
+    about = words.shortened(f"{record.title}. {bibliography}. {record.reliability}", DESCRIPTION)
+    data, title = _data(record), Title("", record.title)
+    return common(context, entry, "source", data, facts, title=title, description=about, **more)
 
 
 def _outlet(record: Source, reports: list[Source]) -> str:
@@ -101,18 +70,17 @@ def _outlet(record: Source, reports: list[Source]) -> str:
     return (own or [words.capital(f"{record.outlet}".replace("-", " "))])[0]
 
 
-def _is_quoted(record: Source) -> bool:
-    """Tell whether a title is the source's own: one in brackets is our description of it."""
-    return not record.title.startswith("[")
-
-
 def _title_language(record: Source) -> str:
-    return record.language if _is_quoted(record) else "en"
+    """Return the language of a title: one in brackets is our description of the source."""
+    return "en" if record.title.startswith("[") else record.language
 
 
 def _kind(type_: str) -> str:
     """Return a type of CSL in words: of `article-newspaper`, as agencies have, a news article."""
-    return words.capital(" ".join(reversed(type_.replace("newspaper", "news").split("-"))))
+    if type_ == "article":  # The word alone would be taken for an article of the treaty.
+        return "Paper"
+    type_ = words.spoken(type_.replace("newspaper", "news"))
+    return words.capital(" ".join(reversed(type_.split("-"))))
 
 
 def _data(record: Source) -> dict[str, Any]:
@@ -137,7 +105,7 @@ def _bibliography(record: Source) -> str:
     says = citations.says_of(csl.of_source("", record))
     note = f" ({record.issued_note.rstrip('.')})" if record.issued_note else ""
     says["day"] = (record.issued.words if record.issued else "undated") + note
-    says["language"] = languages.language(record.language)
+    says["language"] = words.language(record.language)
     return citations.cited("line", says).removesuffix(".")
 
 
@@ -161,36 +129,37 @@ def _extent(context: Context, entry: Entry[Source]) -> str:
     return f"{size[0]} words; {part} paragraphs accounted for" if size else ""
 
 
-def _strip(context: Context, entry: Entry[Source]) -> list[views.Cell]:
+def _strip(context: Context, entry: Entry[Source]) -> list[views.Item]:
     """Return a cell for each paragraph of a held document: quoted, noted, set aside or open."""
     cells = []
     for place, note in context.dossier.reading(entry).items():
-        fill, said = READ[note.kind] if note else ("open", "not read yet")
+        kind = note.kind if note else "open"
         target = f"#{words.anchor(note.locator)}" if note else ""
-        cells.append(views.Cell(views.Link(place.partition(" ")[2], target), fill, said))
+        link = views.Link(place.partition(" ")[2], target)
+        cells.append(views.Item(link, gloss=words.READ[kind], fill=FILLS[kind]))
     return cells
 
 
 def _readings(context: Context, entry: Entry[Source], claims: list[Claim]) -> Iterator[Reading]:
-    for locator in entry.notes.headings:
-        users = {
-            claim.entry.name: None
-            for claim in claims
-            for citation in claim.block.citations
-            if (citation.target, citation.slug, citation.locator) == (entry.key, None, locator)
-        }
-        printed = [*entry.notes.titles.values(), *entry.notes.notes]
-        notes = [
-            (note, context.source_address(entry.record, [note.text]))
-            for note in printed
-            if note.locator == locator
-        ]
-        origin = entry.notes.origins.get(locator)
+    printed = (*entry.notes.titles.values(), *entry.notes.notes)
+    notes_at = grouped((note.locator, note) for note in printed)
+    cited = grouped(
+        (citation.locator, claim.entry.name)
+        for claim in claims
+        for citation in claim.block.citations
+        if (citation.target, citation.slug) == (entry.key, None)
+    )
+    for place in entry.notes.headings:
+        found = notes_at.get(place, [])
+        notes = [(note, context.source_address(entry.record, [note.text])) for note in found]
+        users = context.links(dict.fromkeys(cited.get(place, [])))
+        origin = entry.notes.origins.get(place)
         carriers = context.links(context.dossier.carriers(entry, origin)) if origin else None
-        yield Reading(locator, notes, context.links(users), carriers)
+        yield place, notes, users, carriers
 
 
-def _resting(context: Context, source: Entry, claim: Claim) -> Resting:
+def _resting(context: Context, source: Entry, claim: Claim) -> tuple[views.Link, str, str, str]:
+    """Return the words of a claim, of what kind it is, on which page, and what else it rests on."""
     strength = context.dossier.strength(claim.block)
     others = len(strength.witnesses) - 1
     if source.name in {evidence.source.name for evidence in strength.discounted}:
@@ -198,56 +167,47 @@ def _resting(context: Context, source: Entry, claim: Claim) -> Resting:
     elif others:
         company = f"with {words.counted(others, 'other source')}"
     else:
-        company = "this source alone" if len(strength.sources) == 1 else "one witness with others"
+        company = (
+            "this source alone"
+            if len(strength.sources) == 1
+            else "counted there as one source with others"
+        )
     text = words.shortened(escape.plain(claim.block.text), DESCRIPTION)
     link = context.link(claim.name, text)
     kind = words.STATEMENT.get(claim.block.section, "")
-    return Resting(link, kind, str(words.title(claim.entry)), company)
-
-
-@dataclass(frozen=True)
-class SourceRow:
-    """A source in the list of all; `keys` are the values by which the list is narrowed."""
-
-    link: views.Link
-    source: Source
-    title_language: str
-    bibliography: str
-    uses: str
-    keys: dict[str, str]
+    return link, kind, str(words.title(claim.entry)), company
 
 
 def all_sources(context: Context) -> dict[str, object]:
     """Return all sources: those that we hold, the others by who is behind them."""
-    titles = {"": "documents of which we keep a copy", **words.INTEREST_NAMES}
+    titles = {"": "documents of which we keep a copy", **words.INTEREST}
     glosses = {"": "read paragraph by paragraph, each with its reading notes", **INTEREST_GLOSSES}
-    groups: dict[str, list[SourceRow]] = {key: [] for key in glosses}
-    for entry in sorted(
-        context.dossier.of(Source), key=lambda entry: entry.record.short.casefold()
-    ):
+    groups: dict[str, list[Row]] = {key: [] for key in glosses}
+    known = sorted(context.dossier.of(Source), key=lambda entry: entry.record.short.casefold())
+    for entry in known:
         record, cited = entry.record, context.dossier.cited_in.get(entry.name, [])
-        row = SourceRow(
-            context.link(entry.name, record.title),
-            record,
-            _title_language(record),
-            _bibliography(record),
-            words.counted(len(cited), "statement"),
-            {
+        row = {
+            "link": context.link(entry.name, record.title),
+            "source": record,
+            "title_language": _title_language(record),
+            "bibliography": _bibliography(record),
+            "uses": words.counted(len(cited), "statement"),
+            "narrowed": {
                 "language": record.language,
                 "kind": record.type,
                 "interest": record.interest,
                 "year": str(record.issued.earliest.year) if record.issued else "undated",
             },
-        )
+        }
         groups["" if record.held else record.interest].append(row)
     named: dict[str, Callable[[str], str]] = {
-        "language": languages.language,
+        "language": words.language,
         "kind": _kind,
-        "interest": lambda interest: words.capital(words.INTEREST_NAMES[interest]),
+        "interest": lambda interest: words.capital(words.INTEREST[interest]),
         "year": words.capital,
     }
     shown = [(titles[key], glosses[key], rows) for key, rows in groups.items() if rows]
-    keys = (row.keys for rows in groups.values() for row in rows)
+    keys = (row["narrowed"] for rows in groups.values() for row in rows)
     return {"filters": filters(keys, named), "groups": shown}
 
 
@@ -261,7 +221,7 @@ def coverage(context: Context) -> dict[str, object]:
         "articles": [(context.link(entry.name), *dossier.coverage(entry)) for entry in articles],
         "held": [_held_row(context, entry) for entry in known if entry.record.held],
         "others": [
-            (words.INTEREST_NAMES[interest], gloss, counts[interest])
+            (words.INTEREST[interest], gloss, counts[interest])
             for interest, gloss in INTEREST_GLOSSES.items()
             if counts[interest]
         ],
@@ -273,12 +233,12 @@ def _held_row(
 ) -> tuple[views.Link, dict[str, int | str], list[str]]:
     """Return a held document with its figures and why paragraphs of it were set aside."""
     cells = _strip(context, entry)
-    counts = Counter(cell.words for cell in cells)
+    counts = Counter(cell.gloss for cell in cells)
     size = context.dossier.size(entry)
     figures: dict[str, int | str] = {
         "words": size[0] if size else "not counted",
         "paragraphs": len(cells),
-        **{said: counts[said] for said in ("quoted", "noted", "set aside", "not read yet")},
+        **{said: counts[said] for said in words.READ.values()},
         "statements resting on it": len(context.dossier.cited_in.get(entry.name, [])),
     }
     reasons = dict.fromkeys(note.text for note in entry.notes.notes if note.kind == "set aside")

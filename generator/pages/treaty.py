@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.dates import Date
-from generator.kinds import TEXT, index_of
-from generator.pages import articles, languages, views, words
+from generator.kinds import TEXT
+from generator.pages import articles, views, words
 from generator.pages.common import common, disputes, plain_fact
 from generator.pages.context import Context
 from generator.pages.events import steps
@@ -14,23 +14,8 @@ from generator.seeds import Entry
 
 ASKED = 8
 """How many questions the overview names."""
-BRIEF = "in-ten-minutes"
-"""The page that tells the whole in ten minutes, if there is one."""
 APPROVALS = ("approval", "ratification")
 """The kinds of events that are votes on the treaty itself."""
-CORRECTIONS = index_of("corrections")
-"""The page that lists corrections, if there is one."""
-METHOD = "about/method"
-"""The page that says how the records are made, if there is one."""
-WAYS = {
-    BRIEF: "In ten minutes",
-    TEXT: "The whole text",
-    articles.OFFICIAL_TEXT: "Where to read the text",
-    "data/index": "Data",
-    "about/limits": "What we lack",
-    CORRECTIONS: "Corrections",
-}
-"""Where the overview leads first, as far as there are such pages."""
 
 
 def treaty_page(context: Context, entry: Entry[Treaty]) -> views.Page:
@@ -38,8 +23,8 @@ def treaty_page(context: Context, entry: Entry[Treaty]) -> views.Page:
     dossier, record = context.dossier, entry.record
     earlier = dossier.find(Event, record.predecessor or "")
     year = earlier.record.date.earliest.year if earlier else ""
-    known = (name for name in WAYS if name != TEXT or dossier.texts)
-    ways = (context.link_if_any(name, WAYS[name]) for name in known)
+    known = (name for name in words.WAYS if name != TEXT or dossier.texts)
+    ways = (context.link_if_any(name, words.WAYS[name]) for name in known)
     signed: Date = dict(dossier.entries[record.signed].record)["date"]
     data = {
         "@type": "Legislation",
@@ -63,10 +48,9 @@ def treaty_page(context: Context, entry: Entry[Treaty]) -> views.Page:
         "disagreements": context.links(dossier.disagreements_on.get(entry.name, [])),
         "all_disagreements": context.link_if_any("disagreements/index", "All disagreements"),
         "points": words.counted(len(dossier.of(Disagreement)), "question"),
-        "method": context.link_if_any(METHOD, "how we work"),
+        "method": context.link_if_any("about/method", "how we work"),
     }
-    page = common(context, entry, "treaty", data)
-    return replace(page, facts=tuple(_facts(context, record)), is_wide=True, own=own)
+    return common(context, entry, "treaty", data, _facts(context, record), is_wide=True, own=own)
 
 
 def _facts(context: Context, record: Treaty) -> Iterator[views.Fact]:
@@ -80,17 +64,16 @@ def _facts(context: Context, record: Treaty) -> Iterator[views.Fact]:
         if name:
             yield _fact(context, label, entries[name])
     if record.texts:
-        names = map(languages.language, record.languages)
+        names = map(words.language, record.languages)
         shown = _fact(context, "Languages", entries[record.texts])
         yield replace(shown, values=tuple(map(views.Link, names)), sub="")
     yield _fact(context, "Text", entries[record.articles])
     dossier = context.dossier
-    unknown = [entry for entry in dossier.of(Article) if dossier.standing(entry) == "none"]
-    if unknown:
-        count = views.Link(words.counted(len(unknown), "article"), "#the-articles")
-        yield views.Fact("No source yet on", (count,))
-    if dossier.reach:
-        yield plain_fact("As of", dossier.reach.words, sub="the last day that our sources reach")
+    unknown = sum(dossier.standing(entry) == "none" for entry in dossier.of(Article))
+    count = views.Link(words.counted(unknown, "article"), "#the-articles")
+    yield views.Fact("No source yet on", (count,) if unknown else ())
+    reach = dossier.reach.words if dossier.reach else ""
+    yield plain_fact("As of", reach, sub="date of our latest source")
 
 
 def _votes(context: Context) -> Iterator[views.Fact]:

@@ -6,7 +6,6 @@ from typing import Any
 from generator.dates import Date
 from generator.files import Retired
 from generator.titles import Title
-from generator.witnesses import Strength
 
 
 @dataclass(frozen=True)
@@ -22,45 +21,18 @@ Links = tuple[Link, ...]
 
 
 @dataclass(frozen=True)
-class Footnote:
-    """The evidence of a statement under its label on the page.
-
-    `quoted` are the words that the statement quotes, and `read` says when they were read.
-    """
-
-    label: str
-    strength: Strength
-    quoted: tuple[str, ...]
-    read: str
-
-
-@dataclass(frozen=True)
-class Witness:
-    """A source in a footnote, with its places, their words, and with what it counts as one."""
-
-    source: Link
-    interest: str
-    day: str
-    language: str
-    places: tuple[tuple[Link, tuple[str, ...]], ...]
-    address: Link | None
-    is_held: bool
-    is_discounted: bool
-    one_with: str
-
-
-@dataclass(frozen=True)
 class Statement:
     """A block of prose as shown on a page: a claim with its evidence, or our own text.
 
-    `text` is Markdown. Away from home a claim has no `id`, and `home` leads to where it lives.
+    `text` is Markdown, and `footnote` the label of its evidence. Away from home a claim has no
+    `id`, and `home` leads to where it lives.
     `at` is its address, where readers are to cite, keep and report it from here.
     """
 
     form: str
     text: str
     id: str = ""
-    footnote: Footnote | None = None
+    footnote: str = ""
     fill: str = ""
     evidence: str = ""
     kind: str = ""
@@ -71,19 +43,25 @@ class Statement:
     at: str = ""
     cite: tuple[str, ...] = ()
 
-    @property
-    def label(self) -> str:
-        """Return the label of the footnote."""
-        return self.footnote.label if self.footnote else ""
+
+Statements = tuple[Statement, ...]
 
 
 @dataclass(frozen=True)
-class Section:
-    """A heading of the vocabulary, what it means, and the statements below it."""
+class Item:
+    """What stands below a title in a list or on a page: statements and what else there is to it.
 
-    title: str
-    gloss: str
-    statements: tuple[Statement, ...]
+    `disputes` lead to what sources dispute about it, and `keys` are what a list is narrowed by.
+    """
+
+    title: Link
+    statements: Statements = ()
+    gloss: str = ""
+    fill: str = ""
+    disputes: Links = ()
+    links: Links = ()
+    names: dict[str, str] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -92,66 +70,24 @@ class Fact:
 
     label: str
     values: Links
-    footnote: Footnote | None = None
+    footnote: str = ""
     sub: str = ""
     fill: str = ""
     disputes: Links = ()
 
 
 @dataclass(frozen=True)
-class Position:
-    """A position of a disagreement, and what it is to the others in a few words."""
-
-    statement: Statement
-    label: str
-    leads: bool
-
-
-@dataclass(frozen=True)
 class Box:
-    """A disagreement as shown on a page that it touches, or on the index."""
+    """A disagreement as shown on a page that it touches, or on the index.
+
+    Beside each position stands what it is to the others in a few words, and whether it leads.
+    """
 
     question: Link
-    positions: tuple[Position, ...]
+    positions: tuple[tuple[Statement, str, bool], ...]
     more: int
     leads: bool
     touches: Links = ()
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A paragraph on the strip of a source: its number, its fill, the words for the fill."""
-
-    link: Link
-    fill: str
-    words: str
-
-
-@dataclass(frozen=True)
-class Item:
-    """A record in a list of several: its title, its statements, what sources dispute about it."""
-
-    title: Link
-    statements: tuple[Statement, ...]
-    disputes: Links = ()
-    names: dict[str, str] = field(default_factory=dict)
-    gloss: str = ""
-    links: Links = ()
-
-
-@dataclass(frozen=True)
-class Ballot:
-    """A count of votes in a table: whose, when, on what, the figures by name, who reports them.
-
-    `why` leads to what says that this is the count to quote.
-    """
-
-    chamber: Link
-    day: Link
-    matter: str
-    figures: dict[str, str]
-    statement: Statement
-    why: Link | None
 
 
 @dataclass(frozen=True)
@@ -173,8 +109,8 @@ class Page:
     data: dict[str, Any]
     cite: tuple[str, ...]
     citation: list[tuple[str, str]]
-    lead: tuple[Statement, ...]
-    sections: tuple[Section, ...]
+    lead: Statements
+    sections: tuple[Item, ...]
     boxes: tuple[Box, ...]
     related: tuple[tuple[str, Links], ...]
     withdrawn: list[tuple[str, Retired, Link | None]]

@@ -1,16 +1,20 @@
-"""Words of the pages: counts, lists, shortened text, ids made of text, names of kinds."""
+"""Words of the pages: counts, lists, shortened text, ids made of text, names of languages."""
 
 import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
+from babel import Locale
+from babel.core import get_global
+
 from generator.dates import Date
-from generator.pages.languages import language
 from generator.records import Source
 from generator.seeds import Entry
 from generator.titles import Title, title_of
+from generator.vocabularies import WEAK_INTERESTS
 from generator.witnesses import Strength
 
 FEW = 4
@@ -19,20 +23,24 @@ _SENTENCES = re.compile(r".*[a-z”’]{3}[.?!]”?(?= [A-Z“])", re.DOTALL)
 """As many sentences as there are; a dot after one or two letters shortens a name."""
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
-_TABLES: dict[str, dict[str, str]] = tomllib.loads(
-    Path(__file__).with_name("words.toml").read_text("utf-8")
-)
-INTEREST_NAMES, PRECISION, STATEMENT, STANDING, STANDING_OF, NOT_KNOWN, STATUS = _TABLES.values()
+_ALL = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
+(
+    INTEREST,
+    PRECISION,
+    STATEMENT,
+    STANDING,
+    STANDING_OF,
+    KNOWN,
+    STATUS,
+    READ,
+    WAYS,
+    LICENCE,
+    SAID,
+) = _ALL.values()
 OWN_TEXT = STANDING["text"]
-KNOWN = "a provision of {} articles"
-"""What is known of most articles."""
-UNKNOWN_COUNT = "not known"
-"""What stands in the place of a count that nobody gives."""
-UNKNOWN_THEME = {False: "Subject not known to us", True: "Other articles"}
-"""What stands above articles without a theme, by whether we have the text."""
-NO_NUMBER = "article not known to us"
-NO_SOURCE = "We have found no source that says."
-"""What stands below a question that nothing answers."""
+_SCRIPT = re.compile(r"(?<=[-_])[A-Za-z]{4}(?![A-Za-z0-9])")
+_RIGHT_TO_LEFT = {"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"}
+"""The scripts in use today that run from right to left."""
 
 
 def title(entry: Entry) -> Title:
@@ -102,18 +110,29 @@ def anchor(text: str) -> str:
 def evidence(strength: Strength, room: int) -> str:
     """Say who bears witness, and of what kind the only one is, in no more signs than need be.
 
-    The number is that of the names, those that `others` counts among them. A weak witness that
-    has sources of several kinds is named by one of each.
+    The number is that of the names, those that `others` counts among them. In brackets stands who
+    else has what the only one has, if a side is behind them, and who is cited but not counted.
     """
     if strength.of_text:
         return _text_line(strength, room)
-    if strength.weak:
-        kinds = {INTEREST_NAMES[source.interest]: source.short for source in strength.sources[::-1]}
-        (kind, short), *rest = reversed(kinds.items())
-        also = f" (also {joined([f'{other}, {what}' for what, other in rest])})" if rest else ""
-        return f"One source, {kind}: {short}{also}"
-    counts = f"{capital(counted(len(strength.witnesses), 'source'))}: "
-    return counts + named(strength.names, room - len(counts))
+    behind = f", {INTEREST[strength.sources[0].interest]}" if strength.weak else ""
+    counts = f"{capital(counted(len(strength.witnesses), 'source'))}{behind}: "
+    aside = [f"also {other}" for other in _copies(strength)] if strength.level == "one" else []
+    left_out = dict.fromkeys(cited.source.record.short for cited in strength.discounted)
+    aside += [f"not counted: {joined(list(left_out))}"] if left_out else []
+    return (
+        counts
+        + named(strength.names, room - len(counts))
+        + (f" ({joined(aside)})" if aside else "")
+    )
+
+
+def _copies(strength: Strength) -> list[str]:
+    """Return, with its kind, the first of each other kind that bears a side's witness."""
+    first, *others = strength.sources
+    kinds = {other.interest: other.short for other in reversed(others)}
+    weak = (kind for kind in reversed(kinds) if kind in WEAK_INTERESTS - {first.interest})
+    return [f"{kinds[kind]}, {INTEREST[kind]}" for kind in weak]
 
 
 def _text_line(strength: Strength, room: int) -> str:
@@ -146,3 +165,29 @@ def named(names: Sequence[str], room: int) -> str:
             lines.append("; ".join([*names[:shown], *others]))
     fits = (line for line in lines if len(line) <= room or len(names) <= FEW)
     return next(fits, lines[-1])
+
+
+@cache
+def language(code: str) -> str:
+    """Return the English name of a language, or its code if it has none."""
+    return str(Locale("en").languages.get(_bare(code), code))
+
+
+@cache
+def direction(code: str) -> str:
+    """Return which way a language is written: as its script is, the one named or the usual one."""
+    likely = get_global("likely_subtags")
+    tags = code, likely.get(code.replace("-", "_"), ""), likely.get(_bare(code), "")
+    scripts = _SCRIPT.findall(" ".join(tags))
+    return "rtl" if scripts and scripts[0].title() in _RIGHT_TO_LEFT else "ltr"
+
+
+def tongue(code: str) -> str:
+    """Return what a tag says of the language inside it."""
+    return f'lang="{code}" dir="{direction(code)}"'
+
+
+def _bare(code: str) -> str:
+    """Return the language of a code, without script and place, by the name that Babel has."""
+    first = code.partition("-")[0]
+    return str(get_global("language_aliases").get(first, first)).partition("_")[0]
