@@ -14,7 +14,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TextIO
 
-from generator import build, csp, export, output, release, seeds, stubs
+from generator import build, csp, export, output, release, seeds, stubs, text_import
+from generator.catalogue import Catalogue
 from generator.kinds import MODELS, kind_of
 from generator.problems import Problem, in_order, report
 from generator.settings import read_settings
@@ -136,7 +137,7 @@ def _new(root: Path, arguments: argparse.Namespace) -> int:
     content = stubs.stub(kind, key, datetime.date.today().isoformat())
     _, problems = seeds.read_seed(name, content.encode())
     if not problems:
-        output.write_file(path, content.encode())
+        output.write_all(root, {name: content.encode()})
     return _finish(problems, f"wrote {name}")
 
 
@@ -150,8 +151,9 @@ def _text(root: Path, arguments: argparse.Namespace) -> int:
     if not arguments.file.is_file():
         return _misuse(f"there is no file {arguments.file}")
     day = datetime.date.today().isoformat()
-    found = build.bring_in(root, arguments.key, arguments.file, day)
-    said = [f"wrote {path}" for path in found.records] or ["no change"]
+    catalogue, (key, file) = Catalogue.read(root), (arguments.key, arguments.file)
+    found = text_import.import_text(catalogue, root, key, file, day)
+    said = [f"wrote {path}" for path in output.write_all(root, found.records)] or ["no change"]
     said += [f"no article has: {line}" for line in found.unplaced]
     return _finish(in_order(found.problems), "\n".join(said))
 

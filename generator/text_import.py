@@ -25,7 +25,7 @@ from generator.stubs import stub
 class Import:
     """The records to write, by path, what of the text has no place in them, and what is wrong."""
 
-    records: dict[str, str] = field(default_factory=dict)
+    records: dict[str, bytes] = field(default_factory=dict)
     unplaced: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
 
@@ -56,13 +56,13 @@ def import_text(catalogue: Catalogue, root: Path, key: str, file: Path, day: str
     if held != (source.held and source.held.model_dump()):
         keys["held"] = f"{{file: {_quoted(file.name)}, sha256: {document.sha256}}}"
     after = _with_keys(before, keys | (_of_new(document, text) if is_new else {}))
-    records = {path: with_notes(after, text)}
+    records = {path: with_notes(after, text).encode()}
     for name in _articles_without_record(catalogue, text):
-        records[f"{FOLDER}/articles/{name}.md"] = stub("articles", name, day)
+        records[f"{FOLDER}/articles/{name}.md"] = stub("articles", name, day).encode()
     if not catalogue.is_known(TEXT):
-        records[f"{FOLDER}/{TEXT}.md"] = _with_keys(stub("pages", TEXT, day), {"title": "Text"})
-    found = (read_seed(name, record.encode())[1] for name, record in records.items())
-    problems = [problem for those in found for problem in those]
+        page = _with_keys(stub("pages", TEXT, day), {"title": "Text"})
+        records[f"{FOLDER}/{TEXT}.md"] = page.encode()
+    problems = [found for name in records for found in read_seed(name, records[name])[1]]
     return Import({} if problems else records, text.unplaced, problems)
 
 
