@@ -68,14 +68,14 @@ class Document:
         """Return the number of words, as white space parts them."""
         return sum(len(paragraph.split()) for paragraph in self.paragraphs)
 
-    def passage(self, locator: str) -> str | None:
-        """Return the paragraph or sentence that `para. 6` or `para. 6.2` names, if there is one."""
-        match = re.fullmatch(r"para\. ([1-9]\d*)(?:\.([1-9]\d*))?", locator)
-        if not match or int(match[1]) > len(self.paragraphs):
-            return None
-        paragraph = self.paragraphs[int(match[1]) - 1]
-        passages = [paragraph, *sentences(paragraph)]
-        return next(iter(passages[int(match[2] or 0) :]), None)
+    @cached_property
+    def passages(self) -> dict[str, tuple[str, int]]:
+        """Return each paragraph and sentence by its locator, with the paragraph's number."""
+        return {
+            f"para. {number}.{at}".removesuffix(".0"): (words, number)
+            for number, paragraph in enumerate(self.paragraphs, 1)
+            for at, words in enumerate([paragraph, *sentences(paragraph)])
+        }
 
     def paragraphs_with(self, words: str) -> list[int]:
         """Return the number of a paragraph for each time that it has `words`."""

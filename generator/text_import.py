@@ -106,13 +106,14 @@ def with_notes(record: str, text: OfficialText) -> str:
     head = record.removesuffix(front.body)
     kept = _notes_of_curator(front.body)
     parts = kept.pop("", [])
-    for article in text.articles:
-        name = f"{ARTICLE}{article.key}"
-        written = {name: [f"{TITLE} {article.title}"] if article.title else []}
-        for paragraph in article.paragraphs:
-            blocks = written.setdefault(f"{name}{paragraph.number}", [])
-            blocks += [f"> {line}" for line in paragraph.lines]
-        parts += [_under(place, [*new, *kept.pop(place, [])]) for place, new in written.items()]
+    written: dict[str, list[str]] = {}
+    for paragraph in text.paragraphs:
+        article = paragraph.locator.partition("(")[0]
+        title = text.titles[article]
+        written.setdefault(article, [f"{TITLE} {title}"] if title else [])
+        blocks = written.setdefault(paragraph.locator, [])
+        blocks += [f"> {line}" for line in paragraph.lines]
+    parts += [_under(place, [*new, *kept.pop(place, [])]) for place, new in written.items()]
     parts += [_under(place, blocks) for place, blocks in kept.items()]
     return head.rstrip("\n") + "\n" + "\n\n".join(filter(None, parts)) + "\n"
 
@@ -138,6 +139,6 @@ def _under(place: str, blocks: list[str]) -> str:
 def _articles_without_record(catalogue: Catalogue, text: OfficialText) -> list[str]:
     names = [*catalogue.entries, *catalogue.unread]
     known = {re.sub("^articles/0*", "", name) for name in names}
-    last = catalogue.number_of_articles or len(text.articles)
-    lacking = [article.key for article in text.articles if article.key not in known]
+    last = catalogue.number_of_articles or len(text.titles)
+    lacking = [key for name in text.titles if (key := name.removeprefix(ARTICLE)) not in known]
     return [key.zfill(2) for key in lacking if not key.isdecimal() or int(key) <= last]
