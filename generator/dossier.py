@@ -17,7 +17,7 @@ from generator.kinds import KINDS
 from generator.locators import covers
 from generator.notes import Note
 from generator.seeds import Entry
-from generator.titles import Title, order, title_of
+from generator.titles import order
 from generator.vocabularies import ALL_SECTIONS
 from generator.witnesses import Evidence, Strength, outlet_of, read_on, weigh
 
@@ -53,23 +53,6 @@ class Position:
     statement: Statement
     leads: bool
     supports: bool
-
-
-@dataclass(frozen=True)
-class Subject:
-    """A record with all that belongs to it: statements by section, neighbours, what touches it.
-
-    The first section is the lead, which has no name. `related` are the records that it names or
-    that name it, in their order.
-    """
-
-    entry: Entry
-    title: Title
-    sections: tuple[tuple[str, tuple[Statement, ...]], ...]
-    disagreements: tuple[Entry[records.Disagreement], ...]
-    related: tuple[Entry, ...]
-    previous: Entry | None
-    following: Entry | None
 
 
 @dataclass(frozen=True)
@@ -179,23 +162,14 @@ class Dossier(Catalogue):
         others = (self.statement(other, block, block) for other, block in blocks)
         return (*self.statements(entry, own), *others)
 
-    def subject(self, entry: Entry) -> Subject:
-        """Return a record with all that belongs to it."""
-        sections = [section.name for section in entry.body.sections]
+    def sections(self, entry: Entry) -> list[tuple[str, tuple[Statement, ...]]]:
+        """Return the statements of a record by section; the first is the lead, without a name."""
+        names = [section.name for section in entry.body.sections]
         if entry.kind != "pages":
             groups = self.group_claims.get(entry.name, [])
-            found = {*sections, *(claim.block.section for claim in groups)}
-            sections = [section for section in ALL_SECTIONS if section in found]
-        previous, following = self.neighbours.get(entry.name, (None, None))
-        return Subject(
-            entry,
-            title_of(entry),
-            tuple((section, self.below(entry, section)) for section in ("", *sections)),
-            tuple(self.disagreements_on.get(entry.name, [])),
-            tuple(self.related(entry)),
-            previous,
-            following,
-        )
+            found = {*names, *(claim.block.section for claim in groups)}
+            names = [section for section in ALL_SECTIONS if section in found]
+        return [(name, self.below(entry, name)) for name in ("", *names)]
 
     def positions(self, entry: Entry[records.Disagreement]) -> tuple[Position, ...]:
         """Return the positions: the leading one, those against it, those that agree with it."""

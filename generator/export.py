@@ -85,7 +85,7 @@ def _page(dossier: Dossier, known: dict[str, Row], entries: list[Entry], address
                 "record": known.get(entry.name),
                 "sections": [
                     {"title": title, "statements": [_said(known, statement) for statement in shown]}
-                    for title, shown in dossier.subject(entry).sections
+                    for title, shown in dossier.sections(entry)
                     if shown
                 ],
             }

@@ -30,10 +30,10 @@ TIMES = {"since": "since the first publication", "before": "before the first pub
 
 def common(context: Context, entry: Entry, template: str, data: dict[str, Any]) -> views.Page:
     """Return what the page of any record has; `data` says in schema.org's words what it is."""
-    subject = context.dossier.subject(entry)
+    dossier = context.dossier
     is_record = entry.kind != "pages"  # What lists records says only where each statement stands.
     (_, lead), *below = [
-        (name, context.statements(said, is_record)) for name, said in subject.sections
+        (name, context.statements(said, is_record)) for name, said in dossier.sections(entry)
     ]
     shown = [*lead, *(statement for _, statements in below for statement in statements)]
     prose = [statement.text for statement in shown if statement.form not in ("code", "subheading")]
@@ -41,6 +41,8 @@ def common(context: Context, entry: Entry, template: str, data: dict[str, Any]) 
     title = words.title(entry)
     cited = citations.of_page(entry, context.site)
     glosses = ALL_SECTIONS if is_record else {}
+    around = dossier.neighbours.get(entry.name, (None, None))
+    previous, following = (other and context.link(other.name) for other in around)
     return views.Page(
         template=template,
         title=title,
@@ -56,12 +58,12 @@ def common(context: Context, entry: Entry, template: str, data: dict[str, Any]) 
             views.Section(name, words.capital(glosses.get(name, "")), statements)
             for name, statements in below
         ),
-        boxes=boxes(context, subject.disagreements),
-        related=_related(context, entry, subject.related),
+        boxes=boxes(context, dossier.disagreements_on.get(entry.name, [])),
+        related=_related(context, entry),
         withdrawn=context.withdrawn(),
         corrections=_corrections(context, page_of(entry.name)),
-        previous=context.link(subject.previous.name) if subject.previous else None,
-        following=context.link(subject.following.name) if subject.following else None,
+        previous=previous,
+        following=following,
     )
 
 
@@ -81,12 +83,11 @@ def _trail(context: Context, entry: Entry) -> views.Links:
     return tuple(above)
 
 
-def _related(
-    context: Context, entry: Entry, related: tuple[Entry, ...]
-) -> tuple[tuple[str, views.Links], ...]:
+def _related(context: Context, entry: Entry) -> tuple[tuple[str, views.Links], ...]:
     """Return links to related records by the titles of their kinds; a plain page has none."""
     elsewhere = ("sources", "corrections", SHOWN_ANYWAY.get(entry.kind))
     kinds = [kind for kind in FOLDERS if kind not in elsewhere]
+    related = context.dossier.related(entry)
     found = (
         (words.capital(kind), context.links(other for other in related if other.kind == kind))
         for kind in kinds

@@ -82,7 +82,7 @@ def _weight(_: Dossier, statement: Statement) -> Weight:
 
 
 def _answers(dossier: Dossier, entry: Entry) -> list[str]:
-    shown = (statement for _, below in dossier.subject(entry).sections for statement in below)
+    shown = (statement for _, below in dossier.sections(entry) for statement in below)
     return [id_of(statement) for statement in shown if statement.block.slug]
 
 

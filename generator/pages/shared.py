@@ -35,13 +35,12 @@ Corrected = tuple[views.Link, str, list[Part]]
 
 
 def _part(context: Context, entry: Entry, title: Title, links: views.Links, more: str = "") -> Part:
-    sections = context.dossier.subject(entry).sections
     return Part(
         entry.path,
         anchor_of(entry.name),
         title,
         context.first_footnote(entry),
-        [(name, context.statements(shown)) for name, shown in sections],
+        [(name, context.statements(shown)) for name, shown in context.dossier.sections(entry)],
         disputes(context, entry),
         links,
         more,
