@@ -33,6 +33,12 @@ def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
     return found
 
 
+def doubled(pairs: Iterable[tuple[K, V]]) -> Iterator[tuple[V, V]]:
+    """Yield each value whose key another has before it, after the first that has it."""
+    for first, *others in grouped(pairs).values():
+        yield from ((first, other) for other in others)
+
+
 @dataclass(frozen=True)
 class Claim:
     """A statement of ours with its evidence; `entry` is the record it lives in."""

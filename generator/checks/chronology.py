@@ -8,6 +8,7 @@ from generator.dates import Date
 from generator.dossier import Dossier
 from generator.problems import Problem
 from generator.records import Event, Person, Role, Source
+from generator.seeds import values_of
 
 _ACTS = ("signature", "ratification", "entry_into_force")
 
@@ -71,20 +72,15 @@ def check_words_follow_time(dossier: Dossier) -> Iterator[Problem]:
 
 
 def check_reviews(catalogue: Catalogue) -> Iterator[Problem]:
-    """Nothing that a record tells lies after the day on which it was reviewed."""
+    """Nothing that a record tells lies after the day on which it was reviewed, save an end."""
     for entry in catalogue.entries.values():
-        record = entry.record
         dates = [(_said(block), block.slug_place or block.place) for block in entry.body.blocks]
-        if isinstance(record, Event):
-            dates.append((record.date, entry.place_of("date")))
-        if isinstance(record, Source):
-            dates.append((record.issued, entry.place_of("issued")))
-            dates.append((record.accessed, entry.place_of("accessed")))
-        for number, role in enumerate(record.roles if isinstance(record, Person) else ()):
-            dates += [(date, entry.place_of("roles", number)) for date in (role.on, role.since)]
+        given = values_of(entry.record, Date)
+        dates += [(date, entry.place_of(*way)) for way, date in given if way[-1] != "until"]
+        reviewed = entry.record.reviewed
         for date, place in dates:
-            if date and date.earliest > record.reviewed.latest:
-                yield Problem.of(place, "after-review", date=date, reviewed=record.reviewed)
+            if date and date.earliest > reviewed.latest:
+                yield Problem.of(place, "after-review", date=date, reviewed=reviewed)
 
 
 def check_reading(catalogue: Catalogue) -> Iterator[Problem]:
