@@ -130,7 +130,7 @@ class Dossier(Catalogue):
             is_away,
             self.strength(block),
             self.holder(block.by) if block.by else None,
-            Date.parse(block.on) if block.on else None,
+            block.day,
             tuple(read_on(block, self.evidence(block))),
         )
 

@@ -35,14 +35,13 @@ def check_excerpts(catalogue: Catalogue) -> Iterator[Problem]:
     for entry in catalogue.of(Source):
         if entry.record.rights == "official_text":
             continue
-        excerpts = [note for note in entry.notes.notes if note.kind == "excerpt"]
         lengths = [(len(words.split()), place) for words, place in _quoted(entry)]
         for count, place in lengths:
             if count > LONGEST_EXCERPT:
                 yield Problem.of(place, "long-excerpt", count=count, longest=LONGEST_EXCERPT)
-        for excerpt in excerpts:
-            if catalogue.lock.excerpt(entry.key, excerpt.locator, excerpt.text):
-                yield Problem.of(excerpt.place, "whole-sentence")
+        for note in entry.notes.notes:
+            if catalogue.lock.excerpt(entry.key, note.locator, note.text):
+                yield Problem.of(note.place, "whole-sentence")
         words = sum(count for count, _ in lengths)
         size = catalogue.size(entry)
         allowed = max(size[0] // 4, 200) if size else 200
