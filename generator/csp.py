@@ -22,7 +22,7 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
 from generator.output import write_all
-from generator.problems import Place, Problem
+from generator.problems import MisuseError, Place, Problem
 from generator.settings import FILE
 from generator.styles import lean
 
@@ -42,10 +42,6 @@ _POLICY = (
 )
 _PAGE = Path(__file__).with_name("templates") / "reference.md"
 """A page of no record, with all that the theme makes scripts for."""
-
-
-class NoReferenceError(Exception):
-    """Which scripts belong to the site cannot be told; the message says why."""
 
 
 def seal(site: Path, root: Path) -> tuple[int, list[Problem]]:
@@ -103,7 +99,7 @@ def _known_scripts(site: Path, root: Path, paths: list[Path]) -> frozenset[str]:
         done = subprocess.run(command, cwd=folder, check=False, capture_output=True)  # noqa: S603
         if done.returncode:
             said = (done.stdout + done.stderr).decode(errors="replace").strip()
-            raise NoReferenceError(f"a site without records cannot be built: {said[-200:]}")
+            raise MisuseError(f"a site without records cannot be built: {said[-200:]}")
         pages = [path.read_text(encoding="utf-8") for path in Path(folder, "site").rglob("*.html")]
     names = (_name_of(script) for page in pages for script in _SCRIPT.finditer(page))
     return frozenset(filter(None, names))
@@ -118,7 +114,7 @@ def _write_reference(folder: Path, root: Path, depth: int) -> None:
         with (root / FILE).open("rb") as file:
             settings = yaml_load(file)
     except (OSError, ConfigurationError) as error:
-        raise NoReferenceError(f"{FILE} cannot be read: {error}") from error
+        raise MisuseError(f"{FILE} cannot be read: {error}") from error
     settings |= {"docs_dir": "docs", "site_dir": "site", "nav": ["index.md"], "hooks": []}
     theme = settings.get("theme")
     if isinstance(theme, dict) and "custom_dir" in theme:
@@ -136,7 +132,7 @@ def _engine_of(paths: list[Path]) -> str:
     for path in paths:
         if found := _ENGINE.search(path.read_text(encoding="utf-8")):
             return found[1]
-    raise NoReferenceError(f"no page there names its engine: {' or '.join(ENGINES)}")
+    raise MisuseError(f"no page there names its engine: {' or '.join(ENGINES)}")
 
 
 def _without_idle_space(page: str) -> str:
