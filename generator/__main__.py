@@ -52,7 +52,9 @@ def main(argv: list[str] | None = None) -> int:
 def _run(arguments: argparse.Namespace) -> int:
     """Run a verb, print the problems or the sentence for none, and return the exit status."""
     if not (ROOT / seeds.FOLDER).is_dir():
-        raise MisuseError(f"there is no folder {seeds.FOLDER}/ here; run this from the project's root")
+        raise MisuseError(
+            f"there is no folder {seeds.FOLDER}/ here; run this from the project's root"
+        )
     for folder in filter(None, (getattr(arguments, name, None) for name in ("site", "archive"))):
         if not folder.is_dir():
             raise MisuseError(f"there is no folder {folder}")

@@ -47,20 +47,29 @@ _PAGE = Path(__file__).with_name("templates") / "reference.md"
 def seal(site: Path, root: Path) -> tuple[int, list[Problem]]:
     """Write the policy into every page of `site` that has none; return their number.
 
-    What the pages do not use of the styles goes, now that all are there.
-
-    `root` has the settings that the site was built with. A script that is not of the site is a
-    problem, and then no page is written.
+    What the pages do not use of the styles goes, now that all are there. `root` has the settings
+    that the site was built with. A script that is not of the site is a problem, and then no page is
+    written.
     """
-    paths = sorted(site.rglob("*.html"))
-    known = _known_scripts(site, root, paths)
-    problems = [problem for path in paths for problem in unknown_scripts(path, known)]
-    return (0, problems) if problems else (_write(site, paths, ENGINES[_engine_of(paths)]), [])
+    pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
+    engine = next((found[1] for page in pages.values() if (found := _ENGINE.search(page))), None)
+    if engine is None:
+        raise MisuseError(f"no page there names its engine: {' or '.join(ENGINES)}")
+    depth = max(len(path.relative_to(site).parts) for path in pages)
+    known = _known_scripts(engine, root, depth)
+    if problems := [found for path in pages for found in unknown_scripts(path, pages[path], known)]:
+        return 0, problems
+    sealed = {
+        path.relative_to(site).as_posix(): with_policy(page, ENGINES[engine]).encode()
+        for path, page in pages.items()
+        if _META not in page
+    }
+    write_all(site, sealed | (lean(site, pages.values()) if sealed else {}))
+    return len(sealed), []
 
 
-def unknown_scripts(path: Path, known: frozenset[str]) -> Iterator[Problem]:
+def unknown_scripts(path: Path, page: str, known: frozenset[str]) -> Iterator[Problem]:
     """Yield a problem for each script of a page that is not one of those `known`."""
-    page = path.read_text(encoding="utf-8")
     for script in _SCRIPT.finditer(page):
         name = _name_of(script)
         if name is not None and name not in known:
@@ -69,7 +78,11 @@ def unknown_scripts(path: Path, known: frozenset[str]) -> Iterator[Problem]:
 
 
 def with_policy(page: str, styles: str) -> str:
-    """Return the page with the policy that allows its own scripts and no others."""
+    """Return the page with the policy that allows its own scripts and no others.
+
+    Empty lines and indents of the templates go, if the page shows no code.
+    """
+    page = page if "<pre" in page else _IDLE_SPACE.sub("\n", page)
     codes = {code["text"].encode() for code in _SCRIPT.finditer(page) if _is_code(code)}
     digests = sorted(b64encode(hashlib.sha256(code).digest()).decode() for code in codes)
     scripts = " ".join(["'self'", *(f"'sha256-{digest}'" for digest in digests)])
@@ -77,22 +90,8 @@ def with_policy(page: str, styles: str) -> str:
     return _CHARSET.sub(lambda charset: f"{charset[0]}\n{meta}", page, count=1)
 
 
-def _write(site: Path, paths: list[Path], styles: str) -> int:
-    """Write the policy into the pages that have none: all of them, or none if one fails."""
-    sealed: dict[str, bytes] = {}
-    for path in paths:
-        page = path.read_text(encoding="utf-8")
-        if _META not in page:
-            text = with_policy(_without_idle_space(page), styles)
-            sealed[path.relative_to(site).as_posix()] = text.encode()
-    write_all(site, {**sealed, **(lean(site, paths) if sealed else {})})
-    return len(sealed)
-
-
-def _known_scripts(site: Path, root: Path, paths: list[Path]) -> frozenset[str]:
+def _known_scripts(engine: str, root: Path, depth: int) -> frozenset[str]:
     """Return the scripts of a site without records, as `_name_of` tells them apart."""
-    engine = _engine_of(paths)
-    depth = max(len(path.relative_to(site).parts) for path in paths)
     with tempfile.TemporaryDirectory() as folder:
         _write_reference(Path(folder), root, depth)
         command = (sys.executable, "-m", engine, "build")  # one of `ENGINES`
@@ -125,19 +124,6 @@ def _write_reference(folder: Path, root: Path, depth: int) -> None:
         page.parent.mkdir()
         shutil.copy(_PAGE, page)
     shutil.copy(_PAGE, folder / "docs" / "index.md")
-
-
-def _engine_of(paths: list[Path]) -> str:
-    """Return the engine that made the pages, as they name it."""
-    for path in paths:
-        if found := _ENGINE.search(path.read_text(encoding="utf-8")):
-            return found[1]
-    raise MisuseError(f"no page there names its engine: {' or '.join(ENGINES)}")
-
-
-def _without_idle_space(page: str) -> str:
-    """Return the page without the empty lines and indents of its templates, if it shows no code."""
-    return page if "<pre" in page else _IDLE_SPACE.sub("\n", page)
 
 
 def _name_of(script: re.Match[str]) -> str | None:

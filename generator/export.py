@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from generator import output
-from generator.dossier import Dossier, Statement
+from generator.catalogue import grouped
+from generator.dossier import Dossier
 from generator.pages import citations, environment, words
 from generator.pages.addresses import page_of, site_path
 from generator.pages.data import FOLDER, LICENCE, RIGHTS, pretty
@@ -37,27 +38,29 @@ def export(site: Path, dossier: Dossier, settings: Settings) -> int:
     """Write all that belongs beside the pages of `site`; return how many pages have it."""
     rows = list(rows_of(dossier))
     known = {row["id"]: row for name, row in rows if name != "votes"}
-    entries: dict[str, list[Entry]] = {}
     # A page that records share may have a record of its own, which comes first.
     order = sorted((entry.kind != "pages", name) for name, entry in dossier.entries.items())
-    for _, name in order:
-        entries.setdefault(page_of(name), []).append(dossier.entries[name])
-    files, listed = {DATABASE: _database(rows, settings)}, dict[str, list[tuple[str, str]]]()
+    entries = grouped((page_of(name), dossier.entries[name]) for _, name in order)
+    files, listed = {DATABASE: _database(rows, settings)}, list[tuple[str, tuple[str, str]]]()
     said = {"whole": settings, "rights": RIGHTS, "licence": LICENCE}
     templates = environment()
     for path, found in entries.items():
         if html := _html(site, path):
-            page = _page(dossier, known, found, site_path(path).removeprefix("/"))
+            title, address = str(words.title(found[0])), site_path(path).removeprefix("/")
+            page = {"title": title, "address": address, "licence": LICENCE["path"]}
+            page |= {"rights": RIGHTS, "records": [_record(dossier, known, one) for one in found]}
             text = templates.get_template("plain.md.j2").render(page=page, **said)
             name = html.relative_to(site).as_posix().removesuffix(".html")
             files[f"{name}.json"] = pretty(page).encode()
             files[f"{name}.md"] = re.sub(r"\n{3,}", "\n\n", text).encode()
-            files[f"{name}.html"] = _linked(html.read_text("utf-8"), html.stem).encode()
-            listed.setdefault(found[0].kind, []).append((page["title"], f"{name}.md"))
-    index = templates.get_template("llms.txt.j2").render(kinds=listed, files=FILES, **said)
+            whole, links = html.read_text("utf-8"), _LINKS.format(name=html.stem)
+            with_links = whole if links in whole else whole.replace("</head>", f"{links}</head>", 1)
+            files[f"{name}.html"] = with_links.encode()
+            listed.append((found[0].kind, (title, f"{name}.md")))
+    index = templates.get_template("llms.txt.j2").render(kinds=grouped(listed), files=FILES, **said)
     files |= citations.beside(dossier, citations.site_of(settings))
     output.write_all(site, {**files, "llms.txt": index.encode()})
-    return sum(map(len, listed.values()))
+    return len(listed)
 
 
 def _html(site: Path, path: str) -> Path | None:
@@ -67,36 +70,17 @@ def _html(site: Path, path: str) -> Path | None:
     return next((page for page in found if page.is_file()), None)
 
 
-def _linked(page: str, name: str) -> str:
-    links = _LINKS.format(name=name)
-    return page if links in page else page.replace("</head>", f"{links}</head>", 1)
-
-
-def _page(dossier: Dossier, known: dict[str, Row], entries: list[Entry], address: str) -> Row:
-    """Return a page: its records, each with the statements that it shows, in order."""
-    return {
-        "title": str(words.title(entries[0])),
-        "address": address,
-        "licence": LICENCE["path"],
-        "rights": RIGHTS,
-        "records": [
-            {
-                "label": str(words.title(entry)),
-                "record": known.get(entry.name),
-                "sections": [
-                    {"title": title, "statements": [_said(known, statement) for statement in shown]}
-                    for title, shown in dossier.sections(entry)
-                    if shown
-                ],
-            }
-            for entry in entries
-        ],
-    }
-
-
-def _said(known: dict[str, Row], statement: Statement) -> Row:
-    """Return the row of a statement, or only the words of what is no claim."""
-    return known.get(id_of(statement)) or {"text": text_of(statement)}
+def _record(dossier: Dossier, known: dict[str, Row], entry: Entry) -> Row:
+    """Return a record with the statements that it shows; what is no claim has only its words."""
+    sections = [
+        {
+            "title": title,
+            "statements": [known.get(id_of(one)) or {"text": text_of(one)} for one in shown],
+        }
+        for title, shown in dossier.sections(entry)
+        if shown
+    ]
+    return {"label": str(words.title(entry)), "record": known.get(entry.name), "sections": sections}
 
 
 def _database(rows: list[tuple[str, Row]], settings: Settings) -> bytes:

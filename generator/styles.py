@@ -21,15 +21,14 @@ _REMARK = re.compile(r"^ *//.*\n", re.MULTILINE)
 _READ = re.compile(r"(?:var\(|[\"'])(--[\w-]+)")
 
 
-def lean(site: Path, pages: Iterable[Path]) -> dict[str, bytes]:
+def lean(site: Path, pages: Iterable[str]) -> dict[str, bytes]:
     """Return the style sheets and our scripts, by their paths, without what pages do not use."""
     scripts = "".join(path.read_text("utf-8") for path in site.glob("assets/**/*.js"))
     ours = {path: path.read_text("utf-8") for path in site.glob("assets/*.js")}
     used = set(_WORD.findall(scripts))
     for page in pages:
-        text = page.read_text("utf-8")
-        used.update(*map(str.split, set(_CLASSES.findall(text))))
-        used.update(map("".join, _COLOUR.findall(text)))
+        used.update(*map(str.split, set(_CLASSES.findall(page))))
+        used.update(map("".join, _COLOUR.findall(page)))
     sheets = {path: path.read_text("utf-8") for path in site.glob("assets/**/*.css")}
     kept = {path: _with_rules_for(used, sheet) for path, sheet in sheets.items()}
     read = {*_READ.findall("".join([scripts, *kept.values()]))}
