@@ -47,7 +47,7 @@ def export(site: Path, dossier: Dossier, settings: Settings) -> int:
     for path, found in entries.items():
         if html := _html(site, path):
             title, address = str(words.title(found[0])), site_path(path).removeprefix("/")
-            page = {"title": title, "address": address, "licence": LICENCE["path"]}
+            page: Row = {"title": title, "address": address, "licence": LICENCE["path"]}
             page |= {"rights": RIGHTS, "records": [_record(dossier, known, one) for one in found]}
             text = templates.get_template("plain.md.j2").render(page=page, **said)
             name = html.relative_to(site).as_posix().removesuffix(".html")

@@ -42,7 +42,7 @@ def common(context: Context, entry: Entry, template: str, data: dict[str, Any]) 
     cited = citations.of_page(entry, context.site)
     glosses = ALL_SECTIONS if is_record else {}
     around = dossier.neighbours.get(entry.name, (None, None))
-    previous, following = (other and context.link(other.name) for other in around)
+    previous, following = (context.link(other.name) if other else None for other in around)
     return views.Page(
         template=template,
         title=title,
