@@ -218,10 +218,8 @@ class Catalogue(Seeds):
     def wordings(self, article: Entry) -> Iterator[Wording]:
         """Yield the words of an article in each text of the treaty that has it."""
         number = title_of(article).number
-        texts = (entry for entry in self.of(records.Source) if entry.record.authentic)
-        sources = {entry.key: entry for entry in texts}
         for key, name in self.texts.items():
-            source = sources[key]
+            source: Entry[Any] = self.entries[f"sources/{key}"]
             title = source.notes.titles.get(f"{ARTICLE}{number}")
             notes = source.notes.at(f"{ARTICLE}{number}")
             excerpts = (note for note in notes if note.kind == "excerpt")

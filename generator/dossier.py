@@ -261,12 +261,11 @@ class Dossier(Catalogue):
 
     def ordered(self, model: type[M]) -> list[Entry[M]]:
         """Return the entries of a model in the order in which they are read."""
-        found: list[Entry[M]] = self._ordered(model)
-        return found
+        return self._ordered.get(model, [])
 
     @cached_property
-    def _ordered(self) -> Callable[..., list[Entry[Any]]]:
-        return cache(lambda model: sorted(self.of(model), key=order))
+    def _ordered(self) -> dict[type[records.Record], list[Entry[Any]]]:
+        return {model: sorted(found, key=order) for model, found in self._by_model.items()}
 
     def prominent(self, model: type[M]) -> list[Entry[M]]:
         """Return the entries of a model, those first that most others name."""
