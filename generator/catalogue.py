@@ -164,10 +164,6 @@ class Catalogue(Seeds):
         """Return the source that a citation names, or None if it names a claim or nothing."""
         return None if citation.slug else self.find(records.Source, f"sources/{citation.target}")
 
-    def resolves(self, citation: Citation) -> bool:
-        """Tell whether a citation leads to a source or a claim that is there."""
-        return self.source(citation) is not None or citation.claim in self.claims
-
     @cached_property
     def number_of_articles(self) -> int | None:
         """Return how many articles the treaty has, as the number that its record names says."""

@@ -29,7 +29,7 @@ _RANKS = ("excerpt", "noted", "set aside")
 
 @dataclass(frozen=True)
 class Statement:
-    """A block of the record `home` as shown on some subject: its evidence, its holder, its day.
+    """A block of the record `home` as shown on some subject, with its evidence and its holder.
 
     `section` is that below which it is shown, and `is_away` tells whether another record shows it.
     `read_on` are the days on which words were read that it quotes from sources we do not hold.
@@ -42,7 +42,6 @@ class Statement:
     is_away: bool
     strength: Strength
     holder: Entry | None
-    day: Date | None
     read_on: tuple[Date, ...]
 
 
@@ -57,16 +56,12 @@ class Position:
 
 @dataclass(frozen=True)
 class Ballot:
-    """A count of votes: the event, the chamber, the figures, and the claim that has them.
-
-    `weighed_in` is the disagreement that says why this is the count to quote, if it is.
-    """
+    """A count of votes: the event, the chamber, the figures, and the claim that has them."""
 
     event: Entry[records.Event]
     chamber: Entry[records.Organisation]
     vote: records.Vote
     statement: Statement
-    weighed_in: Entry | None
 
 
 class Dossier(Catalogue):
@@ -130,7 +125,6 @@ class Dossier(Catalogue):
             is_away,
             self.strength(block),
             self.holder(block.by) if block.by else None,
-            block.day,
             tuple(read_on(block, self.evidence(block))),
         )
 
@@ -316,9 +310,8 @@ class Dossier(Catalogue):
         for entry in events:
             for vote in entry.record.votes:
                 claim = self.claims[claim_of(entry, vote.claim)]
-                reason = self.entries.get(vote.weighed_in or "")
                 statement = self.statement(claim.entry, claim.block)
-                found.append(Ballot(entry, bodies[vote.chamber], vote, statement, reason))
+                found.append(Ballot(entry, bodies[vote.chamber], vote, statement))
         return found
 
     # Sources.

@@ -44,12 +44,9 @@ def verify(catalogue: Catalogue, archive: Path) -> Verified:
         if document is None:
             absent.append((entry, held))
             continue
-        if problem := _unusable(entry, held, document):
-            problems.append(problem)
-            continue
         if entry.record.rights != "official_text":
             documents[entry.key] = document
-        for found in _hold(entry, document):
+        for found in _hold(entry, held, document):
             if isinstance(found, Problem):
                 problems.append(found)
             else:
@@ -66,19 +63,16 @@ def verify(catalogue: Catalogue, archive: Path) -> Verified:
     return Verified(sorted(lines | set(kept)), len(kept), len(absent), problems)
 
 
-def _unusable(entry: Entry, held: Held, document: Document) -> Problem | None:
-    """Return what is wrong with a document that is not the one that its record means."""
-    excerpts = [note.text for note in entry.notes.with_titles if note.is_printed]
-    problem = check_encoding(entry.place_of("held", "file"), document.content, excerpts)
-    if problem is None and document.sha256 != held.sha256:
-        place = entry.place_of("held", "sha256")
-        problem = Problem.of(place, "document-changed", document=document)
-    return problem
-
-
-def _hold(entry: Entry[Source], document: Document) -> Iterator[str | Problem]:
+def _hold(entry: Entry[Source], held: Held, document: Document) -> Iterator[str | Problem]:
     """Yield the lines of the lock for one source, and what does not agree with its document."""
     source, notes = entry.record, entry.notes
+    excerpts = [note.text for note in notes.with_titles if note.is_printed]
+    if problem := check_encoding(entry.place_of("held", "file"), document.content, excerpts):
+        yield problem
+        return
+    if document.sha256 != held.sha256:
+        yield Problem.of(entry.place_of("held", "sha256"), "document-changed", document=document)
+        return
     text = read_official_text(source.short, document.text, source.headings)
     yield document_line(entry.key, document)
     yield from notes.beyond(len(document.paragraphs))

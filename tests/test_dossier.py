@@ -201,14 +201,14 @@ def test_a_count_of_votes_has_its_chamber_its_claim_and_why_it_is_quoted(dossier
             one.vote.against,
             one.vote.abstained,
             one.statement.block.slug,
-            one.weighed_in and one.weighed_in.key,
+            one.vote.weighed_in,
         )
         for one in dossier.ballots(dossier.ordered(Event))
     ]
     council = ("birk-approves", "council-of-birk")
     assert found == [
         (*council, None, None, None, "council-approved", None),
-        (*council, 5, 2, 0, "five-to-two", "size-of-the-crowd"),
+        (*council, 5, 2, 0, "five-to-two", "disagreements/size-of-the-crowd"),
     ]
 
 

@@ -26,7 +26,7 @@ def check_quotations(dossier: Dossier) -> Iterator[Problem]:
     A heading, a value of front matter and a note rest on what the whole record rests on.
     """
     for entry, block in dossier.own_texts:
-        if not all(map(dossier.resolves, block.citations)):
+        if not all(dossier.source(at) or at.claim in dossier.claims for at in block.citations):
             continue
         of_record = block.form in (NOTE, "subheading")
         evidence = dossier.evidence_of(entry) if of_record else dossier.evidence(block)

@@ -125,7 +125,7 @@ class Context:
             evidence=words.evidence(said.strength, len(escape.plain(text))),
             kind=words.STATEMENT.get(block.section, "") if is_elsewhere else "",
             holder=home if holder is entry else self.link(holder.name) if holder else None,
-            day=said.day.words if said.day else "",
+            day=block.day.words if block.day else "",
             home=None if holder is entry else home,
             about=tuple(self._short_link(other) for other in block.about),
             at=at,

@@ -47,7 +47,7 @@ def votes(context: Context, events: Iterable[Entry[Event]]) -> list[views.Ballot
     """Return the counts of the votes of some events, as a table has them."""
     rows = []
     for ballot in context.dossier.ballots(events):
-        chamber, event, vote, why = ballot.chamber, ballot.event, ballot.vote, ballot.weighed_in
+        chamber, event, vote = ballot.chamber, ballot.event, ballot.vote
         counts = vote.model_dump(include={"in_favour", "against", "abstained"}, by_alias=True)
         row = views.Ballot(
             context.link(chamber.name, chamber.record.short_name or ""),
@@ -55,7 +55,7 @@ def votes(context: Context, events: Iterable[Entry[Event]]) -> list[views.Ballot
             words.capital(vote.matter),
             {name: words.UNKNOWN_COUNT if it is None else str(it) for name, it in counts.items()},
             context.statement(ballot.statement),
-            context.link(f"{why.name}#weighing", "why") if why else None,
+            context.link(f"{vote.weighed_in}#weighing", "why") if vote.weighed_in else None,
         )
         rows.append(row)
     return rows
