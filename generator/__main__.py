@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
-from generator import build, csp, export, output, release, seeds, stubs, text_import
+from generator import build, export, output, seal, seeds, stubs, text_import
 from generator.catalogue import Catalogue
 from generator.kinds import MODELS, kind_of
 from generator.problems import MisuseError, Problem, in_order, report
@@ -169,7 +169,7 @@ def _text(arguments: argparse.Namespace) -> Result:
 
 
 def _seal(arguments: argparse.Namespace) -> Result:
-    count, problems = csp.seal(arguments.site, ROOT)
+    count, problems = seal.seal(arguments.site, ROOT)
     return problems, f"pages with a new policy: {count}"
 
 
@@ -185,9 +185,9 @@ def _release(arguments: argparse.Namespace) -> Result:
     settings = read_settings(ROOT)
     if settings.problems:
         return settings.problems, ""
-    files = release.pack(ROOT, arguments.site, settings)
-    output.write_all(ROOT / release.FOLDER, files)
-    return [], "\n".join(f"{release.FOLDER}/{name}" for name in files)
+    files = export.pack(ROOT, arguments.site, settings)
+    output.write_all(ROOT / export.RELEASED, files)
+    return [], "\n".join(f"{export.RELEASED}/{name}" for name in files)
 
 
 def _say(text: str, stream: TextIO | None) -> None:

@@ -1,11 +1,15 @@
 """What is made after the engine: each page as JSON and Markdown, all tables as SQLite, llms.txt.
 
 The files lie beside the pages of the built site, whichever engine made it, and are never committed.
+What is released is the site for reading from disk, with all data, in one zip, and its digest.
 """
 
+import hashlib
+import io
 import json
 import re
 import sqlite3
+import zipfile
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -15,11 +19,15 @@ from generator.catalogue import grouped
 from generator.dossier import Dossier
 from generator.pages import citations, environment, words
 from generator.pages.addresses import page_of, site_path
-from generator.pages.data import FOLDER, LICENCE, RIGHTS, pretty
+from generator.pages.data import FOLDER, LICENCE, RIGHTS, pretty, release_name
 from generator.pages.rows import FILES, columns_of, id_of, rows_of, text_of
 from generator.seeds import Entry
-from generator.settings import Settings
+from generator.settings import CITATION, Settings
 
+RELEASED = "dist"
+_OF_ALL = ("LICENSE", CITATION)
+_EARLIEST = (1980, 1, 1)
+"""The first day that a zip can name."""
 DATABASE = f"{FOLDER}/treaty.sqlite"
 _CITATIONS = """CREATE VIEW citations AS
 SELECT statements.id AS statement, value ->> 'source' AS source, value ->> 'locator' AS locator,
@@ -104,3 +112,24 @@ def _database(rows: list[tuple[str, Row]], settings: Settings) -> bytes:
         )
         base.commit()
         return base.serialize()
+
+
+def pack(root: Path, site: Path, settings: Settings) -> dict[str, bytes]:
+    """Return the zip of the project in `root` and the file of its digest, by name.
+
+    Names are sorted, and all files have the day of the version and the same permissions: the same
+    files make the same bytes, whoever packs them, and whenever.
+    """
+    name = release_name(settings)
+    found = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+    found |= {name: root / name for name in _OF_ALL if (root / name).is_file()}
+    day = settings.released.earliest.timetuple()[:3] if settings.released else _EARLIEST
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for path in sorted(found):
+            info = zipfile.ZipInfo(f"{name}/{path}", (*max(day, _EARLIEST), 0, 0, 0))
+            info.create_system, info.external_attr = 3, 0o100644 << 16  # Unix, read by all
+            archive.writestr(info, found[path].read_bytes(), zipfile.ZIP_DEFLATED)
+    content = packed.getvalue()
+    said = f"{hashlib.sha256(content).hexdigest()}  {name}.zip\n"
+    return {f"{name}.zip": content, f"{name}.zip.sha256": said.encode()}

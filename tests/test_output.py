@@ -311,7 +311,7 @@ def let_all_work_raise(monkeypatch: pytest.MonkeyPatch, error: BaseException) ->
     def raising(*_: object) -> None:
         raise error
 
-    for name in (*WORK, "generator.csp.seal"):
+    for name in (*WORK, "generator.seal.seal"):
         monkeypatch.setattr(name, raising)
 
 

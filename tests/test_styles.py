@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.styles import lean
+from generator.seal import lean
 
 PAGE = '<body data-md-color-scheme=slate class=plain><p class="claim at">'
 SCRIPT = 'open.className = "by-script"; get("--read")\n'

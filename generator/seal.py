@@ -1,9 +1,12 @@
-"""The content security policy of the built site: no script runs but the theme's and ours.
+"""Finishes the built site: no script runs but the theme's and ours, no style is without use.
 
 GitHub Pages sends no headers of ours, so the policy stands in each page, as the first thing that a
 browser reads. The theme writes scripts into its pages; each is allowed by its digest, as the
 Content Security Policy Level 3 has it. Which these are shows a site with the same settings and
 without records, built by the same engine: what else is found came from a record.
+
+The theme styles far more than we have. A class counts as used if a page has it or a script names
+it, since the theme's script gives many; a variable, if a rule or a script that stays reads it.
 """
 
 import hashlib
@@ -13,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -24,7 +27,6 @@ from mkdocs.utils.yaml import yaml_load
 from generator.output import write_all
 from generator.problems import MisuseError, Place, Problem
 from generator.settings import FILE
-from generator.styles import lean
 
 ENGINES = {"mkdocs": "'self'", "zensical": "'self' 'unsafe-inline'"}
 """Which styles an engine's pages need: Zensical's window for search brings its own."""
@@ -40,6 +42,17 @@ _POLICY = (
     "default-src 'self'; script-src {scripts}; style-src {styles}; img-src 'self' data:; "
     "object-src 'none'; base-uri 'self'; form-action 'self'"
 )
+_IDLE = re.compile(r"/\*.*?\*/|\n\s*", re.DOTALL)
+_CLASSES = re.compile(r"\bclass=\"?([^\">]+)")
+_WORD = re.compile(r"[\w-]+")
+_RULE = re.compile(r"([^{}]+)(\{[^{}]*\})")
+_COMMA = re.compile(r",(?![^()]*\))")
+_CHOICE = re.compile(r":(?:is|not|where)\([^()]*\)")
+_CLASS = re.compile(r"\.([\w-]+)")
+_COLOUR = re.compile(r"(data-md-color-\w+=)\"?([\w-]+)")
+_VARIABLE = re.compile(r"(--[\w-]+)\s*:(?:url\([^)]*\)|\"[^\"]*\"|'[^']*'|[^;{}\"'])*(?:;|(?=\}))")
+_REMARK = re.compile(r"^ *//.*\n", re.MULTILINE)
+_READ = re.compile(r"(?:var\(|[\"'])(--[\w-]+)")
 _PAGE = Path(__file__).with_name("templates") / "reference.md"
 """A page of no record, with all that the theme makes scripts for."""
 
@@ -152,3 +165,35 @@ class _Tag(HTMLParser):
 
     def handle_starttag(self, _: str, attrs: list[tuple[str, str | None]]) -> None:
         self.attributes = dict(reversed(attrs))  # of two alike, the first counts
+
+
+def lean(site: Path, pages: Iterable[str]) -> dict[str, bytes]:
+    """Return the style sheets and our scripts, by their paths, without what pages do not use."""
+    scripts = "".join(path.read_text("utf-8") for path in site.glob("assets/**/*.js"))
+    ours = {path: path.read_text("utf-8") for path in site.glob("assets/*.js")}
+    used = set(_WORD.findall(scripts))
+    for page in pages:
+        used.update(*map(str.split, set(_CLASSES.findall(page))))
+        used.update(map("".join, _COLOUR.findall(page)))
+    sheets = {path: path.read_text("utf-8") for path in site.glob("assets/**/*.css")}
+    kept = {path: _with_rules_for(used, sheet) for path, sheet in sheets.items()}
+    read = {*_READ.findall("".join([scripts, *kept.values()]))}
+    shipped = {path: _REMARK.sub("", script) for path, script in ours.items()}
+    for path, sheet in kept.items():
+        shipped[path] = _VARIABLE.sub(lambda found: found[0] if found[1] in read else "", sheet)
+    return {path.relative_to(site).as_posix(): text.encode() for path, text in shipped.items()}
+
+
+def _with_rules_for(used: set[str], sheet: str) -> str:
+    def is_used(selector: str) -> bool:
+        while (fewer := _CHOICE.sub("", selector)) != selector:
+            selector = fewer
+        return used.issuperset(
+            [*_CLASS.findall(selector), *map("".join, _COLOUR.findall(selector))]
+        )
+
+    def rule(found: re.Match[str]) -> str:
+        selectors = list(filter(is_used, _COMMA.split(found[1])))
+        return ",".join(selectors) + found[2] if selectors else ""
+
+    return _RULE.sub(rule, _IDLE.sub("", sheet))
