@@ -222,14 +222,11 @@ class Catalogue(Seeds):
             if places := grouped((note.locator[len(ARTICLE) :], note.text) for note in excerpts):
                 yield Wording(name, source, title.text if title else "", places)
 
-    @cached_property
-    def _articles(self) -> dict[str, Entry[records.Article]]:
-        return {title_of(entry).number: entry for entry in self.of(records.Article)}
-
     def article_at(self, locator: str) -> Entry[records.Article] | None:
         """Return the record of the article in which a place of a text lies, if there is one."""
-        article, _, _ = locator.removeprefix(ARTICLE).partition("(")
-        return self._articles.get(article.partition(".")[0])
+        number = locator.removeprefix(ARTICLE).partition("(")[0]
+        articles = self.of(records.Article)
+        return next((entry for entry in articles if title_of(entry).number == number), None)
 
 
 def _names(name: str, kinds: tuple[str, ...]) -> list[str]:

@@ -214,8 +214,9 @@ class Context:
     def _place(self, evidence: Evidence, locator: str) -> tuple[views.Link, tuple[str, ...]]:
         source, notes = evidence.source, _excerpts(evidence)
         texts = tuple(note.text for note in notes)
-        name, article = self.dossier.texts.get(source.key), self.dossier.article_at(locator)
-        if name and article and notes:
+        name = self.dossier.texts.get(source.key)
+        article = self.dossier.article_at(locator) if name else None
+        if article and notes:
             anchor = words.anchor(f"text {name} {notes[0].locator.removeprefix(ARTICLE)}")
             target = self.to(f"{article.name}#{anchor}")
             return views.Link(locator, target), (words.shortened(" ".join(texts), PASSAGE),)
