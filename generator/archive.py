@@ -11,8 +11,6 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
-from typing import Self
 
 from generator.problems import Place, Problem
 from generator.quotations import MARKS, folded, marks_of, nfc, occurrences
@@ -42,12 +40,6 @@ class Document:
 
     content: bytes
 
-    @classmethod
-    def read(cls, archive: Path, file: str) -> Self | None:
-        """Return the document called `file`, or None if the archive has no such file."""
-        path = archive / file
-        return cls(path.read_bytes()) if path.is_file() else None
-
     @cached_property
     def sha256(self) -> str:
         """Return the digest of the document's bytes."""
@@ -62,11 +54,6 @@ class Document:
     def paragraphs(self) -> list[str]:
         """Return the paragraphs in their order."""
         return [line.strip() for line in self.text.splitlines() if line.strip()]
-
-    @cached_property
-    def words(self) -> int:
-        """Return the number of words, as white space parts them."""
-        return sum(len(paragraph.split()) for paragraph in self.paragraphs)
 
     @cached_property
     def passages(self) -> dict[str, tuple[str, int]]:

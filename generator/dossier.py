@@ -225,15 +225,13 @@ class Dossier(Catalogue):
 
         First come those that name it first, then those that most records name.
         """
-        found = grouped(
-            (name, (place, entry))
+        found = [
+            (place, name, entry)
             for entry in self.prominent(records.Disagreement)
             for place, name in enumerate(dict.fromkeys(entry.record.named_records))
-        )
-        return {
-            name: [entry for _, entry in sorted(touching, key=lambda pair: pair[0])]
-            for name, touching in found.items()
-        }
+        ]
+        found.sort(key=lambda touching: touching[0])
+        return grouped((name, entry) for _, name, entry in found)
 
     # Relations.
 

@@ -27,7 +27,8 @@ def digest(words: str) -> str:
 
 def document_line(key: str, document: Document) -> str:
     """Return the line of the lock for a document: digest, words, paragraphs."""
-    return f"{key} document {document.sha256} {document.words} {len(document.paragraphs)}"
+    words = sum(len(paragraph.split()) for paragraph in document.paragraphs)
+    return f"{key} document {document.sha256} {words} {len(document.paragraphs)}"
 
 
 def note_line(key: str, kind: str, locator: str, words: str, *more: str) -> str:

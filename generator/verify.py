@@ -40,17 +40,16 @@ def verify(catalogue: Catalogue, archive: Path) -> Verified:
     documents: dict[str, Document] = {}
     absent: list[tuple[Entry[Source], Held]] = []
     for entry, held in catalogue.held:
-        document = Document.read(archive, held.file)
-        if document is None:
+        path = archive / held.file
+        if not path.is_file():
             absent.append((entry, held))
             continue
+        document = Document(path.read_bytes())
         if entry.record.rights != "official_text":
             documents[entry.key] = document
-        for found in _hold(entry, held, document):
-            if isinstance(found, Problem):
-                problems.append(found)
-            else:
-                lines.add(found)
+        found = list(_hold(entry, held, document))
+        problems += [one for one in found if isinstance(one, Problem)]
+        lines.update(one for one in found if isinstance(one, str))
     kept = [line for entry, _ in absent for line in catalogue.lock.of(entry.key)]
     # A folder without any of the documents is not the archive: then the lock does not count.
     is_archive = bool(lines or problems)
