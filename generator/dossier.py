@@ -241,15 +241,12 @@ class Dossier(Catalogue):
         names.update(other.name for other in self.named_by.get(entry.name, []))
         return sorted((self.entries[name] for name in names), key=order)
 
-    @cached_property
-    def neighbours(self) -> dict[str, tuple[Entry | None, Entry | None]]:
-        """Return what stands before and after each record of the kinds that are read in order."""
-        rows = [self.ordered(kind.model) for kind in KINDS.values() if kind.in_order]
-        return {
-            entry.name: (previous, following)
-            for row in rows
-            for previous, entry, following in zip([None, *row], row, [*row[1:], None], strict=False)
-        }
+    def neighbours(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
+        """Return what stands before and after a record, if its kind is read in order."""
+        row = self.ordered(type(entry.record)) if KINDS[entry.kind].in_order else [entry]
+        at = row.index(entry) + 1
+        ends: list[Entry | None] = [None, *row, None]
+        return ends[at - 1], ends[at + 1]
 
     def ordered(self, model: type[M]) -> list[Entry[M]]:
         """Return the entries of a model in the order in which they are read."""

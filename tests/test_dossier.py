@@ -147,10 +147,10 @@ def counted(folder: Path) -> str:
 
 def test_events_follow_each_other_and_numbers_do_not(dossier: Dossier) -> None:
     events = dossier.ordered(Event)
-    around = [dossier.neighbours[entry.name] for entry in events]
+    around = [dossier.neighbours(entry) for entry in events]
     assert [previous for previous, _ in around] == [None, *events[:-1]]
     assert [following for _, following in around] == [*events[1:], None]
-    assert dossier.of(Number)[0].name not in dossier.neighbours
+    assert dossier.neighbours(dossier.of(Number)[0]) == (None, None)
 
 
 @pytest.mark.parametrize(

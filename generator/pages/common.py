@@ -41,7 +41,7 @@ def common(context: Context, entry: Entry, template: str, data: dict[str, Any]) 
     title = words.title(entry)
     cited = citations.of_page(entry, context.site)
     glosses = ALL_SECTIONS if is_record else {}
-    around = dossier.neighbours.get(entry.name, (None, None))
+    around = dossier.neighbours(entry)
     previous, following = (context.link(other.name) if other else None for other in around)
     return views.Page(
         template=template,
