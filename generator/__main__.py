@@ -162,10 +162,10 @@ def _text(arguments: argparse.Namespace) -> Result:
     if not arguments.file.is_file():
         raise MisuseError(f"there is no file {arguments.file}")
     day, catalogue = datetime.date.today().isoformat(), Catalogue.read(ROOT)
-    found = text_import.import_text(catalogue, ROOT, arguments.key, arguments.file, day)
-    said = [f"wrote {path}" for path in output.write_all(ROOT, found.records)] or ["no change"]
-    said += [f"no article has: {line}" for line in found.unplaced]
-    return found.problems, "\n".join(said)
+    made = text_import.import_text(catalogue, ROOT, arguments.key, arguments.file, day)
+    records, unplaced, problems = made
+    said = [f"wrote {path}" for path in output.write_all(ROOT, records)] or ["no change"]
+    return problems, "\n".join([*said, *(f"no article has: {line}" for line in unplaced)])
 
 
 def _seal(arguments: argparse.Namespace) -> Result:

@@ -30,9 +30,8 @@ def render(
     catalogue, problems = read(root)
     if problems or settings.problems:
         return {}, in_order([*problems, *settings.problems])
-    if published is None:
-        published = output.text(root, output.REGISTER)
-    known = Register(catalogue, published)
+    standing = output.text(root, output.REGISTER)
+    known = Register(catalogue, standing if published is None else published)
     if problems := in_order(known.problems()):
         return {}, problems
     site = pages.render(catalogue, settings, known)

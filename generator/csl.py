@@ -3,11 +3,11 @@
 BibTeX, RIS and the tags that Zotero looks for are made of the item. No English stands here.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 from generator.dates import Date
 from generator.records import Source
+from generator.settings import Settings
 from generator.vocabularies import TYPES, VARIABLES
 
 Item = dict[str, Any]
@@ -21,24 +21,11 @@ _LATEX = str.maketrans(
 )
 
 
-@dataclass(frozen=True)
-class Compilation:
-    """The site as something that can be cited: its name, its address and its version."""
-
-    name: str
-    address: str
-    version: str
-
-    def item(self, day: Date | None = None) -> Item:
-        """Return the item of the whole site as it stood on a day."""
-        whole = {"id": "site", "type": "dataset", "title": self.name, "URL": self.address}
-        return {**whole, "version": self.version, **_dates(issued=day)}
-
-    def part(self, name: str, title: str, path: str, day: Date) -> Item:
-        """Return the item of a page or a statement: its name in the records, words and address."""
-        part = {"id": name, "type": "webpage", "title": title, "container-title": self.name}
-        where = {"URL": f"{self.address}{path}", "language": "en", "version": self.version}
-        return {**part, **where, **_dates(issued=day)}
+def of_part(site: Settings, name: str, title: str, path: str, day: Date) -> Item:
+    """Return the item of a page or a statement: its name in the records, words and address."""
+    part = {"id": name, "type": "webpage", "title": title, "container-title": site.site_name}
+    where = {"URL": f"{site.site_url}{path}", "language": "en", "version": site.version}
+    return {**part, **where, **_dates(issued=day)}
 
 
 def of_source(key: str, source: Source) -> Item:

@@ -66,7 +66,7 @@ def export(site: Path, dossier: Dossier, settings: Settings) -> int:
             files[f"{name}.html"] = with_links.encode()
             listed.append((found[0].kind, (title, f"{name}.md")))
     index = templates.get_template("llms.txt.j2").render(kinds=grouped(listed), files=FILES, **said)
-    files |= citations.beside(dossier, citations.site_of(settings))
+    files |= citations.beside(dossier, settings)
     output.write_all(site, {**files, "llms.txt": index.encode()})
     return len(listed)
 

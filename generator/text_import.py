@@ -5,7 +5,6 @@ under articles. All else in a record is its curator's and stays.
 """
 
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.archive import Document, check_encoding
@@ -21,34 +20,27 @@ from generator.seeds import FOLDER, read_seed
 from generator.stubs import stub
 
 
-@dataclass
-class Import:
-    """The records to write, by path, what of the text has no place in them, and what is wrong."""
+def import_text(
+    catalogue: Catalogue, root: Path, key: str, file: Path, day: str
+) -> tuple[dict[str, bytes], tuple[str, ...], list[Problem]]:
+    """Return the records to write, by path, what of the text in `file` has no place, what is wrong.
 
-    records: dict[str, bytes] = field(default_factory=dict)
-    unplaced: tuple[str, ...] = ()
-    problems: list[Problem] = field(default_factory=list)
-
-
-def import_text(catalogue: Catalogue, root: Path, key: str, file: Path, day: str) -> Import:
-    """Return the records that the text in `file` makes or changes; none if something is wrong.
-
-    `day` is the day on which records that are new are reviewed.
+    There are no records if something is. `day` is the day on which those that are new are reviewed.
     """
     path = f"{FOLDER}/sources/{key}.md"
     document = Document(file.read_bytes())
     if problem := check_encoding(Place(file.as_posix()), document.content, ()):
-        return Import(problems=[problem])
+        return {}, (), [problem]
     is_new = not (root / path).exists()
     content = stub("sources", key, day).encode() if is_new else (root / path).read_bytes()
     before = content.decode("utf-8-sig", "replace")
     entry, problems = read_seed(path, before.encode())
     source = entry.record if entry else None
     if problems or not isinstance(source, Source):
-        return Import(problems=problems)
+        return {}, (), problems
     text = read_official_text(file.as_posix(), document.text, source.headings)
     if text.problems:
-        return Import(problems=text.problems)
+        return {}, (), text.problems
     held = {"file": file.name, "sha256": document.sha256}
     keys = {"rights": "official_text"}
     if not source.notes:
@@ -63,7 +55,7 @@ def import_text(catalogue: Catalogue, root: Path, key: str, file: Path, day: str
         page = _with_keys(stub("pages", TEXT, day), {"title": "Text"})
         records[f"{FOLDER}/{TEXT}.md"] = page.encode()
     problems = [found for name in records for found in read_seed(name, records[name])[1]]
-    return Import({} if problems else records, text.unplaced, problems)
+    return {} if problems else records, text.unplaced, problems
 
 
 def _of_new(document: Document, text: OfficialText) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -166,17 +167,11 @@ def test_what_is_not_known_of_a_source_stands_nowhere() -> None:
     assert set(rispy.loads(csl.ris(item))[0]) == {"type_of_reference", "id", "title", "language"}
 
 
-def test_the_site_and_its_parts_are_items_with_a_version() -> None:
-    site = csl.Compilation("Lighthouse Reference", "https://light.example/", "1.2")
+def test_a_part_of_the_site_is_an_item_with_a_version() -> None:
+    site = replace(LIGHT, site_name="Lighthouse Reference", version="1.2")
     day = Date.parse("2032-01-01")
     known = {"version": "1.2", "issued": {"date-parts": [[2032, 1, 1]]}}
-    assert site.item(day) == known | {
-        "id": "site",
-        "type": "dataset",
-        "title": "Lighthouse Reference",
-        "URL": "https://light.example/",
-    }
-    part = site.part("articles/01#upkeep", "It is kept.", "articles/01/#upkeep", day)
+    part = csl.of_part(site, "articles/01#upkeep", "It is kept.", "articles/01/#upkeep", day)
     assert part == known | {
         "id": "articles/01#upkeep",
         "type": "webpage",
@@ -187,7 +182,7 @@ def test_the_site_and_its_parts_are_items_with_a_version() -> None:
     }
     (entry,) = parse_string(csl.bibtex(part)).entries
     assert (entry.key, entry["version"]) == ("articles:01:upkeep", "1.2")
-    unversioned = csl.Compilation("Light", "https://light.example/", "").item()
+    unversioned = csl.of_part(replace(site, version=""), "x", "It is kept.", "x", day)
     assert "version" not in csl.bibtex(unversioned) + csl.ris(unversioned)
 
 
@@ -340,7 +335,7 @@ def test_of_many_sources_a_page_shows_a_few_and_counts_the_others() -> None:
 def test_the_files_beside_every_page_are_read_by_others(golden: Path) -> None:
     dossier, problems = build.read(golden)
     assert not problems
-    written = citations.beside(dossier, citations.site_of(LIGHT))
+    written = citations.beside(dossier, LIGHT)
     site = pages.render(dossier)
     heads = [one.decode() for path, one in site.items() if path.endswith(".md")]
     found = [re.search("^record: seeds/(.*).md$", one, re.MULTILINE) for one in heads]
@@ -367,8 +362,8 @@ def test_the_files_beside_every_page_are_read_by_others(golden: Path) -> None:
 
 
 def test_an_item_of_this_site_has_the_tags_that_zotero_looks_for() -> None:
-    site = csl.Compilation("Light", "https://light.example/", "")
-    item = site.part("articles/01/", "Article 1", "articles/01/", Date.parse("2032-01-01"))
+    day = Date.parse("2032-01-01")
+    item = csl.of_part(LIGHT, "articles/01/", "Article 1", "articles/01/", day)
     assert csl.tags(item) == [
         ("z:itemType", "webpage"),
         ("citation_title", "Article 1"),

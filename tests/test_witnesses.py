@@ -184,7 +184,7 @@ def test_of_equal_sources_that_in_english_is_cited_first() -> None:
     cited = "; ".join(f"@{key}" for key, _ in texts)
     block = read_body("x.md", f"It is so. [{cited}] {{#so}}", 1).blocks[0]
     home = dossier.entries["sources/near"]
-    items = citations.of_claim(dossier, home, block, citations.site_of(NONE))
+    items = citations.of_claim(dossier, home, block, NONE)
     assert [item["id"] for item in items[1:]] == ["copy", "near", "strange", "weak"]
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from generator import csl
 from generator.body import Block
-from generator.csl import Compilation, Item
+from generator.csl import Item
 from generator.dossier import Dossier
 from generator.pages import escape, words
 from generator.pages.addresses import anchor_of, below_site, page_of
@@ -34,29 +34,24 @@ _STYLES = {
 """By style, the pieces of each sentence with the variable that must be known for it to be shown."""
 
 
-def site_of(settings: Settings) -> Compilation:
-    """Return the site that the settings name, as what one cites."""
-    return Compilation(settings.site_name, settings.site_url, settings.version)
-
-
-def of_claim(dossier: Dossier, entry: Entry, block: Block, site: Compilation) -> list[Item]:
+def of_claim(dossier: Dossier, entry: Entry, block: Block, site: Settings) -> list[Item]:
     """Return what one cites for a statement: this site, and the best source of each witness."""
     name, text = f"{entry.name}#{block.slug}", escape.plain(block.text)
     best = (min(witness, key=rank) for witness in dossier.strength(block).witnesses)
     found = (cited.source for cited in sorted(best, key=rank))
     sources = (csl.of_source(source.key, source.record) for source in found)
-    return [site.part(name, text, below_site(name), entry.record.reviewed), *sources]
+    return [csl.of_part(site, name, text, below_site(name), entry.record.reviewed), *sources]
 
 
-def of_page(entry: Entry, site: Compilation) -> list[Item]:
+def of_page(entry: Entry, site: Settings) -> list[Item]:
     """Return what one cites for a page: this site or, for that of a source, the source first."""
     # No key has a slash, and no name of a page is that of a source or a statement.
     record, title = entry.record, str(words.title(entry))
-    ours = site.part(f"{entry.name}/", title, below_site(entry.name), record.reviewed)
+    ours = csl.of_part(site, f"{entry.name}/", title, below_site(entry.name), record.reviewed)
     return [csl.of_source(entry.key, record), ours] if isinstance(record, Source) else [ours]
 
 
-def beside(dossier: Dossier, site: Compilation) -> dict[str, bytes]:
+def beside(dossier: Dossier, site: Settings) -> dict[str, bytes]:
     """Return the files beside all pages: each page and its statements, all with their sources."""
     claims: dict[str, list[list[Item]]] = defaultdict(list)
     found: dict[str, bytes] = {}

@@ -39,7 +39,7 @@ def common(context: Context, entry: Entry, template: str, data: dict[str, Any]) 
     prose = [statement.text for statement in shown if statement.form not in ("code", "subheading")]
     summary = " ".join(map(escape.plain, prose))
     title = words.title(entry)
-    cited = citations.of_page(entry, context.site)
+    cited = citations.of_page(entry, context.settings)
     glosses = ALL_SECTIONS if is_record else {}
     around = dossier.neighbours(entry)
     previous, following = (context.link(other.name) if other else None for other in around)

@@ -30,7 +30,6 @@ class Context:
         self.register = register
         self.dossier = register.dossier
         self.settings = settings
-        self.site = citations.site_of(settings)
         self.terms = terms
         self.path = path
         self.footnotes: dict[str, views.Footnote] = {}
@@ -115,7 +114,7 @@ class Context:
         holder = self._holder(said)
         is_elsewhere = said.is_away and said.section != block.section
         at = self.to(name) if block.slug and (is_cited or not said.is_away) else ""
-        cited = citations.of_claim(self.dossier, entry, block, self.site) if at else []
+        cited = citations.of_claim(self.dossier, entry, block, self.settings) if at else []
         return views.Statement(
             said.form,
             text,
