@@ -7,6 +7,8 @@ under articles. All else in a record is its curator's and stays.
 import re
 from pathlib import Path
 
+from frontmatter.default_handlers import YAMLHandler
+
 from generator.archive import Document, check_encoding
 from generator.catalogue import Catalogue
 from generator.front_matter import read_front_matter
@@ -78,18 +80,14 @@ def _with_keys(record: str, keys: dict[str, str]) -> str:
 
     A key that is there only in a comment, as in a stub, takes the place of the comment.
     """
-    lines = record.replace("\r\n", "\n").split("\n")
+    record = record.replace("\r\n", "\n")
     for key, value in keys.items():
-        end = next(at for at, line in enumerate(lines) if at and re.fullmatch(r"-{3,}\s*", line))
-        marks = (f"{key}:", f"# {key}:")
-        found = (at for mark in marks for at in range(end) if lines[at].startswith(mark))
-        start = after = next(found, end)
-        if start < end:
-            after += 1
-            while lines[after].startswith((" ", "- ")):
-                after += 1
-        lines[start:after] = [f"{key}: {value}"]
-    return "\n".join(lines)
+        end = list(YAMLHandler.FM_BOUNDARY.finditer(record))[1].start()
+        forms = (rf"^{mark}{key}:.*\n(?:(?: |- ).*\n)*" for mark in ("", "# "))
+        found = (re.compile(form, re.MULTILINE).search(record, 0, end) for form in forms)
+        start, after = next((match.span() for match in found if match), (end, end))
+        record = f"{record[:start]}{key}: {value}\n{record[after:]}"
+    return record
 
 
 def with_notes(record: str, text: OfficialText) -> str:
