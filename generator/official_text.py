@@ -160,22 +160,20 @@ def _lines(path: str, text: str, problems: list[Problem]) -> Iterator[_Line]:
 
 def _heading(text: str, pattern: str | None) -> tuple[int, str, str] | None:
     """Return number, title and further words of a line that may head an article."""
-    title = ""
-    if pattern:
-        match = re.match(pattern, text)
-        number = number_of(match["number"] or "") if match else None
-        title = (match.groupdict().get("title") or "" if match else "").strip()
-        rest = text[match.end() :] if match else ""
-    elif match := _HEADING.fullmatch(text.strip(_MARKDOWN)):
-        number, rest = _leading_number(match["rest"]) if match["rest"] else (None, "")
-        if match["chinese"]:
-            number, rest = number_of(match["chinese"]), f" {match['after']}"
-            rest = f".{rest}" if rest.strip() else ""
-        if rest.strip() and not _TITLE.fullmatch(rest):
-            return None
-    if not match or number is None:
+    match = re.match(pattern, text) if pattern else _HEADING.fullmatch(text.strip(_MARKDOWN))
+    if not match:
         return None
+    said = match.groupdict("")
+    title = said.get("title", "").strip()
+    if pattern:
+        number, rest = number_of(said["number"]), text[match.end() :]
+    elif said["chinese"]:
+        number, rest = number_of(said["chinese"]), said["after"] and f". {said['after']}"
+    else:
+        number, rest = _leading_number(said["rest"])
     after = _TITLE.fullmatch(rest)
+    if number is None or not (pattern or after or not rest.strip()):
+        return None
     words = (after["title"] or "" if after else rest).strip()
     is_title = not title and len(words.split()) <= LONGEST_TITLE and not _ENDS.search(words)
     return (number, words, "") if is_title else (number, title, words)
