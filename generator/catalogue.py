@@ -155,11 +155,6 @@ class Catalogue(Seeds):
         found = (self.entries[name] for name in _names(key, HOLDERS) if name in self.entries)
         return next(found, None)
 
-    @property
-    def held(self) -> list[tuple[Entry[records.Source], records.Held]]:
-        """Return the sources whose documents we hold, each with what its record says of that."""
-        return [(entry, held) for entry in self.of(records.Source) if (held := entry.record.held)]
-
     def source(self, citation: Citation) -> Entry[records.Source] | None:
         """Return the source that a citation names, or None if it names a claim or nothing."""
         return None if citation.slug else self.find(records.Source, f"sources/{citation.target}")

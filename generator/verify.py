@@ -39,7 +39,9 @@ def verify(catalogue: Catalogue, archive: Path) -> Verified:
     problems: list[Problem] = []
     documents: dict[str, Document] = {}
     absent: list[tuple[Entry[Source], Held]] = []
-    for entry, held in catalogue.held:
+    for entry in catalogue.of(Source):
+        if (held := entry.record.held) is None:
+            continue
         path = archive / held.file
         if not path.is_file():
             absent.append((entry, held))

@@ -19,10 +19,11 @@ _OFFICIAL = ("party_official", "official")
 
 def check_paragraphs(dossier: Dossier) -> Iterator[Problem]:
     """Complete notes account for every paragraph, and no notes name one that is not there."""
-    for entry, _ in dossier.held:
+    for entry in dossier.of(Source):
         size = dossier.size(entry)
         if size is None:
-            yield Problem.of(entry.place_of("held"), "not-in-lock", "document")
+            if entry.record.held:
+                yield Problem.of(entry.place_of("held"), "not-in-lock", "document")
             continue
         yield from entry.notes.beyond(size[1])
         for place, note in dossier.reading(entry).items():
@@ -51,7 +52,7 @@ def check_excerpts(catalogue: Catalogue) -> Iterator[Problem]:
 
 def check_lock(catalogue: Catalogue) -> Iterator[Problem]:
     """Every excerpt and note of a held document is in the lock, once the document itself is."""
-    for entry in (entry for entry, _ in catalogue.held if catalogue.size(entry)):
+    for entry in filter(catalogue.size, catalogue.of(Source)):
         for note in entry.notes.with_titles:
             if note.is_printed:
                 known = catalogue.lock.excerpt(entry.key, note.locator, note.text) is not None
