@@ -74,20 +74,18 @@ class Dossier(Catalogue):
 
         A source is discounted if each block that cites it here says so.
         """
-        return self._weighed(block.citations, block.discounts)[0]
+        return self.strength(block).evidence
 
     def strength(self, block: Block) -> Strength:
         """Return how well a block is evidenced."""
-        return self._weighed(block.citations, block.discounts)[1]
+        return self._weighed(block.citations, block.discounts)
 
     @cached_property
-    def _weighed(self) -> Callable[..., tuple[tuple[Evidence, ...], Strength]]:
+    def _weighed(self) -> Callable[..., Strength]:
         """Return what weighs the evidence of citations once: a page, its list and the data ask."""
         return cache(self._weigh)
 
-    def _weigh(
-        self, citations: tuple[Citation, ...], discounted: tuple[str, ...]
-    ) -> tuple[tuple[Evidence, ...], Strength]:
+    def _weigh(self, citations: tuple[Citation, ...], discounted: tuple[str, ...]) -> Strength:
         found: dict[tuple[str, str | None], Evidence] = {}
         counts: set[str] = set()
         for citation in citations:
@@ -100,10 +98,8 @@ class Dossier(Catalogue):
                     place = Evidence(source, cited.locator, notes)
                     found.setdefault((source.name, cited.locator), place)
                     counts |= {source.name} - {f"sources/{key}" for key in discounts}
-        evidence = tuple(
-            replace(item, discounted=item.source.name not in counts) for item in found.values()
-        )
-        return evidence, weigh(evidence)
+        evidence = found.values()
+        return weigh(replace(one, discounted=one.source.name not in counts) for one in evidence)
 
     def evidence_of(self, entry: Entry) -> tuple[Evidence, ...]:
         """Return what a record rests on: the evidence of its claims, or a source's own notes."""
