@@ -69,15 +69,11 @@ class Dossier(Catalogue):
 
     # Evidence.
 
-    def evidence(self, block: Block) -> tuple[Evidence, ...]:
-        """Return what a block rests on, through a cited claim too, in order and each once.
+    def strength(self, block: Block) -> Strength:
+        """Return how well a block is evidenced, through a cited claim too, each place once.
 
         A source is discounted if each block that cites it here says so.
         """
-        return self.strength(block).evidence
-
-    def strength(self, block: Block) -> Strength:
-        """Return how well a block is evidenced."""
         return self._weighed(block.citations, block.discounts)
 
     @cached_property
@@ -105,7 +101,9 @@ class Dossier(Catalogue):
         """Return what a record rests on: the evidence of its claims, or a source's own notes."""
         if source := self.find(records.Source, entry.name):
             return (Evidence(source, None, source.notes.notes),)
-        return tuple(found for block in entry.body.blocks for found in self.evidence(block))
+        return tuple(
+            found for block in entry.body.blocks for found in self.strength(block).evidence
+        )
 
     # Statements.
 
@@ -113,15 +111,16 @@ class Dossier(Catalogue):
         self, entry: Entry, block: Block, shown: Block | None = None, *, is_away: bool = True
     ) -> Statement:
         """Return a block of a record; `shown` is the block at whose place it is shown."""
+        strength = self.strength(block)
         return Statement(
             entry,
             block,
             shown.form if shown else block.form,
             shown.section if shown else "",
             is_away,
-            self.strength(block),
+            strength,
             self.holder(block.by) if block.by else None,
-            tuple(read_on(block, self.evidence(block))),
+            tuple(read_on(block, strength.evidence)),
         )
 
     def statements(self, entry: Entry, blocks: Iterable[Block]) -> Iterator[Statement]:
@@ -191,7 +190,7 @@ class Dossier(Catalogue):
     def coverage(self, entry: Entry) -> tuple[int, int, int]:
         """Count an article's statements, the sources they rest on, and the witnesses in these."""
         claims = [*self.claims_in.get(entry.name, []), *self.group_claims.get(entry.name, [])]
-        evidence = [found for claim in claims for found in self.evidence(claim.block)]
+        evidence = [found for claim in claims for found in self.strength(claim.block).evidence]
         sources = {found.source.name for found in evidence}
         return len(claims), len(sources), len(weigh(evidence).witnesses)
 

@@ -53,7 +53,11 @@ def export(site: Path, dossier: Dossier, settings: Settings) -> int:
     said = {"whole": settings, "rights": RIGHTS, "licence": LICENCE}
     templates = environment()
     for path, found in entries.items():
-        if html := _html(site, path):
+        stem = path.removesuffix(".md")
+        # An engine makes of a file in `docs/` a page in a folder, or beside it.
+        ends = ("/index.html", ".html")
+        html = next((at for end in ends if (at := site / f"{stem}{end}").is_file()), None)
+        if html:
             title, address = str(words.title(found[0])), site_path(path).removeprefix("/")
             page: Row = {"title": title, "address": address, "licence": LICENCE["path"]}
             page |= {"rights": RIGHTS, "records": [_record(dossier, known, one) for one in found]}
@@ -69,13 +73,6 @@ def export(site: Path, dossier: Dossier, settings: Settings) -> int:
     files |= citations.beside(dossier, settings)
     output.write_all(site, {**files, "llms.txt": index.encode()})
     return len(listed)
-
-
-def _html(site: Path, path: str) -> Path | None:
-    """Return the page that an engine has made of a file in `docs/`, in a folder or beside it."""
-    stem = path.removesuffix(".md")
-    found = (site / f"{stem}/index.html", site / f"{stem}.html")
-    return next((page for page in found if page.is_file()), None)
 
 
 def _record(dossier: Dossier, known: dict[str, Row], entry: Entry) -> Row:

@@ -19,7 +19,7 @@ def check_sources_follow_events(dossier: Dossier) -> Iterator[Problem]:
         event = entry.record
         if not isinstance(event, Event) or block.section not in ("", "Record"):
             continue
-        for evidence in dossier.evidence(block):
+        for evidence in dossier.strength(block).evidence:
             source, issued = evidence.source, evidence.source.record.issued
             if issued and issued.latest < event.date.earliest:
                 yield Problem.of(block.place, "source-before-event", source=source, event=event)
@@ -61,7 +61,7 @@ def check_words_follow_time(dossier: Dossier) -> Iterator[Problem]:
         at_event = block.section in ("", "Record", "Statements")
         if isinstance(event, Event) and at_event and said.latest < event.date.earliest:
             yield Problem.of(place, "words-before-event", said=said, event=event)
-        records = [cited.source.record for cited in dossier.evidence(block)]
+        records = [cited.source.record for cited in dossier.strength(block).evidence]
         latest = [record.issued or record.accessed for record in records]
         if latest and all(date and date.latest < said.earliest for date in latest):
             words = ", ".join(date.words for date in latest if date)

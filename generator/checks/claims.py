@@ -206,7 +206,7 @@ def check_discounts(dossier: Dossier) -> Iterator[Problem]:
         if discounts and (entry.kind, block.section) != ("disagreements", "Positions"):
             yield Problem.of(place, "bad-discount", "elsewhere", discounts=discounts)
             continue
-        cited = list(dict.fromkeys(found.source.key for found in dossier.evidence(block)))
+        cited = list(dict.fromkeys(found.source.key for found in dossier.strength(block).evidence))
         names = ", ".join(cited)
         for key in block.discounts:
             if key not in cited and f"sources/{key}" not in dossier.unread:

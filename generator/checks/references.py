@@ -278,19 +278,16 @@ def check_themes(dossier: Dossier) -> Iterator[Problem]:
 
 def check_terms(dossier: Dossier) -> Iterator[Problem]:
     """A term stands in the words of another record, or another record names or cites it."""
-    entries = [entry for entry in dossier.entries.values() if entry.kind != "sources"]
-    words = {entry.name: _words_of(entry) for entry in entries}
+    words = {}
+    for other in (other for other in dossier.entries.values() if other.kind != "sources"):
+        own = (text for _, text in values_of(other.record, records.OwnWords))
+        words[other.name] = "\0".join([*(block.text for block in other.body.blocks), *own])
     for entry in dossier.of(records.Term):
         term = entry.record
         found = whole_words(filter(None, [*term.spellings, term.expansion]))
         used = any(found.search(text) for name, text in words.items() if name != entry.name)
         if not used and not _is_named(dossier, entry):
             yield Problem.of(entry.place_of("term"), "unused-term", term=term.term)
-
-
-def _words_of(entry: Entry) -> str:
-    own = (text for _, text in values_of(entry.record, records.OwnWords))
-    return "\0".join([*(block.text for block in entry.body.blocks), *own])
 
 
 def _is_named(dossier: Dossier, entry: Entry) -> bool:

@@ -29,7 +29,7 @@ def check_quotations(dossier: Dossier) -> Iterator[Problem]:
         if not all(dossier.source(at) or at.claim in dossier.claims for at in block.citations):
             continue
         of_record = block.form in (NOTE, "subheading")
-        evidence = dossier.evidence_of(entry) if of_record else dossier.evidence(block)
+        evidence = dossier.evidence_of(entry) if of_record else dossier.strength(block).evidence
         for passage, found in quoted(block, evidence):
             if not found:
                 yield _unread(_place(block, passage.start), passage.words, evidence)

@@ -61,7 +61,7 @@ def text_of(statement: Statement) -> str:
     return words.as_quoted(statement.block.form, escape.plain(statement.block.text))
 
 
-def _citations(dossier: Dossier, statement: Statement) -> list[Citation]:
+def _citations(_: Dossier, statement: Statement) -> list[Citation]:
     return [
         Citation(
             source=place.source.name,
@@ -69,7 +69,7 @@ def _citations(dossier: Dossier, statement: Statement) -> list[Citation]:
             excerpts=tuple(note.text for note in place.notes if note.kind == "excerpt"),
             counts=not place.discounted,
         )
-        for place in dossier.evidence(statement.block)
+        for place in statement.strength.evidence
     ]
 
 
