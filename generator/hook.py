@@ -34,5 +34,5 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> 
     """Watch what pages are made from, not the pages: each edit is then one rebuild."""
     server.unwatch(config.docs_dir)
     for folder in WATCHED:
-        server.watch(str(Path(config.config_file_path).with_name(folder)))
+        server.watch(str(Path(config.config_file_path).parent / folder))
     return server
