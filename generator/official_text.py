@@ -72,9 +72,9 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class OfficialText:
-    """The text in order, by locator the own title of each article, if only an empty one, and rest.
+    """The paragraphs in order, and the own title of each article, perhaps empty, by its locator.
 
-    The rest is lines that belong to no article, and what is ambiguous.
+    `unplaced` are lines that belong to no article, and `problems` tell what is ambiguous.
     """
 
     paragraphs: tuple[Paragraph, ...]
