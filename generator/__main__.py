@@ -10,16 +10,20 @@ import os
 import shlex
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
-from generator import build, csp, export, output, release, seeds, stubs
+from generator import build, export, output, seal, seeds, stubs, text_import
+from generator.catalogue import Catalogue
 from generator.kinds import MODELS, kind_of
-from generator.problems import Problem, in_order, report
+from generator.problems import MisuseError, Problem, in_order, report
 from generator.settings import read_settings
 
+ROOT = Path()
 CLEAN, PROBLEMS, FAILURE, STOPPED = 0, 1, 2, 130
+Result = tuple[Sequence[Problem], str]
+"""What is wrong and, if nothing is, what to say."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -31,24 +35,34 @@ def main(argv: list[str] | None = None) -> int:
     argv = sys.argv[1:] if argv is None else argv
     arguments = _parser().parse_args(argv)
     try:
-        return _run(Path(), arguments)
+        return _run(arguments)
     except KeyboardInterrupt:
         _say("stopped", sys.stderr)
         return STOPPED
+    except MisuseError as error:
+        said = str(error)
     except Exception as error:  # noqa: BLE001 (whoever keeps records gets a sentence)
         if arguments.traceback:
             _say(traceback.format_exc(), sys.stderr)
-        return _misuse(_sentence(error, argv))
+        said = _sentence(error, argv)
+    _say(said, sys.stderr)
+    return FAILURE
 
 
-def _run(root: Path, arguments: argparse.Namespace) -> int:
-    if not (root / seeds.FOLDER).is_dir():
-        return _misuse(f"there is no folder {seeds.FOLDER}/ here; run this from the project's root")
+def _run(arguments: argparse.Namespace) -> int:
+    """Run a verb, print the problems or the sentence for none, and return the exit status."""
+    if not (ROOT / seeds.FOLDER).is_dir():
+        raise MisuseError(
+            f"there is no folder {seeds.FOLDER}/ here; run this from the project's root"
+        )
     for folder in filter(None, (getattr(arguments, name, None) for name in ("site", "archive"))):
         if not folder.is_dir():
-            return _misuse(f"there is no folder {folder}")
-    status: int = arguments.run(root, arguments)
-    return status
+            raise MisuseError(f"there is no folder {folder}")
+    problems, said = arguments.run(arguments)
+    if problems:
+        said = report(in_order(problems), os.environ.get("GITHUB_ACTIONS") == "true")
+    _say(said, sys.stdout)
+    return PROBLEMS if problems else CLEAN
 
 
 def _sentence(error: Exception, argv: list[str]) -> str:
@@ -72,7 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     verbs = parser.add_subparsers(required=True)
 
-    def verb(name: str, run: Callable[[Path, Any], int], what: str) -> argparse.ArgumentParser:
+    def verb(name: str, run: Callable[[Any], Result], what: str) -> argparse.ArgumentParser:
         added = verbs.add_parser(name, help=what)
         added.set_defaults(run=run)
         return added
@@ -101,99 +115,79 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _check(root: Path, arguments: argparse.Namespace) -> int:
+def _check(arguments: argparse.Namespace) -> Result:
     published = arguments.published and arguments.published.read_text("utf-8", "replace")
-    problems = build.check(root, read_settings(root), published)
-    return _finish(problems, "all records and pages are clean")
+    problems = build.check(ROOT, read_settings(ROOT), published)
+    return problems, "all records and pages are clean"
 
 
-def _build(root: Path, _: argparse.Namespace) -> int:
-    changed, problems = build.build(root, read_settings(root))
-    return _finish(problems, "\n".join(f"docs/{path}" for path in changed) or "no change")
+def _build(_: argparse.Namespace) -> Result:
+    changed, problems = build.build(ROOT, read_settings(ROOT))
+    return problems, "\n".join(f"docs/{path}" for path in changed) or "no change"
 
 
-def _verify(root: Path, arguments: argparse.Namespace) -> int:
-    found = build.lock(root, arguments.archive)
+def _verify(arguments: argparse.Namespace) -> Result:
+    found = build.lock(ROOT, arguments.archive)
     said = f"{len(found.lines) - found.kept} lines in the lock agree with the documents"
     if found.absent:
         said += f"; {found.kept} are kept as they were, on documents not there: {found.absent}"
-    return _finish(found.problems, said)
+    return found.problems, said
 
 
-def _new(root: Path, arguments: argparse.Namespace) -> int:
+def _new(arguments: argparse.Namespace) -> Result:
     kind, key = arguments.kind, arguments.key
     if (kind == "treaty") == bool(key):
-        return _misuse(f"`new {kind}` takes {'no' if key else 'a'} key")
+        raise MisuseError(f"`new {kind}` takes {'no' if key else 'a'} key")
     stem = {"pages": key, "treaty": kind}.get(kind, f"{kind}/{key}")
-    path = root / seeds.FOLDER / f"{stem}.md"
-    name = path.relative_to(root).as_posix()
+    path = ROOT / seeds.FOLDER / f"{stem}.md"
     if kind_of(stem) not in (kind, None):
-        return _misuse(f"{name} would be a record of the kind {kind_of(stem)}")
+        raise MisuseError(f"{path.as_posix()} would be a record of the kind {kind_of(stem)}")
     for other in sorted(path.parent.glob("*.md")):
         # 3 and 03 are one article.
         if other == path or (kind == "articles" and other.stem.lstrip("0") == key.lstrip("0")):
-            return _misuse(f"{other.relative_to(root).as_posix()} is there already")
-    content = stubs.stub(kind, key, datetime.date.today().isoformat())
-    _, problems = seeds.read_seed(name, content.encode())
+            raise MisuseError(f"{other.as_posix()} is there already")
+    content = stubs.stub(kind, key, datetime.date.today().isoformat()).encode()
+    _, problems = seeds.read_seed(path.as_posix(), content)
     if not problems:
-        output.write_file(path, content.encode())
-    return _finish(problems, f"wrote {name}")
+        output.write_all(ROOT, {path.as_posix(): content})
+    return problems, f"wrote {path.as_posix()}"
 
 
-def _schema(_: Path, __: argparse.Namespace) -> int:
+def _schema(_: argparse.Namespace) -> Result:
     schemas = {kind: model.model_json_schema() for kind, model in MODELS.items()}
-    _say(json.dumps(schemas, indent=2), sys.stdout)
-    return CLEAN
+    return [], json.dumps(schemas, indent=2)
 
 
-def _text(root: Path, arguments: argparse.Namespace) -> int:
+def _text(arguments: argparse.Namespace) -> Result:
     if not arguments.file.is_file():
-        return _misuse(f"there is no file {arguments.file}")
-    day = datetime.date.today().isoformat()
-    found = build.bring_in(root, arguments.key, arguments.file, day)
-    said = [f"wrote {path}" for path in found.records] or ["no change"]
-    said += [f"no article has: {line}" for line in found.unplaced]
-    return _finish(in_order(found.problems), "\n".join(said))
+        raise MisuseError(f"there is no file {arguments.file}")
+    day, catalogue = datetime.date.today().isoformat(), Catalogue.read(ROOT)
+    made = text_import.import_text(catalogue, ROOT, arguments.key, arguments.file, day)
+    records, unplaced, problems = made
+    said = [f"wrote {path}" for path in output.write_all(ROOT, records)] or ["no change"]
+    return problems, "\n".join([*said, *(f"no article has: {line}" for line in unplaced)])
 
 
-def _seal(root: Path, arguments: argparse.Namespace) -> int:
-    try:
-        count, problems = csp.seal(arguments.site, root)
-    except csp.NoReferenceError as error:
-        return _misuse(str(error))
-    return _finish(problems, f"pages with a new policy: {count}")
+def _seal(arguments: argparse.Namespace) -> Result:
+    count, problems = seal.seal(arguments.site, ROOT)
+    return problems, f"pages with a new policy: {count}"
 
 
-def _export(root: Path, arguments: argparse.Namespace) -> int:
-    settings = read_settings(root)
-    dossier, problems = build.read(root)
-    problems = in_order([*problems, *settings.problems])
+def _export(arguments: argparse.Namespace) -> Result:
+    settings = read_settings(ROOT)
+    dossier, problems = build.read(ROOT)
+    problems += settings.problems
     count = 0 if problems else export.export(arguments.site, dossier, settings)
-    return _finish(problems, f"pages that are data, too: {count}")
+    return problems, f"pages that are data, too: {count}"
 
 
-def _release(root: Path, arguments: argparse.Namespace) -> int:
-    settings = read_settings(root)
+def _release(arguments: argparse.Namespace) -> Result:
+    settings = read_settings(ROOT)
     if settings.problems:
-        return _finish(in_order(settings.problems), "")
-    files = release.pack(root, arguments.site, settings)
-    output.write_all(root / release.FOLDER, files)
-    return _finish([], "\n".join(f"{release.FOLDER}/{name}" for name in files))
-
-
-def _finish(problems: list[Problem], success: str) -> int:
-    """Print the problems, or the sentence for none, and return the exit status."""
-    if problems:
-        annotations = os.environ.get("GITHUB_ACTIONS") == "true"
-        _say(report(problems, annotations), sys.stdout)
-        return PROBLEMS
-    _say(success, sys.stdout)
-    return CLEAN
-
-
-def _misuse(what: str) -> int:
-    _say(what, sys.stderr)
-    return FAILURE
+        return settings.problems, ""
+    files = export.pack(ROOT, arguments.site, settings)
+    output.write_all(ROOT / export.RELEASED, files)
+    return [], "\n".join(f"{export.RELEASED}/{name}" for name in files)
 
 
 def _say(text: str, stream: TextIO | None) -> None:

@@ -11,8 +11,6 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
-from typing import Self
 
 from generator.problems import Place, Problem
 from generator.quotations import MARKS, folded, marks_of, nfc, occurrences
@@ -42,12 +40,6 @@ class Document:
 
     content: bytes
 
-    @classmethod
-    def read(cls, archive: Path, file: str) -> Self | None:
-        """Return the document called `file`, or None if the archive has no such file."""
-        path = archive / file
-        return cls(path.read_bytes()) if path.is_file() else None
-
     @cached_property
     def sha256(self) -> str:
         """Return the digest of the document's bytes."""
@@ -64,18 +56,13 @@ class Document:
         return [line.strip() for line in self.text.splitlines() if line.strip()]
 
     @cached_property
-    def words(self) -> int:
-        """Return the number of words, as white space parts them."""
-        return sum(len(paragraph.split()) for paragraph in self.paragraphs)
-
-    def passage(self, locator: str) -> str | None:
-        """Return the paragraph or sentence that `para. 6` or `para. 6.2` names, if there is one."""
-        match = re.fullmatch(r"para\. ([1-9]\d*)(?:\.([1-9]\d*))?", locator)
-        if not match or int(match[1]) > len(self.paragraphs):
-            return None
-        paragraph = self.paragraphs[int(match[1]) - 1]
-        passages = [paragraph, *sentences(paragraph)]
-        return next(iter(passages[int(match[2] or 0) :]), None)
+    def passages(self) -> dict[str, tuple[str, int]]:
+        """Return each paragraph and sentence by its locator, with the paragraph's number."""
+        return {
+            f"para. {number}.{at}".removesuffix(".0"): (words, number)
+            for number, paragraph in enumerate(self.paragraphs, 1)
+            for at, words in enumerate([paragraph, *sentences(paragraph)])
+        }
 
     def paragraphs_with(self, words: str) -> list[int]:
         """Return the number of a paragraph for each time that it has `words`."""

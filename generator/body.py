@@ -106,6 +106,11 @@ class Block:
         return marks_of(self.prose)
 
     @property
+    def day(self) -> Date | None:
+        """Return the day of the words, if it is given."""
+        return Date.parse(self.on) if self.on else None
+
+    @property
     def passages(self) -> tuple[Passage, ...]:
         """Return the passages in quotation marks; a block that is a quotation is one as a whole."""
         marked = self.marks.passages

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from generator import checks, output, pages, seeds, text_import, verify
+from generator import checks, output, pages, seeds, verify
 from generator.dossier import Dossier
 from generator.pages import addresses, data, feeds
 from generator.pages.register import Register
@@ -30,9 +30,8 @@ def render(
     catalogue, problems = read(root)
     if problems or settings.problems:
         return {}, in_order([*problems, *settings.problems])
-    if published is None:
-        published = output.text(root, output.REGISTER)
-    known = Register(catalogue, published)
+    standing = output.text(root, output.REGISTER)
+    known = Register(catalogue, standing if published is None else published)
     if problems := in_order(known.problems()):
         return {}, problems
     site = pages.render(catalogue, settings, known)
@@ -53,18 +52,6 @@ def build(root: Path, settings: Settings = NONE) -> tuple[list[str], list[Proble
     return ([], problems) if problems else (output.write(site, root), [])
 
 
-def bring_in(root: Path, key: str, file: Path, day: str) -> text_import.Import:
-    """Read the official text in `file` into the notes of its source, and write what changed."""
-    found = text_import.import_text(Dossier.read(root), root, key, file, day)
-    changed = {
-        name: text
-        for name, text in found.records.items()
-        if not output.has(root / name, text.encode())
-    }
-    output.write_all(root, {name: text.encode() for name, text in changed.items()})
-    return replace(found, records=changed)
-
-
 def lock(root: Path, archive: Path) -> verify.Verified:
     """Hold the notes against the documents in `archive`, write the lock and return what it has.
 
@@ -79,5 +66,5 @@ def lock(root: Path, archive: Path) -> verify.Verified:
     problems = [found for found in problems if found not in in_lock or found.rule not in mended]
     if not problems:
         text = "".join(f"{line}\n" for line in verified.lines)
-        output.write_file(root / seeds.LOCK_PATH, text.encode())
+        output.write_all(root, {seeds.LOCK_PATH: text.encode()})
     return replace(verified, problems=problems)

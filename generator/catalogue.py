@@ -33,6 +33,12 @@ def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
     return found
 
 
+def doubled(pairs: Iterable[tuple[K, V]]) -> Iterator[tuple[V, V]]:
+    """Yield each value whose key another has before it, after the first that has it."""
+    for first, *others in grouped(pairs).values():
+        yield from ((first, other) for other in others)
+
+
 @dataclass(frozen=True)
 class Claim:
     """A statement of ours with its evidence; `entry` is the record it lives in."""
@@ -149,18 +155,9 @@ class Catalogue(Seeds):
         found = (self.entries[name] for name in _names(key, HOLDERS) if name in self.entries)
         return next(found, None)
 
-    @property
-    def held(self) -> list[tuple[Entry[records.Source], records.Held]]:
-        """Return the sources whose documents we hold, each with what its record says of that."""
-        return [(entry, held) for entry in self.of(records.Source) if (held := entry.record.held)]
-
     def source(self, citation: Citation) -> Entry[records.Source] | None:
         """Return the source that a citation names, or None if it names a claim or nothing."""
         return None if citation.slug else self.find(records.Source, f"sources/{citation.target}")
-
-    def resolves(self, citation: Citation) -> bool:
-        """Tell whether a citation leads to a source or a claim that is there."""
-        return self.source(citation) is not None or citation.claim in self.claims
 
     @cached_property
     def number_of_articles(self) -> int | None:
@@ -212,24 +209,19 @@ class Catalogue(Seeds):
     def wordings(self, article: Entry) -> Iterator[Wording]:
         """Yield the words of an article in each text of the treaty that has it."""
         number = title_of(article).number
-        texts = (entry for entry in self.of(records.Source) if entry.record.authentic)
-        sources = {entry.key: entry for entry in texts}
         for key, name in self.texts.items():
-            source = sources[key]
+            source: Entry[Any] = self.entries[f"sources/{key}"]
             title = source.notes.titles.get(f"{ARTICLE}{number}")
             notes = source.notes.at(f"{ARTICLE}{number}")
             excerpts = (note for note in notes if note.kind == "excerpt")
             if places := grouped((note.locator[len(ARTICLE) :], note.text) for note in excerpts):
                 yield Wording(name, source, title.text if title else "", places)
 
-    @cached_property
-    def _articles(self) -> dict[str, Entry[records.Article]]:
-        return {title_of(entry).number: entry for entry in self.of(records.Article)}
-
     def article_at(self, locator: str) -> Entry[records.Article] | None:
         """Return the record of the article in which a place of a text lies, if there is one."""
-        article, _, _ = locator.removeprefix(ARTICLE).partition("(")
-        return self._articles.get(article.partition(".")[0])
+        number = locator.removeprefix(ARTICLE).partition("(")[0]
+        articles = self.of(records.Article)
+        return next((entry for entry in articles if title_of(entry).number == number), None)
 
 
 def _names(name: str, kinds: tuple[str, ...]) -> list[str]:

@@ -17,7 +17,7 @@ from generator.kinds import KINDS
 from generator.locators import covers
 from generator.notes import Note
 from generator.seeds import Entry
-from generator.titles import Title, order, title_of
+from generator.titles import order
 from generator.vocabularies import ALL_SECTIONS
 from generator.witnesses import Evidence, Strength, outlet_of, read_on, weigh
 
@@ -29,7 +29,7 @@ _RANKS = ("excerpt", "noted", "set aside")
 
 @dataclass(frozen=True)
 class Statement:
-    """A block of the record `home` as shown on some subject: its evidence, its holder, its day.
+    """A block of the record `home` as shown on some subject, with its evidence and its holder.
 
     `section` is that below which it is shown, and `is_away` tells whether another record shows it.
     `read_on` are the days on which words were read that it quotes from sources we do not hold.
@@ -42,7 +42,6 @@ class Statement:
     is_away: bool
     strength: Strength
     holder: Entry | None
-    day: Date | None
     read_on: tuple[Date, ...]
 
 
@@ -56,34 +55,13 @@ class Position:
 
 
 @dataclass(frozen=True)
-class Subject:
-    """A record with all that belongs to it: statements by section, neighbours, what touches it.
-
-    The first section is the lead, which has no name. `related` are the records that it names or
-    that name it, in their order.
-    """
-
-    entry: Entry
-    title: Title
-    sections: tuple[tuple[str, tuple[Statement, ...]], ...]
-    disagreements: tuple[Entry[records.Disagreement], ...]
-    related: tuple[Entry, ...]
-    previous: Entry | None
-    following: Entry | None
-
-
-@dataclass(frozen=True)
 class Ballot:
-    """A count of votes: the event, the chamber, the figures, and the claim that has them.
-
-    `weighed_in` is the disagreement that says why this is the count to quote, if it is.
-    """
+    """A count of votes: the event, the chamber, the figures, and the claim that has them."""
 
     event: Entry[records.Event]
     chamber: Entry[records.Organisation]
     vote: records.Vote
     statement: Statement
-    weighed_in: Entry | None
 
 
 class Dossier(Catalogue):
@@ -91,25 +69,19 @@ class Dossier(Catalogue):
 
     # Evidence.
 
-    def evidence(self, block: Block) -> tuple[Evidence, ...]:
-        """Return what a block rests on, through a cited claim too, in order and each once.
+    def strength(self, block: Block) -> Strength:
+        """Return how well a block is evidenced, through a cited claim too, each place once.
 
         A source is discounted if each block that cites it here says so.
         """
-        return self._weighed(block.citations, block.discounts)[0]
-
-    def strength(self, block: Block) -> Strength:
-        """Return how well a block is evidenced."""
-        return self._weighed(block.citations, block.discounts)[1]
+        return self._weighed(block.citations, block.discounts)
 
     @cached_property
-    def _weighed(self) -> Callable[..., tuple[tuple[Evidence, ...], Strength]]:
+    def _weighed(self) -> Callable[..., Strength]:
         """Return what weighs the evidence of citations once: a page, its list and the data ask."""
         return cache(self._weigh)
 
-    def _weigh(
-        self, citations: tuple[Citation, ...], discounted: tuple[str, ...]
-    ) -> tuple[tuple[Evidence, ...], Strength]:
+    def _weigh(self, citations: tuple[Citation, ...], discounted: tuple[str, ...]) -> Strength:
         found: dict[tuple[str, str | None], Evidence] = {}
         counts: set[str] = set()
         for citation in citations:
@@ -122,16 +94,16 @@ class Dossier(Catalogue):
                     place = Evidence(source, cited.locator, notes)
                     found.setdefault((source.name, cited.locator), place)
                     counts |= {source.name} - {f"sources/{key}" for key in discounts}
-        evidence = tuple(
-            replace(item, discounted=item.source.name not in counts) for item in found.values()
-        )
-        return evidence, weigh(evidence)
+        evidence = found.values()
+        return weigh(replace(one, discounted=one.source.name not in counts) for one in evidence)
 
     def evidence_of(self, entry: Entry) -> tuple[Evidence, ...]:
         """Return what a record rests on: the evidence of its claims, or a source's own notes."""
         if source := self.find(records.Source, entry.name):
             return (Evidence(source, None, source.notes.notes),)
-        return tuple(found for block in entry.body.blocks for found in self.evidence(block))
+        return tuple(
+            found for block in entry.body.blocks for found in self.strength(block).evidence
+        )
 
     # Statements.
 
@@ -139,16 +111,16 @@ class Dossier(Catalogue):
         self, entry: Entry, block: Block, shown: Block | None = None, *, is_away: bool = True
     ) -> Statement:
         """Return a block of a record; `shown` is the block at whose place it is shown."""
+        strength = self.strength(block)
         return Statement(
             entry,
             block,
             shown.form if shown else block.form,
             shown.section if shown else "",
             is_away,
-            self.strength(block),
+            strength,
             self.holder(block.by) if block.by else None,
-            Date.parse(block.on) if block.on else None,
-            tuple(read_on(block, self.evidence(block))),
+            tuple(read_on(block, strength.evidence)),
         )
 
     def statements(self, entry: Entry, blocks: Iterable[Block]) -> Iterator[Statement]:
@@ -179,23 +151,14 @@ class Dossier(Catalogue):
         others = (self.statement(other, block, block) for other, block in blocks)
         return (*self.statements(entry, own), *others)
 
-    def subject(self, entry: Entry) -> Subject:
-        """Return a record with all that belongs to it."""
-        sections = [section.name for section in entry.body.sections]
+    def sections(self, entry: Entry) -> list[tuple[str, tuple[Statement, ...]]]:
+        """Return the statements of a record by section; the first is the lead, without a name."""
+        names = [section.name for section in entry.body.sections]
         if entry.kind != "pages":
             groups = self.group_claims.get(entry.name, [])
-            found = {*sections, *(claim.block.section for claim in groups)}
-            sections = [section for section in ALL_SECTIONS if section in found]
-        previous, following = self.neighbours.get(entry.name, (None, None))
-        return Subject(
-            entry,
-            title_of(entry),
-            tuple((section, self.below(entry, section)) for section in ("", *sections)),
-            tuple(self.disagreements_on.get(entry.name, [])),
-            tuple(self.related(entry)),
-            previous,
-            following,
-        )
+            found = {*names, *(claim.block.section for claim in groups)}
+            names = [section for section in ALL_SECTIONS if section in found]
+        return [(name, self.below(entry, name)) for name in ("", *names)]
 
     def positions(self, entry: Entry[records.Disagreement]) -> tuple[Position, ...]:
         """Return the positions: the leading one, those against it, those that agree with it."""
@@ -227,7 +190,7 @@ class Dossier(Catalogue):
     def coverage(self, entry: Entry) -> tuple[int, int, int]:
         """Count an article's statements, the sources they rest on, and the witnesses in these."""
         claims = [*self.claims_in.get(entry.name, []), *self.group_claims.get(entry.name, [])]
-        evidence = [found for claim in claims for found in self.evidence(claim.block)]
+        evidence = [found for claim in claims for found in self.strength(claim.block).evidence]
         sources = {found.source.name for found in evidence}
         return len(claims), len(sources), len(weigh(evidence).witnesses)
 
@@ -257,15 +220,13 @@ class Dossier(Catalogue):
 
         First come those that name it first, then those that most records name.
         """
-        found = grouped(
-            (name, (place, entry))
+        found = [
+            (place, name, entry)
             for entry in self.prominent(records.Disagreement)
             for place, name in enumerate(dict.fromkeys(entry.record.named_records))
-        )
-        return {
-            name: [entry for _, entry in sorted(touching, key=lambda pair: pair[0])]
-            for name, touching in found.items()
-        }
+        ]
+        found.sort(key=lambda touching: touching[0])
+        return grouped((name, entry) for _, name, entry in found)
 
     # Relations.
 
@@ -275,24 +236,20 @@ class Dossier(Catalogue):
         names.update(other.name for other in self.named_by.get(entry.name, []))
         return sorted((self.entries[name] for name in names), key=order)
 
-    @cached_property
-    def neighbours(self) -> dict[str, tuple[Entry | None, Entry | None]]:
-        """Return what stands before and after each record of the kinds that are read in order."""
-        rows = [self.ordered(kind.model) for kind in KINDS.values() if kind.in_order]
-        return {
-            entry.name: (previous, following)
-            for row in rows
-            for previous, entry, following in zip([None, *row], row, [*row[1:], None], strict=False)
-        }
+    def neighbours(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
+        """Return what stands before and after a record, if its kind is read in order."""
+        row = self.ordered(type(entry.record)) if KINDS[entry.kind].in_order else [entry]
+        at = row.index(entry) + 1
+        ends: list[Entry | None] = [None, *row, None]
+        return ends[at - 1], ends[at + 1]
 
     def ordered(self, model: type[M]) -> list[Entry[M]]:
         """Return the entries of a model in the order in which they are read."""
-        found: list[Entry[M]] = self._ordered(model)
-        return found
+        return self._ordered.get(model, [])
 
     @cached_property
-    def _ordered(self) -> Callable[..., list[Entry[Any]]]:
-        return cache(lambda model: sorted(self.of(model), key=order))
+    def _ordered(self) -> dict[type[records.Record], list[Entry[Any]]]:
+        return {model: sorted(found, key=order) for model, found in self._by_model.items()}
 
     def prominent(self, model: type[M]) -> list[Entry[M]]:
         """Return the entries of a model, those first that most others name."""
@@ -343,9 +300,8 @@ class Dossier(Catalogue):
         for entry in events:
             for vote in entry.record.votes:
                 claim = self.claims[claim_of(entry, vote.claim)]
-                reason = self.entries.get(vote.weighed_in or "")
                 statement = self.statement(claim.entry, claim.block)
-                found.append(Ballot(entry, bodies[vote.chamber], vote, statement, reason))
+                found.append(Ballot(entry, bodies[vote.chamber], vote, statement))
         return found
 
     # Sources.

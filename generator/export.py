@@ -1,24 +1,33 @@
 """What is made after the engine: each page as JSON and Markdown, all tables as SQLite, llms.txt.
 
 The files lie beside the pages of the built site, whichever engine made it, and are never committed.
+What is released is the site for reading from disk, with all data, in one zip, and its digest.
 """
 
+import hashlib
+import io
 import json
 import re
 import sqlite3
+import zipfile
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from generator import output
-from generator.dossier import Dossier, Statement
+from generator.catalogue import grouped
+from generator.dossier import Dossier
 from generator.pages import citations, environment, words
 from generator.pages.addresses import page_of, site_path
-from generator.pages.data import FOLDER, LICENCE, RIGHTS, pretty
+from generator.pages.data import FOLDER, LICENCE, RIGHTS, pretty, release_name
 from generator.pages.rows import FILES, columns_of, id_of, rows_of, text_of
 from generator.seeds import Entry
-from generator.settings import Settings
+from generator.settings import CITATION, Settings
 
+RELEASED = "dist"
+_OF_ALL = ("LICENSE", CITATION)
+_EARLIEST = (1980, 1, 1)
+"""The first day that a zip can name."""
 DATABASE = f"{FOLDER}/treaty.sqlite"
 _CITATIONS = """CREATE VIEW citations AS
 SELECT statements.id AS statement, value ->> 'source' AS source, value ->> 'locator' AS locator,
@@ -37,66 +46,46 @@ def export(site: Path, dossier: Dossier, settings: Settings) -> int:
     """Write all that belongs beside the pages of `site`; return how many pages have it."""
     rows = list(rows_of(dossier))
     known = {row["id"]: row for name, row in rows if name != "votes"}
-    entries: dict[str, list[Entry]] = {}
     # A page that records share may have a record of its own, which comes first.
     order = sorted((entry.kind != "pages", name) for name, entry in dossier.entries.items())
-    for _, name in order:
-        entries.setdefault(page_of(name), []).append(dossier.entries[name])
-    files, listed = {DATABASE: _database(rows, settings)}, dict[str, list[tuple[str, str]]]()
+    entries = grouped((page_of(name), dossier.entries[name]) for _, name in order)
+    files, listed = {DATABASE: _database(rows, settings)}, list[tuple[str, tuple[str, str]]]()
     said = {"whole": settings, "rights": RIGHTS, "licence": LICENCE}
     templates = environment()
     for path, found in entries.items():
-        if html := _html(site, path):
-            page = _page(dossier, known, found, site_path(path).removeprefix("/"))
+        stem = path.removesuffix(".md")
+        # An engine makes of a file in `docs/` a page in a folder, or beside it.
+        ends = ("/index.html", ".html")
+        html = next((at for end in ends if (at := site / f"{stem}{end}").is_file()), None)
+        if html:
+            title, address = str(words.title(found[0])), site_path(path).removeprefix("/")
+            page: Row = {"title": title, "address": address, "licence": LICENCE["path"]}
+            page |= {"rights": RIGHTS, "records": [_record(dossier, known, one) for one in found]}
             text = templates.get_template("plain.md.j2").render(page=page, **said)
             name = html.relative_to(site).as_posix().removesuffix(".html")
             files[f"{name}.json"] = pretty(page).encode()
             files[f"{name}.md"] = re.sub(r"\n{3,}", "\n\n", text).encode()
-            files[f"{name}.html"] = _linked(html.read_text("utf-8"), html.stem).encode()
-            listed.setdefault(found[0].kind, []).append((page["title"], f"{name}.md"))
-    index = templates.get_template("llms.txt.j2").render(kinds=listed, files=FILES, **said)
+            whole, links = html.read_text("utf-8"), _LINKS.format(name=html.stem)
+            with_links = whole if links in whole else whole.replace("</head>", f"{links}</head>", 1)
+            files[f"{name}.html"] = with_links.encode()
+            listed.append((found[0].kind, (title, f"{name}.md")))
+    index = templates.get_template("llms.txt.j2").render(kinds=grouped(listed), files=FILES, **said)
     files |= citations.beside(dossier, settings)
     output.write_all(site, {**files, "llms.txt": index.encode()})
-    return sum(map(len, listed.values()))
+    return len(listed)
 
 
-def _html(site: Path, path: str) -> Path | None:
-    """Return the page that an engine has made of a file in `docs/`, in a folder or beside it."""
-    stem = path.removesuffix(".md")
-    found = (site / f"{stem}/index.html", site / f"{stem}.html")
-    return next((page for page in found if page.is_file()), None)
-
-
-def _linked(page: str, name: str) -> str:
-    links = _LINKS.format(name=name)
-    return page if links in page else page.replace("</head>", f"{links}</head>", 1)
-
-
-def _page(dossier: Dossier, known: dict[str, Row], entries: list[Entry], address: str) -> Row:
-    """Return a page: its records, each with the statements that it shows, in order."""
-    return {
-        "title": str(words.title(entries[0])),
-        "address": address,
-        "licence": LICENCE["path"],
-        "rights": RIGHTS,
-        "records": [
-            {
-                "label": str(words.title(entry)),
-                "record": known.get(entry.name),
-                "sections": [
-                    {"title": title, "statements": [_said(known, statement) for statement in shown]}
-                    for title, shown in dossier.subject(entry).sections
-                    if shown
-                ],
-            }
-            for entry in entries
-        ],
-    }
-
-
-def _said(known: dict[str, Row], statement: Statement) -> Row:
-    """Return the row of a statement, or only the words of what is no claim."""
-    return known.get(id_of(statement)) or {"text": text_of(statement)}
+def _record(dossier: Dossier, known: dict[str, Row], entry: Entry) -> Row:
+    """Return a record with the statements that it shows; what is no claim has only its words."""
+    sections = [
+        {
+            "title": title,
+            "statements": [known.get(id_of(one)) or {"text": text_of(one)} for one in shown],
+        }
+        for title, shown in dossier.sections(entry)
+        if shown
+    ]
+    return {"label": str(words.title(entry)), "record": known.get(entry.name), "sections": sections}
 
 
 def _database(rows: list[tuple[str, Row]], settings: Settings) -> bytes:
@@ -120,3 +109,24 @@ def _database(rows: list[tuple[str, Row]], settings: Settings) -> bytes:
         )
         base.commit()
         return base.serialize()
+
+
+def pack(root: Path, site: Path, settings: Settings) -> dict[str, bytes]:
+    """Return the zip of the project in `root` and the file of its digest, by name.
+
+    Names are sorted, and all files have the day of the version and the same permissions: the same
+    files make the same bytes, whoever packs them, and whenever.
+    """
+    name = release_name(settings)
+    found = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+    found |= {name: root / name for name in _OF_ALL if (root / name).is_file()}
+    day = settings.released.earliest.timetuple()[:3] if settings.released else _EARLIEST
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for path in sorted(found):
+            info = zipfile.ZipInfo(f"{name}/{path}", (*max(day, _EARLIEST), 0, 0, 0))
+            info.create_system, info.external_attr = 3, 0o100644 << 16  # Unix, read by all
+            archive.writestr(info, found[path].read_bytes(), zipfile.ZIP_DEFLATED)
+    content = packed.getvalue()
+    said = f"{hashlib.sha256(content).hexdigest()}  {name}.zip\n"
+    return {f"{name}.zip": content, f"{name}.zip.sha256": said.encode()}

@@ -3,7 +3,6 @@
 import logging
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import yaml
@@ -21,7 +20,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     The generator prints its own problems and writes nothing while one stands, so the pages are
     then the last good ones. A strict build counts the warning and fails.
     """
-    root = _root(config)
+    root = Path(config.config_file_path).parent
     # A process of its own, since the generator may have changed since the server started.
     build = subprocess.run([sys.executable, "-m", "generator", "build"], cwd=root, check=False)
     if build.returncode:
@@ -31,16 +30,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def on_serve(
-    server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
-) -> LiveReloadServer:
+def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
     """Watch what pages are made from, not the pages: each edit is then one rebuild."""
-    del builder
     server.unwatch(config.docs_dir)
     for folder in WATCHED:
-        server.watch(str(_root(config) / folder))
+        server.watch(str(Path(config.config_file_path).parent / folder))
     return server
-
-
-def _root(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent

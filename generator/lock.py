@@ -27,7 +27,8 @@ def digest(words: str) -> str:
 
 def document_line(key: str, document: Document) -> str:
     """Return the line of the lock for a document: digest, words, paragraphs."""
-    return f"{key} document {document.sha256} {document.words} {len(document.paragraphs)}"
+    words = sum(len(paragraph.split()) for paragraph in document.paragraphs)
+    return f"{key} document {document.sha256} {words} {len(document.paragraphs)}"
 
 
 def note_line(key: str, kind: str, locator: str, words: str, *more: str) -> str:
@@ -45,13 +46,16 @@ class Lock:
     lines: tuple[str, ...] = ()
 
     @cached_property
-    def _by_subject(self) -> dict[str, list[str]]:
-        return {" ".join(words[:3]): words for words in map(str.split, self.lines)}
+    def _said(self) -> dict[str, list[str]]:
+        """Return what is said of each document, place and note, and of each excerpt's words."""
+        lines = [line.split() for line in self.lines]
+        heads = [4 if words[1] == "excerpt" else 3 for words in lines]
+        return {" ".join(words[:n]): words[n:] for n, words in zip(heads, lines, strict=True)}
 
     def size(self, key: str, sha256: str) -> tuple[int, int] | None:
         """Return words and paragraphs of the document with this digest, if it is locked."""
-        words = self._by_subject.get(f"{key} document {sha256}")
-        return (int(words[3]), int(words[4])) if words else None
+        said = self._said.get(f"{key} document {sha256}")
+        return (int(said[0]), int(said[1])) if said else None
 
     def of(self, key: str) -> list[str]:
         """Return the lines on the source with this key."""
@@ -65,10 +69,9 @@ class Lock:
 
     def excerpt(self, key: str, locator: str, text: str) -> bool | None:
         """Tell whether an excerpt is a whole sentence; None if it is not locked."""
-        start = note_line(key, "excerpt", locator, text)
-        found = (line for line in self.lines if line.startswith(f"{start} "))
-        return next((line.endswith(" whole") for line in found), None)
+        said = self._said.get(note_line(key, "excerpt", locator, text))
+        return said[-1] == "whole" if said else None
 
     def has_note(self, key: str, locator: str) -> bool:
         """Tell whether a note at this place is locked."""
-        return f"{key} note {locator.replace(' ', '')}" in self._by_subject
+        return f"{key} note {locator.replace(' ', '')}" in self._said

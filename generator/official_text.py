@@ -9,16 +9,16 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from string import ascii_lowercase
 
 from generator.characters import DELETE, signs
-from generator.locators import is_in
+from generator.locators import ARTICLE
 from generator.numerals import number_of
 from generator.problems import Place, Problem
 from generator.quotations import nfc
 from generator.tables import table
 
-PREAMBLE = "preamble"
 LANGUAGES = table("languages")
 """By language: what heads an article and, if not as in English, the first, and the preamble; the
 words with which a closing formula or an annex begins; the letters of points.
@@ -36,6 +36,7 @@ _HEADING = re.compile(
 )
 _FIGURES = r"\d+|[IVXL]+(?!\w)"
 _NUMBER = re.compile(rf"[(\[]?\s*(?P<figures>{_FIGURES})\s*[)\]]?(?:er|re|ère|\.?º|°|ª)?(?!\w)")
+_WORD = r"[^\s.:．。：—–]+"
 _TITLE = re.compile(r"\s*[.:．。：—–-]\s*(?P<title>\S.*)?")
 _PREAMBLES = re.compile(_any_of("preamble"), re.IGNORECASE)
 _CLOSING = re.compile(_any_of("closing"), re.IGNORECASE)
@@ -52,14 +53,14 @@ SHORTEST_TEXT = 8
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of an article: `number` is `""`, `(2)` or, for a point of it, `(2)(a)`.
+    """A paragraph of a text: its locator is `art. preamble`, `art. 3(2)` or, for a point, more.
 
     Points are `(a)`, `(b)` and so on in every language, so that one place has one name in all.
     What is not numbered of its own is a further line of the paragraph that it follows. `start` is
     the paragraph of the document, a line that is not empty, in which it begins.
     """
 
-    number: str
+    locator: str
     lines: tuple[str, ...]
     start: int
 
@@ -70,37 +71,26 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class TextArticle:
-    """An article as the text has it: its key (`preamble`, `3`), own title and paragraphs."""
-
-    key: str
-    title: str
-    paragraphs: tuple[Paragraph, ...]
-
-
-@dataclass(frozen=True)
 class OfficialText:
-    """The articles of a text in order, lines that belong to none, and what is ambiguous."""
+    """The paragraphs in order, and the own title of each article, perhaps empty, by its locator.
 
-    articles: tuple[TextArticle, ...]
+    `unplaced` are lines that belong to no article, and `problems` tell what is ambiguous.
+    """
+
+    paragraphs: tuple[Paragraph, ...]
+    titles: dict[str, str]
     unplaced: tuple[str, ...]
     problems: list[Problem]
 
-    def places(self) -> Iterator[tuple[str, Paragraph]]:
-        """Yield each paragraph with the locator that names it: `art. 3(2)`, `art. preamble`."""
-        for article in self.articles:
-            for paragraph in article.paragraphs:
-                yield f"art. {article.key}{paragraph.number}", paragraph
-
-    def passage(self, locator: str) -> tuple[str, int] | None:
-        """Return the words at an article, paragraph or point, and the place where they begin."""
-        found = [paragraph for name, paragraph in self.places() if is_in(name, locator)]
-        return (" ".join(paragraph.words for paragraph in found), found[0].start) if found else None
-
-    def title(self, locator: str) -> str:
-        """Return the own title of the article that a locator names, if it has one."""
-        titles = {f"art. {article.key}": article.title for article in self.articles}
-        return titles.get(locator, "")
+    @cached_property
+    def passages(self) -> dict[str, tuple[str, int]]:
+        """Return the words of each article, paragraph and point, and the place they begin at."""
+        found: dict[str, tuple[str, int]] = {}
+        for paragraph in self.paragraphs:
+            for locator in itertools.accumulate(re.split(r"(?=\()", paragraph.locator)):
+                before, start = found.get(locator, ("", paragraph.start))
+                found[locator] = f"{before} {paragraph.words}".lstrip(), start
+        return found
 
 
 @dataclass(frozen=True)
@@ -132,15 +122,12 @@ def read_official_text(path: str, text: str, pattern: str | None = None) -> Offi
     starts = _headings(lines, pattern, problems)
     if not starts:
         problems.append(Problem.of(Place(path), "text-order", "none"))
-        return OfficialText((), tuple(line.text for line in lines), problems)
+        return OfficialText((), {}, tuple(line.text for line in lines), problems)
     spaced = _is_spaced(lines)
-    first = min(starts)
-    unplaced, preamble = _preamble(lines[:first])
-    articles = []
-    if preamble:
-        articles.append(TextArticle(PREAMBLE, "", (_paragraph("", preamble, spaced),)))
-    bounds = [*sorted(starts), len(lines)]
-    for start, end in itertools.pairwise(bounds):
+    unplaced, preamble = _preamble(lines[: min(starts)])
+    titles = {f"{ARTICLE}preamble": ""} if preamble else {}
+    paragraphs = [_paragraph(locator, preamble, spaced) for locator in titles]
+    for start, end in itertools.pairwise([*starts, len(lines)]):
         number, title, rest = starts[start]
         body = lines[start + 1 : end]
         if rest:
@@ -149,11 +136,11 @@ def read_official_text(path: str, text: str, pattern: str | None = None) -> Offi
             title = body.pop(0).text
         body, after = _without_what_follows(body, last=end == len(lines))
         unplaced += [line.text for line in after]
-        paragraphs = tuple(_paragraphs(body, spaced, problems))
-        if not paragraphs:
+        if not body:
             problems.append(Problem.of(lines[start].place, "text-order", "empty", number=number))
-        articles.append(TextArticle(str(number), title, paragraphs))
-    return OfficialText(tuple(articles), tuple(unplaced), problems)
+        titles[f"{ARTICLE}{number}"] = title
+        paragraphs += _paragraphs(f"{ARTICLE}{number}", body, spaced, problems)
+    return OfficialText(tuple(paragraphs), titles, tuple(unplaced), problems)
 
 
 def _lines(path: str, text: str, problems: list[Problem]) -> Iterator[_Line]:
@@ -173,22 +160,20 @@ def _lines(path: str, text: str, problems: list[Problem]) -> Iterator[_Line]:
 
 def _heading(text: str, pattern: str | None) -> tuple[int, str, str] | None:
     """Return number, title and further words of a line that may head an article."""
-    title = ""
-    if pattern:
-        match = re.match(pattern, text)
-        number = number_of(match["number"] or "") if match else None
-        title = (match.groupdict().get("title") or "" if match else "").strip()
-        rest = text[match.end() :] if match else ""
-    elif match := _HEADING.fullmatch(text.strip(_MARKDOWN)):
-        number, rest = _leading_number(match["rest"]) if match["rest"] else (None, "")
-        if match["chinese"]:
-            number, rest = number_of(match["chinese"]), f" {match['after']}"
-            rest = f".{rest}" if rest.strip() else ""
-        if rest.strip() and not _TITLE.fullmatch(rest):
-            return None
-    if not match or number is None:
+    match = re.match(pattern, text) if pattern else _HEADING.fullmatch(text.strip(_MARKDOWN))
+    if not match:
         return None
+    said = match.groupdict("")
+    title = said.get("title", "").strip()
+    if pattern:
+        number, rest = number_of(said["number"]), text[match.end() :]
+    elif said["chinese"]:
+        number, rest = number_of(said["chinese"]), said["after"] and f". {said['after']}"
+    else:
+        number, rest = _leading_number(said["rest"])
     after = _TITLE.fullmatch(rest)
+    if number is None or not (pattern or after or not rest.strip()):
+        return None
     words = (after["title"] or "" if after else rest).strip()
     is_title = not title and len(words.split()) <= LONGEST_TITLE and not _ENDS.search(words)
     return (number, words, "") if is_title else (number, title, words)
@@ -198,11 +183,10 @@ def _leading_number(text: str) -> tuple[int | None, str]:
     """Return the number that a text begins with and what follows it."""
     if match := _NUMBER.match(text):
         return number_of(match["figures"].upper()), text[match.end() :]
-    words = re.match(r"[^\s.:．。：—–]+(?:[\s-]+[^\s.:．。：—–]+){0,2}", text)
-    while words:
-        if number := number_of(words[0]):
+    for more in (2, 1, 0):
+        words = re.match(rf"{_WORD}(?:[\s-]+{_WORD}){{{more}}}", text)
+        if words and (number := number_of(words[0])):
             return number, text[words.end() :]
-        words = re.match(re.escape(words[0].rpartition(" ")[0]) or r"(?!)", text)
     return None, text
 
 
@@ -275,25 +259,22 @@ def _without_what_follows(body: list[_Line], *, last: bool) -> tuple[list[_Line]
     return body[:end], body[end:]
 
 
-def _paragraph(number: str, lines: list[_Line], spaced: bool) -> Paragraph:
-    return Paragraph(number, tuple(_joined(lines, spaced)), lines[0].paragraph)
-
-
-def _joined(lines: list[_Line], spaced: bool) -> list[str]:
-    found: list[str] = []
-    before: _Line | None = None
-    for line in lines:
-        new = line.apart if spaced else before is not None and before.ends
-        if before is None or (new and (before.ends or not line.text[0].islower())):
+def _paragraph(locator: str, lines: list[_Line], spaced: bool) -> Paragraph:
+    """Return a paragraph with lines that were wrapped joined."""
+    found = [lines[0].text]
+    for before, line in itertools.pairwise(lines):
+        is_new = line.apart if spaced else before.ends
+        if is_new and (before.ends or not line.text[0].islower()):
             found.append(line.text)
         else:
             found[-1] += f" {line.text}"
-        before = line
-    return found
+    return Paragraph(locator, tuple(found), lines[0].paragraph)
 
 
-def _paragraphs(body: list[_Line], spaced: bool, problems: list[Problem]) -> Iterator[Paragraph]:
-    number, letters, label = 0, "", ""
+def _paragraphs(
+    article: str, body: list[_Line], spaced: bool, problems: list[Problem]
+) -> Iterator[Paragraph]:
+    number, letters, locator = 0, "", article
     gathered: list[_Line] = []
     waiting = body[::-1]
     while waiting:
@@ -309,15 +290,15 @@ def _paragraphs(body: list[_Line], spaced: bool, problems: list[Problem]) -> Ite
             gathered.append(line)
             continue
         if gathered:
-            yield _paragraph(label, gathered, spaced)
+            yield _paragraph(locator, gathered, spaced)
         number, letters = (number, letters + letter) if letter else (value, "")
-        label = f"({number})" if number else ""
-        label += f"({ascii_lowercase[len(letters) - 1]})" if letters else ""
+        locator = f"{article}({number})" if number else article
+        locator += f"({ascii_lowercase[len(letters) - 1]})" if letters else ""
         # Behind a number may stand the first letter: `1. (a) …`.
         gathered = []
         waiting.append(replace(line, text=match["text"]))
     if gathered:
-        yield _paragraph(label, gathered, spaced)
+        yield _paragraph(locator, gathered, spaced)
 
 
 def _next_letter(letters: str, token: str) -> str:

@@ -22,10 +22,15 @@ _PREFIX, _SUFFIX = ".generator-", ".new"
 
 def compare(site: Site, root: Path) -> list[Problem]:
     """Return what is missing, changed or stale in `docs/` below `root`."""
-    problems = []
-    differences = _differences(site, root / FOLDER)
-    for rule in ("missing-page", "changed-page", "stale-page"):
-        paths = [f"{FOLDER}/{path}" for path in sorted(differences) if differences[path] == rule]
+    problems, present = [], _present(root / FOLDER)
+    both = present & site.keys()
+    rules = {
+        "missing-page": site.keys() - present,
+        "changed-page": {path for path in both if not _has(root / FOLDER, path, site[path])},
+        "stale-page": present - site.keys(),
+    }
+    for rule, found in rules.items():
+        paths = [f"{FOLDER}/{path}" for path in sorted(found)]
         if len(paths) > NAMED:
             said = {"count": len(paths), "some": ", ".join(paths[:3]), "more": len(paths) - 3}
             problems.append(Problem.of(Place(FOLDER), rule, "many", **said))
@@ -43,26 +48,19 @@ def text(root: Path, path: str) -> str:
 
 def write(site: Site, root: Path) -> list[str]:
     """Write what changed and remove what is stale in `docs/` below `root`; return their paths."""
-    paths = sorted(_differences(site, root / FOLDER))
-    write_all(root / FOLDER, {path: site.get(path) for path in paths})
-    return paths
+    return sorted(write_all(root / FOLDER, dict.fromkeys(_present(root / FOLDER)) | site))
 
 
-def write_file(path: Path, content: bytes) -> None:
-    """Write one file whole, unless it has this content already."""
-    if not has(path, content):
-        write_all(path.parent, {path.name: content})
+def write_all(folder: Path, contents: Mapping[str, bytes | None]) -> list[str]:
+    """Write what changed of files below `folder`, and remove those that have no content.
 
-
-def write_all(folder: Path, contents: Mapping[str, bytes | None]) -> None:
-    """Write files below `folder`, and remove those that have no content: all of them or none.
-
-    When one step fails, those before it are undone; what is left behind by a run that was killed
-    is taken away by the next.
+    It is all of them or none: when one step fails, those before it are undone. What is left behind
+    by a run that was killed is taken away by the next. Returns the paths of what changed.
     """
-    before = {path: _read(folder / path) for path in contents}
+    changed = {path: new for path, new in contents.items() if not _has(folder, path, new)}
+    before = {path: _read(folder / path) for path in changed}
     try:
-        _change(folder, contents)
+        _change(folder, changed)
     except BaseException:
         _undo(folder, before)
         raise
@@ -70,7 +68,8 @@ def write_all(folder: Path, contents: Mapping[str, bytes | None]) -> None:
         with contextlib.suppress(OSError):
             for left in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
                 left.unlink()
-        _prune(folder, contents)
+        _prune(folder, changed)
+    return list(changed)
 
 
 def _change(folder: Path, contents: Mapping[str, bytes | None]) -> None:
@@ -117,21 +116,16 @@ def _prune(folder: Path, paths: Iterable[str]) -> None:
                 (folder / directory).rmdir()
 
 
-def _differences(site: Site, folder: Path) -> dict[str, str]:
+def _present(folder: Path) -> set[str]:
+    """Return the paths of all that stands in a folder, links as such."""
     files = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
-    present = {path.relative_to(folder).as_posix() for path in files}
-    rules = dict.fromkeys(present - site.keys(), "stale-page")
-    for path, content in site.items():
-        if path not in present:
-            rules[path] = "missing-page"
-        elif not has(folder / path, content):
-            rules[path] = "changed-page"
-    return rules
+    return {path.relative_to(folder).as_posix() for path in files}
 
 
-def has(path: Path, content: bytes) -> bool:
-    """Tell whether a file of its own, and no link to another, has this content."""
-    return not path.is_symlink() and _read(path) == content
+def _has(folder: Path, path: str, content: bytes | None) -> bool:
+    """Tell whether a file to which no link leads has this content."""
+    is_own = Path(os.path.realpath(folder / path)) == Path(os.path.realpath(folder), path)
+    return is_own and _read(folder / path) == content
 
 
 def _read(path: Path) -> bytes | None:

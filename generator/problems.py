@@ -61,6 +61,10 @@ class Fault:
         return Problem(place, self.rule, self.what, self.mend)
 
 
+class MisuseError(Exception):
+    """What was asked for cannot be done; the message says why."""
+
+
 RULES = {row["rule"]: row["sentence"] for row in table("rules")}
 """Every rule by its id, in the order in which a record meets them."""
 MESSAGES = {(row["rule"], row["case"]): (row["what"], row["mend"]) for row in table("messages")}

@@ -5,8 +5,9 @@ under articles. All else in a record is its curator's and stays.
 """
 
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from frontmatter.default_handlers import YAMLHandler
 
 from generator.archive import Document, check_encoding
 from generator.catalogue import Catalogue
@@ -21,34 +22,27 @@ from generator.seeds import FOLDER, read_seed
 from generator.stubs import stub
 
 
-@dataclass
-class Import:
-    """The records to write, by path, what of the text has no place in them, and what is wrong."""
+def import_text(
+    catalogue: Catalogue, root: Path, key: str, file: Path, day: str
+) -> tuple[dict[str, bytes], tuple[str, ...], list[Problem]]:
+    """Return the records to write, by path, what of the text in `file` has no place, what is wrong.
 
-    records: dict[str, str] = field(default_factory=dict)
-    unplaced: tuple[str, ...] = ()
-    problems: list[Problem] = field(default_factory=list)
-
-
-def import_text(catalogue: Catalogue, root: Path, key: str, file: Path, day: str) -> Import:
-    """Return the records that the text in `file` makes or changes; none if something is wrong.
-
-    `day` is the day on which records that are new are reviewed.
+    There are no records if something is. `day` is the day on which those that are new are reviewed.
     """
     path = f"{FOLDER}/sources/{key}.md"
     document = Document(file.read_bytes())
     if problem := check_encoding(Place(file.as_posix()), document.content, ()):
-        return Import(problems=[problem])
+        return {}, (), [problem]
     is_new = not (root / path).exists()
     content = stub("sources", key, day).encode() if is_new else (root / path).read_bytes()
     before = content.decode("utf-8-sig", "replace")
     entry, problems = read_seed(path, before.encode())
     source = entry.record if entry else None
     if problems or not isinstance(source, Source):
-        return Import(problems=problems)
+        return {}, (), problems
     text = read_official_text(file.as_posix(), document.text, source.headings)
     if text.problems:
-        return Import(problems=text.problems)
+        return {}, (), text.problems
     held = {"file": file.name, "sha256": document.sha256}
     keys = {"rights": "official_text"}
     if not source.notes:
@@ -56,14 +50,14 @@ def import_text(catalogue: Catalogue, root: Path, key: str, file: Path, day: str
     if held != (source.held and source.held.model_dump()):
         keys["held"] = f"{{file: {_quoted(file.name)}, sha256: {document.sha256}}}"
     after = _with_keys(before, keys | (_of_new(document, text) if is_new else {}))
-    records = {path: with_notes(after, text)}
+    records = {path: with_notes(after, text).encode()}
     for name in _articles_without_record(catalogue, text):
-        records[f"{FOLDER}/articles/{name}.md"] = stub("articles", name, day)
+        records[f"{FOLDER}/articles/{name}.md"] = stub("articles", name, day).encode()
     if not catalogue.is_known(TEXT):
-        records[f"{FOLDER}/{TEXT}.md"] = _with_keys(stub("pages", TEXT, day), {"title": "Text"})
-    found = (read_seed(name, record.encode())[1] for name, record in records.items())
-    problems = [problem for those in found for problem in those]
-    return Import({} if problems else records, text.unplaced, problems)
+        page = _with_keys(stub("pages", TEXT, day), {"title": "Text"})
+        records[f"{FOLDER}/{TEXT}.md"] = page.encode()
+    problems = [found for name in records for found in read_seed(name, records[name])[1]]
+    return {} if problems else records, text.unplaced, problems
 
 
 def _of_new(document: Document, text: OfficialText) -> dict[str, str]:
@@ -86,18 +80,14 @@ def _with_keys(record: str, keys: dict[str, str]) -> str:
 
     A key that is there only in a comment, as in a stub, takes the place of the comment.
     """
-    lines = record.replace("\r\n", "\n").split("\n")
+    record = record.replace("\r\n", "\n")
     for key, value in keys.items():
-        end = next(at for at, line in enumerate(lines) if at and re.fullmatch(r"-{3,}\s*", line))
-        marks = (f"{key}:", f"# {key}:")
-        found = (at for mark in marks for at in range(end) if lines[at].startswith(mark))
-        start = after = next(found, end)
-        if start < end:
-            after += 1
-            while lines[after].startswith((" ", "- ")):
-                after += 1
-        lines[start:after] = [f"{key}: {value}"]
-    return "\n".join(lines)
+        end = list(YAMLHandler.FM_BOUNDARY.finditer(record))[1].start()
+        forms = (rf"^{mark}{key}:.*\n(?:(?: |- ).*\n)*" for mark in ("", "# "))
+        found = (re.compile(form, re.MULTILINE).search(record, 0, end) for form in forms)
+        start, after = next((match.span() for match in found if match), (end, end))
+        record = f"{record[:start]}{key}: {value}\n{record[after:]}"
+    return record
 
 
 def with_notes(record: str, text: OfficialText) -> str:
@@ -106,13 +96,14 @@ def with_notes(record: str, text: OfficialText) -> str:
     head = record.removesuffix(front.body)
     kept = _notes_of_curator(front.body)
     parts = kept.pop("", [])
-    for article in text.articles:
-        name = f"{ARTICLE}{article.key}"
-        written = {name: [f"{TITLE} {article.title}"] if article.title else []}
-        for paragraph in article.paragraphs:
-            blocks = written.setdefault(f"{name}{paragraph.number}", [])
-            blocks += [f"> {line}" for line in paragraph.lines]
-        parts += [_under(place, [*new, *kept.pop(place, [])]) for place, new in written.items()]
+    written: dict[str, list[str]] = {}
+    for paragraph in text.paragraphs:
+        article = paragraph.locator.partition("(")[0]
+        title = text.titles[article]
+        written.setdefault(article, [f"{TITLE} {title}"] if title else [])
+        blocks = written.setdefault(paragraph.locator, [])
+        blocks += [f"> {line}" for line in paragraph.lines]
+    parts += [_under(place, [*new, *kept.pop(place, [])]) for place, new in written.items()]
     parts += [_under(place, blocks) for place, blocks in kept.items()]
     return head.rstrip("\n") + "\n" + "\n\n".join(filter(None, parts)) + "\n"
 
@@ -138,6 +129,6 @@ def _under(place: str, blocks: list[str]) -> str:
 def _articles_without_record(catalogue: Catalogue, text: OfficialText) -> list[str]:
     names = [*catalogue.entries, *catalogue.unread]
     known = {re.sub("^articles/0*", "", name) for name in names}
-    last = catalogue.number_of_articles or len(text.articles)
-    lacking = [article.key for article in text.articles if article.key not in known]
+    last = catalogue.number_of_articles or len(text.titles)
+    lacking = [key for name in text.titles if (key := name.removeprefix(ARTICLE)) not in known]
     return [key.zfill(2) for key in lacking if not key.isdecimal() or int(key) <= last]

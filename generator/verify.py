@@ -7,11 +7,11 @@ from pathlib import Path
 
 from generator.archive import Document, check_encoding, contains, is_whole_sentence, sentences
 from generator.catalogue import Catalogue
-from generator.locators import ARTICLE, paragraphs_of, read_range
+from generator.locators import ARTICLE, is_in, paragraphs_of, read_range
 from generator.lock import digest, document_line, note_line
-from generator.notes import Note
+from generator.notes import Note, Notes
 from generator.official_text import OfficialText, read_official_text
-from generator.problems import Place, Problem
+from generator.problems import Problem
 from generator.quotations import nfc, unquoted
 from generator.records import Held, Source
 from generator.seeds import Entry
@@ -39,62 +39,48 @@ def verify(catalogue: Catalogue, archive: Path) -> Verified:
     problems: list[Problem] = []
     documents: dict[str, Document] = {}
     absent: list[tuple[Entry[Source], Held]] = []
-    for entry, held in catalogue.held:
-        document = Document.read(archive, held.file)
-        if document is None:
+    for entry in catalogue.of(Source):
+        if (held := entry.record.held) is None:
+            continue
+        path = archive / held.file
+        if not path.is_file():
             absent.append((entry, held))
             continue
-        if problem := _unusable(entry, held, document):
-            problems.append(problem)
-            continue
+        document = Document(path.read_bytes())
         if entry.record.rights != "official_text":
             documents[entry.key] = document
-        for found in _hold(entry, document):
-            if isinstance(found, Problem):
-                problems.append(found)
-            else:
-                lines.add(found)
+        found = list(_hold(entry, held, document))
+        problems += [one for one in found if isinstance(one, Problem)]
+        lines.update(one for one in found if isinstance(one, str))
     kept = [line for entry, _ in absent for line in catalogue.lock.of(entry.key)]
-    problems += _missing(catalogue, absent, is_archive=bool(lines or problems))
+    # A folder without any of the documents is not the archive: then the lock does not count.
+    is_archive = bool(lines or problems)
+    for entry, held in absent:
+        case = "" if catalogue.size(entry) else "unlocked"
+        if case or not is_archive:
+            place = entry.place_of("held", "file")
+            problems.append(Problem.of(place, "document-missing", case, held=held))
     problems += _copied_words(catalogue, documents)
     return Verified(sorted(lines | set(kept)), len(kept), len(absent), problems)
 
 
-def _missing(
-    catalogue: Catalogue, absent: list[tuple[Entry[Source], Held]], *, is_archive: bool
-) -> Iterator[Problem]:
-    """Yield a problem for each document that neither the archive nor the lock has.
-
-    A folder without any of the documents is not the archive: then the lock does not count.
-    """
-    for entry, held in absent:
-        if is_archive and catalogue.size(entry):
-            continue
-        case = "" if catalogue.size(entry) else "unlocked"
-        yield Problem.of(entry.place_of("held", "file"), "document-missing", case, held=held)
-
-
-def _unusable(entry: Entry, held: Held, document: Document) -> Problem | None:
-    """Return what is wrong with a document that is not the one that its record means."""
-    excerpts = [note.text for note in entry.notes.with_titles if note.is_printed]
-    problem = check_encoding(entry.place_of("held", "file"), document.content, excerpts)
-    if problem is None and document.sha256 != held.sha256:
-        place = entry.place_of("held", "sha256")
-        problem = Problem.of(place, "document-changed", document=document)
-    return problem
-
-
-def _hold(entry: Entry[Source], document: Document) -> Iterator[str | Problem]:
+def _hold(entry: Entry[Source], held: Held, document: Document) -> Iterator[str | Problem]:
     """Yield the lines of the lock for one source, and what does not agree with its document."""
     source, notes = entry.record, entry.notes
+    excerpts = [note.text for note in notes.with_titles if note.is_printed]
+    if problem := check_encoding(entry.place_of("held", "file"), document.content, excerpts):
+        yield problem
+        return
+    if document.sha256 != held.sha256:
+        yield Problem.of(entry.place_of("held", "sha256"), "document-changed", document=document)
+        return
     text = read_official_text(source.short, document.text, source.headings)
     yield document_line(entry.key, document)
     yield from notes.beyond(len(document.paragraphs))
-    for locator, place in notes.headings.items():
-        yield from _hold_place(locator, place, document, text)
+    yield from _headings_of_nothing(notes, document, text)
     if source.rights == "official_text":
-        for locator, paragraph in text.places():
-            yield note_line(entry.key, "place", locator, paragraph.words)
+        for paragraph in text.paragraphs:
+            yield note_line(entry.key, "place", paragraph.locator, paragraph.words)
         for problem in text.problems:
             what = f"in line {problem.place.line} of the document: {problem.what}"
             yield replace(problem, place=entry.place_of("held", "file"), what=what)
@@ -102,33 +88,32 @@ def _hold(entry: Entry[Source], document: Document) -> Iterator[str | Problem]:
         yield from _hold_note(entry.key, note, document, text)
 
 
-def _hold_place(
-    locator: str, place: Place, document: Document, text: OfficialText
-) -> Iterator[Problem]:
-    """Yield a problem if a heading names a sentence or an article that is not there."""
-    number = next(iter(paragraphs_of(locator)), 0)
-    is_there = 0 < number <= len(document.paragraphs)
-    said: dict[str, object] = {"locator": locator, "number": number}
-    if locator.startswith(ARTICLE) and text.passage(locator) is None:
-        last = text.articles[-1].key if text.articles else "none"
-        yield Problem.of(place, "no-such-paragraph", "article", last=last, **said)
-    elif is_there and not read_range(locator) and document.passage(locator) is None:
-        count = len(sentences(document.paragraphs[number - 1]))
-        yield Problem.of(place, "no-such-paragraph", "sentence", count=count, **said)
+def _headings_of_nothing(notes: Notes, document: Document, text: OfficialText) -> Iterator[Problem]:
+    """Yield a problem for each heading that names a sentence or an article that is not there."""
+    for locator, place in notes.headings.items():
+        number = next(iter(paragraphs_of(locator)), 0)
+        said: dict[str, object] = {"locator": locator, "number": number}
+        if locator in document.passages or locator in text.passages or read_range(locator):
+            continue
+        if locator.startswith(ARTICLE):
+            last = next(reversed(text.titles), "none").removeprefix(ARTICLE)
+            yield Problem.of(place, "no-such-paragraph", "article", last=last, **said)
+        elif 0 < number <= len(document.paragraphs):
+            count = len(sentences(document.paragraphs[number - 1]))
+            yield Problem.of(place, "no-such-paragraph", "sentence", count=count, **said)
 
 
 def _hold_note(
     key: str, note: Note, document: Document, text: OfficialText
 ) -> Iterator[str | Problem]:
     """Yield the line of the lock for one note, if it needs one, or what is wrong with it."""
-    numbers, passage = paragraphs_of(note.locator), document.passage(note.locator)
-    start = numbers[0] if numbers else 0
     is_in_article = note.locator.startswith(ARTICLE)
-    if is_in_article:
-        passage, start = text.passage(note.locator) or (None, 0)
+    places = text.passages if is_in_article else document.passages
+    passage, start = places.get(note.locator, (None, 0))
     if note.kind == "title" and passage is not None:
-        passage = text.title(note.locator)
-    if note.kind == "set aside" or ((numbers or is_in_article) and passage is None):
+        passage = text.titles.get(note.locator, "")
+    is_nowhere = passage is None and (is_in_article or paragraphs_of(note.locator))
+    if note.kind == "set aside" or is_nowhere:
         return
     if note.kind == "noted":
         # What is no paragraph or article may be anywhere in the document.
@@ -139,26 +124,15 @@ def _hold_note(
     if passage is None and len(found) != 1:
         yield Problem.of(note.place, "excerpt-not-found", "anywhere", count=len(found))
     elif is_cut or (passage is not None and not contains(passage, note.text)):
-        places = ", ".join(_places_with(note, document, text))
-        case = "elsewhere" if places else "changed"
-        yield Problem.of(note.place, "excerpt-not-found", case, note=note, places=places)
+        having = [name for name, (words, _) in places.items() if contains(words, note.text)]
+        inmost = [name for name in having if sum(is_in(other, name) for other in having) == 1]
+        case, said = "elsewhere" if inmost else "changed", ", ".join(inmost)
+        yield Problem.of(note.place, "excerpt-not-found", case, note=note, places=said)
     else:
         number = found[0] if passage is None else start
         whole = is_whole_sentence(passage or document.paragraphs[number - 1], note.text)
         more = (str(number), "whole" if whole else "part")
         yield note_line(key, "excerpt", note.locator, note.text, *more)
-
-
-def _places_with(note: Note, document: Document, text: OfficialText) -> list[str]:
-    if note.locator.startswith(ARTICLE):
-        return [name for name, place in text.places() if contains(place.words, note.text)]
-    numbers = sorted(set(document.paragraphs_with(note.text)))
-    return [
-        f"para. {number}.{position}"
-        for number in numbers
-        for position, sentence in enumerate(sentences(document.paragraphs[number - 1]), 1)
-        if contains(sentence, note.text)
-    ] or [f"para. {number}" for number in numbers]
 
 
 def _copied_words(catalogue: Catalogue, documents: dict[str, Document]) -> Iterator[Problem]:

@@ -64,14 +64,19 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Strength:
-    """How well a claim is evidenced: its evidence by witness, and what it discounts.
+    """How well a claim is evidenced: its evidence as cited and, of what counts, by witness.
 
     The strongest witness comes first, and so does the strongest source of each: the treaty's own
     text, those that belong to no side, the weak; then as cited.
     """
 
+    evidence: tuple[Evidence, ...]
     witnesses: tuple[tuple[Evidence, ...], ...]
-    discounted: tuple[Evidence, ...] = ()
+
+    @property
+    def discounted(self) -> tuple[Evidence, ...]:
+        """Return the places that do not count."""
+        return tuple(cited for cited in self.evidence if cited.discounted)
 
     @property
     def of_text(self) -> list[Evidence]:
@@ -106,7 +111,7 @@ class Strength:
 
 def weigh(evidence: Iterable[Evidence]) -> Strength:
     """Return how well these places together show something."""
-    found = list(evidence)
+    found = tuple(evidence)
     counted = [cited for cited in found if not cited.discounted]
     counted.sort(key=lambda cited: rank(cited)[:2])
     groups: list[tuple[set[tuple[str, str]], list[int]]] = []
@@ -117,10 +122,7 @@ def weigh(evidence: Iterable[Evidence]) -> Strength:
             ties, members = ties | group[0], members + group[1]
         groups.append((ties, sorted(members)))
     witnesses = sorted(members for _, members in groups)
-    return Strength(
-        tuple(tuple(counted[place] for place in members) for members in witnesses),
-        tuple(cited for cited in found if cited.discounted),
-    )
+    return Strength(found, tuple(tuple(counted[at] for at in members) for members in witnesses))
 
 
 def quoted(block: Block, evidence: Iterable[Evidence]) -> Iterator[tuple[Passage, list[Evidence]]]:

@@ -914,7 +914,9 @@ def _amiss_in_print(page: Page, catalogue: Dossier) -> set[str]:
     wanted = [("address", address) for address in links.evaluate_all(shown)]
     for claim in claims:
         wanted.append(("claim", escape.plain(claim.block.text)))
-        wanted += [("source", one.source.record.short) for one in catalogue.evidence(claim.block)]
+        wanted += [
+            ("source", one.source.record.short) for one in catalogue.strength(claim.block).evidence
+        ]
     assert {kind for kind, _ in wanted} == {"address", "claim", "source"}
     lacking = {f"{kind}: {text}" for kind, text in wanted if _run_on(text) not in printed}
     return lacking | ({"navigation"} if menu in printed else set())

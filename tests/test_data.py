@@ -60,7 +60,7 @@ def test_statements_are_the_claims_of_the_records(folder: Path, dossier: Dossier
         assert row["holder"] == (holder.name if holder else None)
         assert row["day"] == claim.block.on
         assert [(one["source"], one["locator"]) for one in row["citations"]] == [
-            (one.source.name, one.locator) for one in dossier.evidence(claim.block)
+            (one.source.name, one.locator) for one in dossier.strength(claim.block).evidence
         ]
         assert len(row["witnesses"]) == len(dossier.strength(claim.block).witnesses)
 

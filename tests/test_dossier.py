@@ -146,10 +146,10 @@ def counted(folder: Path) -> str:
 
 def test_events_follow_each_other_and_numbers_do_not(dossier: Dossier) -> None:
     events = dossier.ordered(Event)
-    around = [dossier.neighbours[entry.name] for entry in events]
+    around = [dossier.neighbours(entry) for entry in events]
     assert [previous for previous, _ in around] == [None, *events[:-1]]
     assert [following for _, following in around] == [*events[1:], None]
-    assert dossier.of(Number)[0].name not in dossier.neighbours
+    assert dossier.neighbours(dossier.of(Number)[0]) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -200,14 +200,14 @@ def test_a_count_of_votes_has_its_chamber_its_claim_and_why_it_is_quoted(dossier
             one.vote.against,
             one.vote.abstained,
             one.statement.block.slug,
-            one.weighed_in and one.weighed_in.key,
+            one.vote.weighed_in,
         )
         for one in dossier.ballots(dossier.ordered(Event))
     ]
     council = ("birk-approves", "council-of-birk")
     assert found == [
         (*council, None, None, None, "council-approved", None),
-        (*council, 5, 2, 0, "five-to-two", "size-of-the-crowd"),
+        (*council, 5, 2, 0, "five-to-two", "disagreements/size-of-the-crowd"),
     ]
 
 

@@ -21,11 +21,10 @@ from published import V1, Forbidden, rows, rows_of_csv
 
 from generator.__main__ import main
 from generator.dates import Date
-from generator.export import DATABASE
+from generator.export import DATABASE, pack
 from generator.output import REGISTER
 from generator.pages.data import RIGHTS
 from generator.pages.rows import FILES
-from generator.release import pack
 from generator.settings import NONE
 
 Places = frozenset[tuple[str, str | None]]

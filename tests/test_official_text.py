@@ -86,14 +86,12 @@ def test_headings_as_treaties_print_them(first: str, second: str) -> None:
 
 def shown(text: OfficialText) -> dict[str, list[str]]:
     """Return the paragraphs of each article, each with its number if it has one."""
-    return {
-        article.key: [
-            f"{paragraph.number}: {line}".removeprefix(": ")
-            for paragraph in article.paragraphs
-            for line in paragraph.lines
-        ]
-        for article in text.articles
-    }
+    found: dict[str, list[str]] = {locator.removeprefix("art. "): [] for locator in text.titles}
+    for paragraph in text.paragraphs:
+        article, bracket, number = paragraph.locator.removeprefix("art. ").partition("(")
+        start = f"({number}: " if bracket else ""
+        found[article] += [f"{start}{line}" for line in paragraph.lines]
+    return found
 
 
 @pytest.mark.parametrize(
@@ -138,8 +136,8 @@ def shown(text: OfficialText) -> dict[str, list[str]]:
 )
 def test_articles_paragraphs_and_points(text: str, articles: dict[str, list[str]]) -> None:
     read = read_official_text("t", text)
-    found = shown(read)
-    assert {one.key: [one.title, *found[one.key]] for one in read.articles} == articles
+    found = {key: [read.titles[f"art. {key}"], *lines] for key, lines in shown(read).items()}
+    assert found == articles
     assert read.problems == []
 
 
@@ -162,7 +160,7 @@ def test_what_is_ambiguous_is_a_problem_with_its_place(text: str, places: list[s
 def test_a_pattern_serves_texts_that_head_articles_otherwise() -> None:
     text = "§ 1 Aims\nPeace.\n§ 2 Means\nTalks.\n"
     read = read_official_text("t", text, r"§ (?P<number>\d+) (?P<title>.*)")
-    assert [(one.key, one.title) for one in read.articles] == [("1", "Aims"), ("2", "Means")]
+    assert read.titles == {"art. 1": "Aims", "art. 2": "Means"}
 
 
 def test_the_preamble_begins_after_the_title() -> None:
@@ -187,7 +185,7 @@ def test_a_locator_names_an_article_a_paragraph_or_a_point(
     locator: str, passage: tuple[str, int] | None
 ) -> None:
     read = read_official_text("t", "We:\n\nArticle 1\n\n1. (a) One;\n\n(b) two.\n\n2. Three.\n")
-    assert read.passage(locator) == passage
+    assert read.passages.get(locator) == passage
 
 
 def test_signs_that_are_not_seen_are_left_out_and_lost_ones_are_reported() -> None:
@@ -199,7 +197,7 @@ def test_signs_that_are_not_seen_are_left_out_and_lost_ones_are_reported() -> No
 
 
 def test_a_pattern_may_find_no_number() -> None:
-    assert read_official_text("t", "Rule\nRule 1\nPeace.\n", r"Rule ?(?P<number>\d)?").articles
+    assert read_official_text("t", "Rule\nRule 1\nPeace.\n", r"Rule ?(?P<number>\d)?").titles
 
 
 PIECES = st.lists(
@@ -226,7 +224,7 @@ def test_what_is_read_of_any_text_is_found_again(text: str) -> None:
     body = record.removeprefix("---\n---\n")
     notes = read_notes("t", body, 3)
     assert [(one.locator, one.text) for one in notes.notes] == [
-        (locator, line) for locator, paragraph in read.places() for line in paragraph.lines
+        (paragraph.locator, line) for paragraph in read.paragraphs for line in paragraph.lines
     ]
     for note in notes.notes:
-        assert contains((read.passage(note.locator) or ("", 0))[0], note.text)
+        assert contains(read.passages[note.locator][0], note.text)

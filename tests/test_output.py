@@ -145,8 +145,8 @@ def test_killed_after_any_step_the_next_build_makes_the_pages_whole(project: Pat
 
 
 def test_what_a_killed_run_left_beside_the_records_goes_with_the_next(project: Path) -> None:
-    lay(project / "seeds" / ".generator-left.new", b"half a lo")
-    output.write_file(project / "seeds" / "evidence.lock", b"one\n")
+    lay(project / ".generator-left.new", b"half a lo")
+    output.write_all(project, {"seeds/evidence.lock": b"one\n"})
     assert contents(project / "seeds") == {"evidence.lock": b"one\n"}
 
 
@@ -311,7 +311,7 @@ def let_all_work_raise(monkeypatch: pytest.MonkeyPatch, error: BaseException) ->
     def raising(*_: object) -> None:
         raise error
 
-    for name in (*WORK, "generator.csp.seal"):
+    for name in (*WORK, "generator.seal.seal"):
         monkeypatch.setattr(name, raising)
 
 

@@ -13,8 +13,8 @@ import pytest
 from project import ROOT, TOOLS, contents, copy_house, run
 
 from generator.__main__ import main
+from generator.export import pack
 from generator.pages.data import release_name
-from generator.release import pack
 from generator.settings import NONE, read_settings
 
 NAME = "the-lighthouse-treaty-1.2.0"

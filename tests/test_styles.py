@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.styles import lean
+from generator.seal import lean
 
 PAGE = '<body data-md-color-scheme=slate class=plain><p class="claim at">'
 SCRIPT = 'open.className = "by-script"; get("--read")\n'
@@ -37,10 +37,9 @@ SCRIPT = 'open.className = "by-script"; get("--read")\n'
 def test_a_sheet_keeps_what_a_page_or_a_script_uses(
     sheet: str, expected: str, tmp_path: Path
 ) -> None:
-    page, styles = tmp_path / "index.html", tmp_path / "assets" / "stylesheets" / "main.css"
+    styles = tmp_path / "assets" / "stylesheets" / "main.css"
     styles.parent.mkdir(parents=True)
-    page.write_text(PAGE)
     styles.write_text(sheet)
     (tmp_path / "assets" / "site.js").write_text(f"// Why.\n{SCRIPT}")
     sheets = {"assets/stylesheets/main.css": expected.encode()}
-    assert lean(tmp_path, [page]) == {**sheets, "assets/site.js": SCRIPT.encode()}
+    assert lean(tmp_path, [PAGE]) == {**sheets, "assets/site.js": SCRIPT.encode()}

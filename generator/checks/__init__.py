@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator
 
-from generator.checks import chronology, claims, notes, presence, references, witnesses, words
+from generator.checks import chronology, claims, notes, references, words
 from generator.dossier import Dossier
 from generator.problems import Problem
 
 Check = Callable[[Dossier], Iterator[Problem]]
-_MODULES = (claims, references, presence, chronology, witnesses, words, notes)
+_MODULES = (claims, references, chronology, words, notes)
 CHECKS: tuple[Check, ...] = tuple(
     check for module in _MODULES for name, check in vars(module).items() if name[:6] == "check_"
 )

@@ -1,13 +1,14 @@
-"""Rules about time and number: what came before what, and which articles there are."""
+"""Rules about time: what came before what."""
 
+import itertools
 from collections.abc import Iterator
 
-from generator.body import Block
 from generator.catalogue import Catalogue, claim_of, grouped
 from generator.dates import Date
 from generator.dossier import Dossier
 from generator.problems import Problem
 from generator.records import Event, Person, Role, Source
+from generator.seeds import values_of
 
 _ACTS = ("signature", "ratification", "entry_into_force")
 
@@ -18,7 +19,7 @@ def check_sources_follow_events(dossier: Dossier) -> Iterator[Problem]:
         event = entry.record
         if not isinstance(event, Event) or block.section not in ("", "Record"):
             continue
-        for evidence in dossier.evidence(block):
+        for evidence in dossier.strength(block).evidence:
             source, issued = evidence.source, evidence.source.record.issued
             if issued and issued.latest < event.date.earliest:
                 yield Problem.of(block.place, "source-before-event", source=source, event=event)
@@ -28,12 +29,10 @@ def check_order_of_acts(catalogue: Catalogue) -> Iterator[Problem]:
     """A treaty is signed, then ratified, then enters into force."""
     acts = [entry for entry in catalogue.of(Event) if entry.record.kind in _ACTS]
     acts.sort(key=lambda act: (_ACTS.index(act.record.kind), act.record.date.sort_key))
-    for position, entry in enumerate(acts):
-        for earlier in acts[:position]:
-            event, before = entry.record, earlier.record
-            if before.kind != event.kind and event.date.latest < before.date.earliest:
-                place = entry.place_of("date")
-                yield Problem.of(place, "order-of-acts", later=entry, earlier=earlier)
+    for earlier, later in itertools.combinations(acts, 2):
+        before, after = earlier.record, later.record
+        if before.kind != after.kind and after.date.latest < before.date.earliest:
+            yield Problem.of(later.place_of("date"), "order-of-acts", later=later, earlier=earlier)
 
 
 def check_roles(catalogue: Catalogue) -> Iterator[Problem]:
@@ -56,14 +55,13 @@ def check_words_follow_time(dossier: Dossier) -> Iterator[Problem]:
     A source of unknown date is as old as the day on which we read it.
     """
     for entry, block in dossier.claim_blocks():
-        said, event = _said(block), entry.record
+        said, event, place = block.day, entry.record, block.slug_place or block.place
         if said is None:
             continue
-        place = block.slug_place or block.place
-        at_event = isinstance(event, Event) and block.section in ("", "Record", "Statements")
+        at_event = block.section in ("", "Record", "Statements")
         if isinstance(event, Event) and at_event and said.latest < event.date.earliest:
             yield Problem.of(place, "words-before-event", said=said, event=event)
-        records = [cited.source.record for cited in dossier.evidence(block)]
+        records = [cited.source.record for cited in dossier.strength(block).evidence]
         latest = [record.issued or record.accessed for record in records]
         if latest and all(date and date.latest < said.earliest for date in latest):
             words = ", ".join(date.words for date in latest if date)
@@ -71,20 +69,15 @@ def check_words_follow_time(dossier: Dossier) -> Iterator[Problem]:
 
 
 def check_reviews(catalogue: Catalogue) -> Iterator[Problem]:
-    """Nothing that a record tells lies after the day on which it was reviewed."""
+    """Nothing that a record tells lies after the day on which it was reviewed, save an end."""
     for entry in catalogue.entries.values():
-        record = entry.record
-        dates = [(_said(block), block.slug_place or block.place) for block in entry.body.blocks]
-        if isinstance(record, Event):
-            dates.append((record.date, entry.place_of("date")))
-        if isinstance(record, Source):
-            dates.append((record.issued, entry.place_of("issued")))
-            dates.append((record.accessed, entry.place_of("accessed")))
-        for number, role in enumerate(record.roles if isinstance(record, Person) else ()):
-            dates += [(date, entry.place_of("roles", number)) for date in (role.on, role.since)]
+        dates = [(block.day, block.slug_place or block.place) for block in entry.body.blocks]
+        given = values_of(entry.record, Date)
+        dates += [(date, entry.place_of(*way)) for way, date in given if way[-1] != "until"]
+        reviewed = entry.record.reviewed
         for date, place in dates:
-            if date and date.earliest > record.reviewed.latest:
-                yield Problem.of(place, "after-review", date=date, reviewed=record.reviewed)
+            if date and date.earliest > reviewed.latest:
+                yield Problem.of(place, "after-review", date=date, reviewed=reviewed)
 
 
 def check_reading(catalogue: Catalogue) -> Iterator[Problem]:
@@ -101,19 +94,10 @@ def check_order_of_days(catalogue: Catalogue) -> Iterator[Problem]:
     events = (entry for entry in catalogue.of(Event) if entry.record.date.precision == "day")
     days = grouped(((event.record.date.words, event.record.order), event) for event in events)
     for entries in days.values():
-        for entry in entries:
+        for entry in entries if len(entries) > 1 else ():
             others = " and ".join(other.name for other in entries if other is not entry)
-            if others:
-                place = entry.place_of("date")
-                yield Problem.of(place, "same-day-order", event=entry.record, others=others)
-
-
-def _said(block: Block) -> Date | None:
-    """Return when the words of a block were said, if it gives a day that there is."""
-    try:
-        return Date.parse(block.on or "")
-    except ValueError:
-        return None
+            place, event = entry.place_of("date"), entry.record
+            yield Problem.of(place, "same-day-order", event=event, others=others)
 
 
 def _covers(role: Role, event: Event) -> bool:

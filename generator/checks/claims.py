@@ -1,11 +1,12 @@
-"""Rules about claims: sections, evidence, ids, holders; and about facts outside them."""
+"""Rules about claims: sections, evidence, ids, holders, witnesses; and about facts outside them."""
 
 import itertools
 import re
 from collections.abc import Iterator
 
 from generator.body import Block, whole_words
-from generator.catalogue import Catalogue, is_claim
+from generator.catalogue import Catalogue, doubled, is_claim
+from generator.dossier import Dossier
 from generator.kinds import HOLDERS, KINDS
 from generator.markup import without_code
 from generator.problems import Problem
@@ -13,47 +14,37 @@ from generator.records import Organisation, Person, Source
 from generator.seeds import Entry
 from generator.tables import table
 from generator.vocabularies import ATTRIBUTED_SECTIONS, OUR_FORMER_WORDS, SECTIONS, SECTIONS_OF
+from generator.witnesses import folded
 
-_SMALL_WORD = re.compile(
-    "an?|and|are|as|at|by|for|from|had|has|have|in|is|its?|of|on|or|that|the|to|was|were|with"
-)
-_LOOKS_LIKE_ONE, _IS_ONE = (
-    "|".join(row["pattern"] for row in table("forecasts") if row["forecast"] == answer)
-    for answer in ("no", "yes")
-)
-_FORECAST = re.compile(f"{_LOOKS_LIKE_ONE}|(?P<forecast>{_IS_ONE})")
-"""Finds forecasts, past what only looks like one: a noun "will", an aim that "is to" be met."""
-_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_NUMBER = (
-    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|"
-    rf"nine)teen|(?:{_TENS})(?:-\w+)?|dozens?|hundreds?|thousands?|[mb]illions?|half|per\s?cent"
-)
-_OF_OURS = (
-    "words?|sentences?|paragraphs?|sources?|records?|pages?|positions?|citations?|witness(?:es)?|"
-    "origins?|rules?|steps?|marks?"
-)
-_FIGURE = re.compile(
-    rf"\b(?:the|these|those|other|its|our|their)\s(?:{_NUMBER})\b"
-    rf"|(?<!\w)(?:\d[\d.,]*|{_NUMBER})\s(?:{_OF_OURS})\b"
-    rf"|(?<!\w)(?P<figure>\d[\w.,]*(?<![.,])|(?:{_NUMBER})\b)",
-    re.IGNORECASE,
-)
-_DAY = re.compile(
-    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|April|June|July|August"
-    r"|(?:Septem|Octo|Novem|Decem)ber|(?<=[a-z,]\s)(?:March|May))\b"
-)
+_PATTERNS = table("patterns")
+_NUMBER = "|".join(row["pattern"] for row in _PATTERNS if row["finds"] == "number")
+
+
+def finder(name: str) -> re.Pattern[str]:
+    """Return what finds, as `found`, what the table has below a name, past what only looks so."""
+    looks_so, is_so = (
+        [row["pattern"] for row in _PATTERNS if (row["finds"], row["counts"]) == (name, answer)]
+        for answer in ("no", "yes")
+    )
+    pattern = "|".join([*looks_so, f"(?P<found>{'|'.join(is_so)})"])
+    return re.compile(pattern.replace("NUMBER", _NUMBER))
+
+
+_FORECAST, _FIGURE, _DAY, _SMALL_WORD = map(finder, ("forecast", "figure", "day", "small word"))
 _MISSING = "What would settle it"
 
 
 def check_sections(catalogue: Catalogue) -> Iterator[Problem]:
     """Sections are words of the vocabulary, in its order, each once; only pages are free."""
     for entry in catalogue.entries.values():
-        if entry.kind in ("pages", "sources"):
-            yield from _doubled_headings(entry)
+        if entry.kind == "pages":
+            headings = ((section.name, section) for section in entry.body.sections)
+            for first, other in doubled(headings):
+                said = {"section": other, "line": first.place.line}
+                yield Problem.of(other.place, "bad-heading", "page-twice", **said)
             continue
         allowed = list(SECTIONS_OF.get(entry.kind, SECTIONS))
-        names = ", ".join(allowed)
-        reached = -1
+        names, reached = ", ".join(allowed), -1
         for section in entry.body.sections:
             if section.name not in allowed:
                 yield Problem.of(section.place, "unknown-section", section=section, allowed=names)
@@ -70,14 +61,6 @@ def check_sections(catalogue: Catalogue) -> Iterator[Problem]:
                 yield Problem.of(block.place, "unknown-markup", block.form)
 
 
-def _doubled_headings(entry: Entry) -> Iterator[Problem]:
-    first_lines: dict[str, int] = {}
-    for section in entry.body.sections:
-        line = first_lines.setdefault(section.name, section.place.line)
-        if line != section.place.line:
-            yield Problem.of(section.place, "bad-heading", "page-twice", section=section, line=line)
-
-
 def check_evidence(catalogue: Catalogue) -> Iterator[Problem]:
     """Every claim cites something."""
     for _, block in catalogue.claim_blocks():
@@ -87,20 +70,18 @@ def check_evidence(catalogue: Catalogue) -> Iterator[Problem]:
 
 def check_ids(catalogue: Catalogue) -> Iterator[Problem]:
     """Every claim has an id, used once in its record."""
-    first_lines: dict[str, int] = {}
+    blocks = list(catalogue.claim_blocks())
     taken = {*catalogue.retired, *catalogue.claims}
-    for entry, block in catalogue.claim_blocks():
-        name = f"{entry.name}#{block.slug}"
-        if block.slug is None or block.slug_place is None:
-            slug = next(
-                slug for slug in _slugs_for(block.text) if f"{entry.name}#{slug}" not in taken
-            )
+    for entry, block in blocks:
+        if block.slug is None:
+            slugs = _slugs_for(block.text)
+            slug = next(slug for slug in slugs if f"{entry.name}#{slug}" not in taken)
             taken.add(f"{entry.name}#{slug}")
             yield Problem.of(block.place, "claim-without-id", start=_start(block), slug=slug)
-            continue
-        line = first_lines.setdefault(name, block.place.line)
-        if line != block.place.line:
-            yield Problem.of(block.slug_place, "duplicate-id", block=block, line=line)
+    named = ((f"{entry.name}#{block.slug}", block) for entry, block in blocks if block.slug)
+    for first, block in doubled(named):
+        place, line = block.slug_place or block.place, first.place.line
+        yield Problem.of(place, "duplicate-id", block=block, line=line)
 
 
 def check_holders(catalogue: Catalogue) -> Iterator[Problem]:
@@ -135,7 +116,7 @@ def check_forecasts(catalogue: Catalogue) -> Iterator[Problem]:
         if not leads_event and block.section != "Record":
             continue
         for match in _FORECAST.finditer(block.own_words):
-            if match["forecast"]:
+            if match["found"]:
                 words, place = " ".join(match[0].split()), block.place_at(match.start())
                 where = "in the lead of an event" if leads_event else 'under "Record"'
                 yield Problem.of(place, "forecast-in-record", words=words, where=where)
@@ -173,7 +154,7 @@ def check_facts(catalogue: Catalogue) -> Iterator[Problem]:
         if "[@" in block.raw or is_claim(entry, block) or not is_prose:
             continue
         text = own.sub(lambda title: re.sub(r"\S", " ", title[0]), block.prose)
-        figures = (match for match in _FIGURE.finditer(text) if match["figure"])
+        figures = (match for match in _FIGURE.finditer(text) if match["found"])
         found = [*names.finditer(text), *_DAY.finditer(text), *figures]
         case = "page" if entry.kind == "pages" else "record"
         if entry.kind == "disagreements" and block.section == _MISSING:
@@ -204,3 +185,34 @@ def _names_in(catalogue: Catalogue) -> re.Pattern[str]:
     for party in catalogue.parties:
         names.update([party.name, party.short_name])
     return whole_words(filter(None, names))
+
+
+def check_names_of_witnesses(dossier: Dossier) -> Iterator[Problem]:
+    """Two witnesses of one claim have names that tell them apart."""
+    for _, block in dossier.blocks():
+        bearers: dict[str, tuple[int, Entry]] = {}
+        for number, witness in enumerate(dossier.strength(block).witnesses):
+            for source in (cited.source for cited in witness):
+                name = folded(source.record.short)
+                before, other = bearers.setdefault(name, (number, source))
+                if before != number:
+                    yield Problem.of(block.place, "same-name", source=source, other=other)
+
+
+def check_discounts(dossier: Dossier) -> Iterator[Problem]:
+    """Only a position of a disagreement discounts sources, some of those that it cites."""
+    for entry, block in dossier.blocks():
+        place, discounts = block.slug_place or block.place, ",".join(block.discounts)
+        if discounts and (entry.kind, block.section) != ("disagreements", "Positions"):
+            yield Problem.of(place, "bad-discount", "elsewhere", discounts=discounts)
+            continue
+        cited = list(dict.fromkeys(found.source.key for found in dossier.strength(block).evidence))
+        names = ", ".join(cited)
+        for key in block.discounts:
+            if key not in cited and f"sources/{key}" not in dossier.unread:
+                case = "unknown" if len(cited) > 1 else "unknown-of-one"
+                yield Problem.of(place, "bad-discount", case, key=key, cited=names)
+        if discounts and "Weighing" not in (section.name for section in entry.body.sections):
+            yield Problem.of(place, "bad-discount", "unexplained", discounts=discounts)
+        if cited and not dossier.strength(block).witnesses:
+            yield Problem.of(place, "bad-discount", "all", cited=names)

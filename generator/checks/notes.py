@@ -19,10 +19,11 @@ _OFFICIAL = ("party_official", "official")
 
 def check_paragraphs(dossier: Dossier) -> Iterator[Problem]:
     """Complete notes account for every paragraph, and no notes name one that is not there."""
-    for entry, _ in dossier.held:
+    for entry in dossier.of(Source):
         size = dossier.size(entry)
         if size is None:
-            yield Problem.of(entry.place_of("held"), "not-in-lock", "document")
+            if entry.record.held:
+                yield Problem.of(entry.place_of("held"), "not-in-lock", "document")
             continue
         yield from entry.notes.beyond(size[1])
         for place, note in dossier.reading(entry).items():
@@ -35,14 +36,13 @@ def check_excerpts(catalogue: Catalogue) -> Iterator[Problem]:
     for entry in catalogue.of(Source):
         if entry.record.rights == "official_text":
             continue
-        excerpts = [note for note in entry.notes.notes if note.kind == "excerpt"]
         lengths = [(len(words.split()), place) for words, place in _quoted(entry)]
         for count, place in lengths:
             if count > LONGEST_EXCERPT:
                 yield Problem.of(place, "long-excerpt", count=count, longest=LONGEST_EXCERPT)
-        for excerpt in excerpts:
-            if catalogue.lock.excerpt(entry.key, excerpt.locator, excerpt.text):
-                yield Problem.of(excerpt.place, "whole-sentence")
+        for note in entry.notes.notes:
+            if catalogue.lock.excerpt(entry.key, note.locator, note.text):
+                yield Problem.of(note.place, "whole-sentence")
         words = sum(count for count, _ in lengths)
         size = catalogue.size(entry)
         allowed = max(size[0] // 4, 200) if size else 200
@@ -52,7 +52,7 @@ def check_excerpts(catalogue: Catalogue) -> Iterator[Problem]:
 
 def check_lock(catalogue: Catalogue) -> Iterator[Problem]:
     """Every excerpt and note of a held document is in the lock, once the document itself is."""
-    for entry in (entry for entry, _ in catalogue.held if catalogue.size(entry)):
+    for entry in filter(catalogue.size, catalogue.of(Source)):
         for note in entry.notes.with_titles:
             if note.is_printed:
                 known = catalogue.lock.excerpt(entry.key, note.locator, note.text) is not None

@@ -1,17 +1,18 @@
-"""Rules about names: every name, citation and link leads somewhere."""
+"""Rules about names: each leads to one thing that is there, and what is there is used."""
 
 import posixpath
 import re
 from collections.abc import Iterator
 
-from generator.body import Citation
-from generator.catalogue import Catalogue, claim_of, grouped
+from generator import records
+from generator.body import Citation, whole_words
+from generator.catalogue import Catalogue, claim_of, doubled, grouped
 from generator.dossier import Dossier
-from generator.kinds import HOLDERS, MODELS
+from generator.kinds import HOLDERS, MODELS, TEXT, index_of
 from generator.problems import Place, Problem, did_you_mean
-from generator.records import Correction, Disagreement, Event, Person, Source, Theme
-from generator.seeds import FOLDER, Entry
-from generator.urls import wrong_with
+from generator.seeds import FOLDER, Entry, values_of
+from generator.stubs import left_standing
+from generator.urls import address_of, wrong_with
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SHOWN = 12
@@ -30,10 +31,15 @@ def check_names(catalogue: Catalogue) -> Iterator[Problem]:
                 yield _unknown_record(catalogue, block.place, name)
 
 
+def _unknown_record(catalogue: Catalogue, place: Place, name: str, kind: str = "") -> Problem:
+    by_key = (name.rpartition("/")[2], (kind,)) if kind else (name,)
+    return Problem.of(place, "unknown-record", name=name, mend=catalogue.mend_for(*by_key))
+
+
 def check_people(catalogue: Catalogue) -> Iterator[Problem]:
     """A person's party is one of the treaty's."""
     parties = [party.key for party in catalogue.parties]
-    for entry in catalogue.of(Person):
+    for entry in catalogue.of(records.Person):
         person = entry.record
         if person.party and person.party not in parties:
             place, case = entry.place_of("party"), "party" if parties else "no-party"
@@ -43,20 +49,17 @@ def check_people(catalogue: Catalogue) -> Iterator[Problem]:
 
 def check_claims_named(catalogue: Catalogue) -> Iterator[Problem]:
     """A person's role, a theme's keyword and an event's vote name a claim that exists."""
-    people, themes, events = catalogue.of(Person), catalogue.of(Theme), catalogue.of(Event)
-    roles = [(entry, "roles", [role.claim for role in entry.record.roles]) for entry in people]
-    words = [(entry, "keywords", [at.claim for at in entry.record.keywords]) for entry in themes]
-    votes = [(entry, "votes", [vote.claim for vote in entry.record.votes]) for entry in events]
-    for entry, field, claims in (*roles, *words, *votes):
-        for number, name in enumerate(claim_of(entry, claim) for claim in claims):
+    for entry in catalogue.entries.values():
+        for way, part in values_of(entry.record, (records.Keyword, records.Role, records.Vote)):
+            name = claim_of(entry, part.claim)
             if name not in catalogue.claims and name.split("#")[0] not in catalogue.unread:
-                place = entry.place_of(field, number, "claim")
+                place = entry.place_of(*way, "claim")
                 yield Problem.of(place, "unknown-claim", "named", name=name)
 
 
 def check_corrections(catalogue: Catalogue) -> Iterator[Problem]:
     """A correction concerns claims that stand in a record, or that were withdrawn."""
-    for entry in catalogue.of(Correction):
+    for entry in catalogue.of(records.Correction):
         for position, name in enumerate(entry.record.concerns):
             gone = catalogue.retired.keys() | catalogue.unread
             if name not in catalogue.claims and gone.isdisjoint((name, name.split("#")[0])):
@@ -70,7 +73,7 @@ def check_votes(catalogue: Catalogue) -> Iterator[Problem]:
     What says why a count is the one to quote is a disagreement.
     """
     counted: set[str] = set()
-    for entry in catalogue.of(Event):
+    for entry in catalogue.of(records.Event):
         for number, vote in enumerate(entry.record.votes):
             name = claim_of(entry, vote.claim)
             claim = catalogue.claims.get(name)
@@ -82,7 +85,7 @@ def check_votes(catalogue: Catalogue) -> Iterator[Problem]:
             counted.add(name)
             if vote.chamber not in entry.record.organisations:
                 yield Problem.of(place, "vote-mismatch", "chamber", vote=vote)
-            if vote.weighed_in and not catalogue.find(Disagreement, vote.weighed_in):
+            if vote.weighed_in and not catalogue.find(records.Disagreement, vote.weighed_in):
                 yield Problem.of(place, "vote-mismatch", "weighed", vote=vote)
             for field, count in counts.items():
                 if known is not None and count is not None and str(count) not in known:
@@ -93,10 +96,15 @@ def check_votes(catalogue: Catalogue) -> Iterator[Problem]:
 def check_keys_of_holders(catalogue: Catalogue) -> Iterator[Problem]:
     """No two people, organisations and sources share a key."""
     entries = (entry for kind in HOLDERS for entry in catalogue.of(MODELS[kind]))
-    by_key = grouped((entry.key, entry) for entry in entries)
-    for first, *others in by_key.values():
-        for other in others:
-            yield Problem.of(Place(other.path), "ambiguous-key", entry=other, first=first)
+    for first, other in doubled((entry.key, entry) for entry in entries):
+        yield Problem.of(Place(other.path), "ambiguous-key", entry=other, first=first)
+
+
+def check_addresses(catalogue: Catalogue) -> Iterator[Problem]:
+    """No two sources have one address."""
+    sources = ((entry.record.URL, entry) for entry in catalogue.of(records.Source))
+    for other, entry in doubled((address_of(url), entry) for url, entry in sources if url):
+        yield Problem.of(entry.place_of("URL"), "same-address", entry=entry, other=other)
 
 
 def check_citations(dossier: Dossier) -> Iterator[Problem]:
@@ -147,7 +155,7 @@ def check_positions(catalogue: Catalogue) -> Iterator[Problem]:
 
     Positions that support the leading one are others than that one.
     """
-    for entry in catalogue.of(Disagreement):
+    for entry in catalogue.of(records.Disagreement):
         record = entry.record
         positions = [block for block in entry.body.blocks if block.section == "Positions"]
         ids = (at.citations[0].slug if at.is_transclusion else at.slug for at in positions)
@@ -172,8 +180,8 @@ def check_links(catalogue: Catalogue) -> Iterator[Problem]:
     for entry, block in catalogue.blocks():
         for target, place in block.links():
             if target.startswith("https://"):
-                wrong = wrong_with(target)
-                yield from [Problem(place, "broken-link", *wrong)] if wrong else []
+                if wrong := wrong_with(target):
+                    yield Problem(place, "broken-link", *wrong)
             elif target.startswith("//") or _SCHEME.match(target):
                 yield _unsafe_link(target, place)
             else:
@@ -194,17 +202,18 @@ def _check_path(catalogue: Catalogue, entry: Entry, target: str, place: Place) -
     folder = posixpath.dirname(entry.path)
     path, sign, fragment = target.partition("#")
     below = posixpath.normpath(posixpath.join(folder, path))
-    names = {other.path: other.name for other in catalogue.entries.values()}
+    name = below.removeprefix(f"{FOLDER}/").removesuffix(".md")
     if not below.startswith(f"{FOLDER}/"):
         yield Problem.of(place, "broken-link", "leaves", target=target)
-    elif below.removeprefix(f"{FOLDER}/").removesuffix(".md") in catalogue.unread:
+    elif name in catalogue.unread:
         return
-    elif below not in names:
-        near = did_you_mean(path, [posixpath.relpath(known, folder) for known in names])
+    elif name not in catalogue.entries or below != catalogue.entries[name].path:
+        known = [posixpath.relpath(other.path, folder) for other in catalogue.entries.values()]
+        near = did_you_mean(path, known)
         case = "near" if near else "nowhere"
         yield Problem.of(place, "broken-link", case, target=target, near=near)
-    elif sign and f"{names[below]}#{fragment}" not in catalogue.claims:
-        said = {"name": names[below], "path": path, "fragment": fragment}
+    elif sign and f"{name}#{fragment}" not in catalogue.claims:
+        said = {"name": name, "path": path, "fragment": fragment}
         yield Problem.of(place, "broken-link", "statement", **said)
 
 
@@ -212,11 +221,75 @@ def check_sources_are_cited(catalogue: Catalogue) -> Iterator[Problem]:
     """A source that nothing cites has no place among the sources."""
     citations = [citation for _, block in catalogue.blocks() for citation in block.citations]
     cited = {citation.target for citation in citations if not citation.slug}
-    for entry in catalogue.of(Source):
+    for entry in catalogue.of(records.Source):
         if entry.key not in cited:
             yield Problem.of(entry.place_of(), "uncited-source")
 
 
-def _unknown_record(catalogue: Catalogue, place: Place, name: str, kind: str = "") -> Problem:
-    by_key = (name.rpartition("/")[2], (kind,)) if kind else (name,)
-    return Problem.of(place, "unknown-record", name=name, mend=catalogue.mend_for(*by_key))
+def check_records(catalogue: Catalogue) -> Iterator[Problem]:
+    """The treaty has a record, its dates have a page, and so has each kind that has records."""
+    kinds = {entry.kind for entry in catalogue.entries.values()} - {"pages", "treaty"}
+    lists = [index_of(kind) for kind in sorted({"events", *kinds})]
+    lists += [TEXT] if catalogue.texts else []
+    for name in ["treaty", *lists]:
+        if not catalogue.is_known(name):
+            case = "treaty" if name == "treaty" else "page"
+            yield Problem.of(Place(f"{FOLDER}/{name}.md"), "missing-record", case, name=name)
+
+
+def check_articles(catalogue: Catalogue) -> Iterator[Problem]:
+    """The articles are those from one to the number that the treaty's record names, each once.
+
+    No two files are for one article, such as 3.md and 03.md, even if one cannot be read.
+    """
+    names = sorted([*catalogue.entries, *catalogue.unread])
+    matches = (re.fullmatch("articles/([0-9]+)", name) for name in names)
+    articles = grouped((int(match[1]), match[0]) for match in matches if match)
+    total = catalogue.number_of_articles
+    named = catalogue.treaty.record.articles if catalogue.treaty else ""
+    if total is None and (entry := catalogue.entries.get(named)):
+        yield Problem.of(entry.place_of("value"), "wrong-value", "articles")
+    for number, found in articles.items():
+        first, *others = sorted(found, key=f"articles/{number:02}".__ne__)
+        for place in (Place(f"{FOLDER}/{name}.md") for name in others):
+            yield Problem.of(place, "doubled-article", number=number, first=first)
+        for place in (Place(f"{FOLDER}/{name}.md") for name in found):
+            if total and not 0 < number <= total:
+                yield Problem.of(place, "article-out-of-range", "record", total=total, name=named)
+    for number in range(1, (total or 0) + 1):
+        if number not in articles:
+            place = Place(f"{FOLDER}/articles/{number:02}.md")
+            yield Problem.of(place, "missing-article", number=number)
+
+
+def check_stubs(catalogue: Catalogue) -> Iterator[Problem]:
+    """What a stub says is replaced by what is meant."""
+    for entry in catalogue.entries.values():
+        yield from left_standing(entry.kind, entry.front)
+
+
+def check_themes(dossier: Dossier) -> Iterator[Problem]:
+    """A theme has statements of its own, or a record that names it."""
+    for entry in dossier.of(records.Theme):
+        has_claim = any(block.citations for block in entry.body.blocks)
+        if not has_claim and not _is_named(dossier, entry):
+            yield Problem.of(entry.place_of(), "empty-theme")
+
+
+def check_terms(dossier: Dossier) -> Iterator[Problem]:
+    """A term stands in the words of another record, or another record names or cites it."""
+    words = {}
+    for other in (other for other in dossier.entries.values() if other.kind != "sources"):
+        own = (text for _, text in values_of(other.record, records.OwnWords))
+        words[other.name] = "\0".join([*(block.text for block in other.body.blocks), *own])
+    for entry in dossier.of(records.Term):
+        term = entry.record
+        found = whole_words(filter(None, [*term.spellings, term.expansion]))
+        used = any(found.search(text) for name, text in words.items() if name != entry.name)
+        if not used and not _is_named(dossier, entry):
+            yield Problem.of(entry.place_of("term"), "unused-term", term=term.term)
+
+
+def _is_named(dossier: Dossier, entry: Entry) -> bool:
+    # What cannot be read may name it.
+    return bool(dossier.unread) or entry.name in dossier.named_by

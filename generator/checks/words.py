@@ -26,10 +26,10 @@ def check_quotations(dossier: Dossier) -> Iterator[Problem]:
     A heading, a value of front matter and a note rest on what the whole record rests on.
     """
     for entry, block in dossier.own_texts:
-        if not all(map(dossier.resolves, block.citations)):
+        if not all(dossier.source(at) or at.claim in dossier.claims for at in block.citations):
             continue
         of_record = block.form in (NOTE, "subheading")
-        evidence = dossier.evidence_of(entry) if of_record else dossier.evidence(block)
+        evidence = dossier.evidence_of(entry) if of_record else dossier.strength(block).evidence
         for passage, found in quoted(block, evidence):
             if not found:
                 yield _unread(_place(block, passage.start), passage.words, evidence)

@@ -143,9 +143,9 @@ def known(context: Context) -> str:
 
 def final_clauses(context: Context) -> dict[str, object]:
     """Return the sections of the page as questions; where no evidence stands, that is said."""
-    subject = context.dossier.subject(context.dossier.entries[FINAL_CLAUSES])
+    sections = context.dossier.sections(context.dossier.entries[FINAL_CLAUSES])
     questions, unanswered = [], []
-    for title, statements in subject.sections[1:]:
+    for title, statements in sections[1:]:
         shown = context.statements(statements)
         if not any(statement.footnote for statement in shown):
             anchor = heading_id(title)

@@ -1,13 +1,13 @@
 """What pages of all kinds have, and what lists share: items, filters, boxes of disagreements."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from operator import itemgetter
 from typing import Any
 
 from generator import csl
 from generator.catalogue import grouped
-from generator.dossier import Statement, Subject
+from generator.dossier import Statement
 from generator.kinds import FOLDERS, index_of
 from generator.pages import citations, escape, views, words
 from generator.pages.addresses import corrected_id, page_of
@@ -37,17 +37,19 @@ def common(
     **more: Any,
 ) -> views.Page:
     """Return the page of a record of any kind; `data` is what schema.org calls it."""
-    subject = context.dossier.subject(entry)
+    dossier = context.dossier
     is_record = entry.kind != "pages"  # What lists records says only where each statement stands.
     glosses = ALL_SECTIONS if is_record else {}
     lead, *below = sections = [
         views.Item(views.Link(name), context.statements(said, is_record), glosses.get(name, ""))
-        for name, said in subject.sections
+        for name, said in dossier.sections(entry)
     ]
     shown = (said for section in sections for said in section.statements)
     prose = (escape.plain(said.text) for said in shown if said.form not in ("code", "subheading"))
     title = words.title(entry)
     cited = citations.of_page(entry, context.settings)
+    around = dossier.neighbours(entry)
+    previous, following = (context.link(other.name) if other else None for other in around)
     page = views.Page(
         template=template,
         title=title,
@@ -60,12 +62,12 @@ def common(
         data={"name": str(title), **data},
         lead=lead.statements,
         sections=tuple(below),
-        boxes=_boxes(context, entry, subject.disagreements),
-        related=_related(context, subject),
+        boxes=_boxes(context, entry),
+        related=_related(context, entry),
         withdrawn=context.withdrawn(),
         corrections=_corrections(context, page_of(entry.name)),
-        previous=context.link(subject.previous.name) if subject.previous else None,
-        following=context.link(subject.following.name) if subject.following else None,
+        previous=previous,
+        following=following,
     )
     return replace(page, facts=tuple(fact for fact in facts if fact.values), **more)
 
@@ -86,18 +88,18 @@ def _trail(context: Context, entry: Entry) -> views.Links:
     return tuple(above)
 
 
-def _related(context: Context, subject: Subject) -> tuple[tuple[str, views.Links], ...]:
+def _related(context: Context, entry: Entry) -> tuple[tuple[str, views.Links], ...]:
     """Return links to related records by the titles of their kinds; a plain page has none.
 
     What the page shows elsewhere is left out: its disagreements, what a disagreement concerns.
     """
-    record, elsewhere = subject.entry.record, SHOWN_ANYWAY.get(subject.entry.kind, ())
-    shown = {other.name for other in subject.disagreements}
-    if isinstance(record, Disagreement):
-        shown = set(record.about)
+    dossier, elsewhere = context.dossier, SHOWN_ANYWAY.get(entry.kind, ())
+    shown = {other.name for other in dossier.disagreements_on.get(entry.name, [])}
+    if isinstance(entry.record, Disagreement):
+        shown = set(entry.record.about)
     found = grouped(
         (other.kind, other)
-        for other in subject.related
+        for other in dossier.related(entry)
         if other.name not in shown and other.kind not in ("sources", "corrections", *elsewhere)
     )
     known = (kind for kind in FOLDERS if kind in found)
@@ -145,10 +147,9 @@ def filters(
     return found
 
 
-def _boxes(
-    context: Context, on: Entry, found: Sequence[Entry[Disagreement]]
-) -> tuple[views.Box, ...]:
+def _boxes(context: Context, on: Entry) -> tuple[views.Box, ...]:
     """Return the disagreements that touch a record, the more of them the shorter."""
+    found = context.dossier.disagreements_on.get(on.name, [])
     limits = (shown for most, shown in SHOWN_POSITIONS.items() if len(found) <= most)
     limit = next(limits, 0)
     return tuple(box(context, entry, limit, on) for entry in found)

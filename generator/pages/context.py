@@ -177,7 +177,7 @@ class Context:
             evidence=words.evidence(said.strength, len(escape.plain(text))),
             kind=words.STATEMENT.get(block.section, "") if is_elsewhere else "",
             holder=home if holder is entry else self.link(holder.name) if holder else None,
-            day=said.day.words if said.day else "",
+            day=block.day.words if block.day else "",
             home=None if holder is entry or is_listed else home,
             about=tuple(self.link(one, words.title(known[one]).number) for one in block.about),
             at=at,
@@ -251,8 +251,9 @@ class Context:
     def _place(self, evidence: Evidence, locator: str) -> tuple[views.Link, tuple[str, ...]]:
         source, notes = evidence.source, _excerpts(evidence)
         texts = tuple(note.text for note in notes)
-        name, article = self.dossier.texts.get(source.key), self.dossier.article_at(locator)
-        if name and article and notes:
+        name = self.dossier.texts.get(source.key)
+        article = self.dossier.article_at(locator) if name else None
+        if article and notes:
             anchor = words.anchor(f"text {name} {notes[0].locator.removeprefix(ARTICLE)}")
             target = self.to(f"{article.name}#{anchor}")
             return views.Link(locator, target), (words.shortened(" ".join(texts), PASSAGE),)

@@ -48,7 +48,7 @@ def votes(context: Context, events: Iterable[Entry[Event]]) -> list[dict[str, An
     """
     rows, none = [], words.SAID["no_count"]
     for ballot in context.dossier.ballots(events):
-        chamber, event, vote, why = ballot.chamber, ballot.event, ballot.vote, ballot.weighed_in
+        chamber, event, vote = ballot.chamber, ballot.event, ballot.vote
         counts = vote.model_dump(include={"in_favour", "against", "abstained"}, by_alias=True)
         row = {
             "chamber": context.link(chamber.name, chamber.record.short_name or ""),
@@ -56,7 +56,7 @@ def votes(context: Context, events: Iterable[Entry[Event]]) -> list[dict[str, An
             "matter": words.capital(vote.matter),
             "counts": {name: none if it is None else it for name, it in counts.items()},
             "statement": context.statement(ballot.statement),
-            "why": context.link(f"{why.name}#weighing", "why") if why else None,
+            "why": context.link(f"{vote.weighed_in}#weighing", "why") if vote.weighed_in else None,
         }
         rows.append(row)
     return rows

@@ -42,7 +42,7 @@ def text_of(statement: Statement) -> str:
 
 
 def _answers(dossier: Dossier, entry: Entry) -> list[str]:
-    shown = (statement for _, below in dossier.subject(entry).sections for statement in below)
+    shown = (statement for _, below in dossier.sections(entry) for statement in below)
     return [id_of(statement) for statement in shown if statement.block.slug]
 
 
@@ -76,7 +76,7 @@ def _filled(
 
 
 def _citations(dossier: Dossier, statement: Statement) -> list[BaseModel]:
-    found = dossier.evidence(statement.block)
+    found = statement.strength.evidence
     return [_filled(Citation, CITATION, dossier, place) for place in found]
 
 

@@ -19,7 +19,7 @@ Corrected = tuple[views.Link, str, list[Part]]
 
 def _part(context: Context, entry: Entry, title: Title, links: views.Links, more: str = "") -> Part:
     """Return a record on a page that it shares: gloss below its title, links at its end."""
-    sections = context.dossier.subject(entry).sections
+    sections = context.dossier.sections(entry)
     return {
         "record": entry.path,
         "id": anchor_of(entry.name),

@@ -82,11 +82,11 @@ def _votes(context: Context) -> Iterator[views.Fact]:
         if event.record.votes and event.record.kind in APPROVALS:
             ballots = context.dossier.ballots([event])
             body = ballots[0].chamber.record
-            quoted = [ballot.vote for ballot in ballots if ballot.weighed_in]
+            quoted = [ballot.vote for ballot in ballots if ballot.vote.weighed_in]
             counts = [f"{vote.in_favour} to {vote.against}" for vote in quoted]
             fact = _fact(context, f"Approved: {body.short_name or body.name}", event)
-            reasons = context.links(ballot.weighed_in for ballot in ballots if ballot.weighed_in)
-            disputes = reasons[:1] or fact.disputes
+            reasons = context.links(vote.weighed_in for vote in quoted[:1] if vote.weighed_in)
+            disputes = reasons or fact.disputes
             yield replace(fact, sub=words.joined(counts), disputes=disputes)
 
 

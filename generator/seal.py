@@ -1,9 +1,12 @@
-"""The content security policy of the built site: no script runs but the theme's and ours.
+"""Finishes the built site: no script runs but the theme's and ours, no style is without use.
 
 GitHub Pages sends no headers of ours, so the policy stands in each page, as the first thing that a
 browser reads. The theme writes scripts into its pages; each is allowed by its digest, as the
 Content Security Policy Level 3 has it. Which these are shows a site with the same settings and
 without records, built by the same engine: what else is found came from a record.
+
+The theme styles far more than we have. A class counts as used if a page has it or a script names
+it, since the theme's script gives many; a variable, if a rule or a script that stays reads it.
 """
 
 import hashlib
@@ -13,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -22,9 +25,8 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
 from generator.output import write_all
-from generator.problems import Place, Problem
+from generator.problems import MisuseError, Place, Problem
 from generator.settings import FILE
-from generator.styles import lean
 
 ENGINES = {"mkdocs": "'self'", "zensical": "'self' 'unsafe-inline'"}
 """Which styles an engine's pages need: Zensical's window for search brings its own."""
@@ -40,31 +42,47 @@ _POLICY = (
     "default-src 'self'; script-src {scripts}; style-src {styles}; img-src 'self' data:; "
     "object-src 'none'; base-uri 'self'; form-action 'self'"
 )
+_IDLE = re.compile(r"/\*.*?\*/|\n\s*", re.DOTALL)
+_CLASSES = re.compile(r"\bclass=\"?([^\">]+)")
+_WORD = re.compile(r"[\w-]+")
+_RULE = re.compile(r"([^{}]+)(\{[^{}]*\})")
+_COMMA = re.compile(r",(?![^()]*\))")
+_CHOICE = re.compile(r":(?:is|not|where)\([^()]*\)")
+_CLASS = re.compile(r"\.([\w-]+)")
+_COLOUR = re.compile(r"(data-md-color-\w+=)\"?([\w-]+)")
+_VARIABLE = re.compile(r"(--[\w-]+)\s*:(?:url\([^)]*\)|\"[^\"]*\"|'[^']*'|[^;{}\"'])*(?:;|(?=\}))")
+_REMARK = re.compile(r"^ *//.*\n", re.MULTILINE)
+_READ = re.compile(r"(?:var\(|[\"'])(--[\w-]+)")
 _PAGE = Path(__file__).with_name("templates") / "reference.md"
 """A page of no record, with all that the theme makes scripts for."""
-
-
-class NoReferenceError(Exception):
-    """Which scripts belong to the site cannot be told; the message says why."""
 
 
 def seal(site: Path, root: Path) -> tuple[int, list[Problem]]:
     """Write the policy into every page of `site` that has none; return their number.
 
-    What the pages do not use of the styles goes, now that all are there.
-
-    `root` has the settings that the site was built with. A script that is not of the site is a
-    problem, and then no page is written.
+    What the pages do not use of the styles goes, now that all are there. `root` has the settings
+    that the site was built with. A script that is not of the site is a problem, and then no page is
+    written.
     """
-    paths = sorted(site.rglob("*.html"))
-    known = _known_scripts(site, root, paths)
-    problems = [problem for path in paths for problem in unknown_scripts(path, known)]
-    return (0, problems) if problems else (_write(site, paths, ENGINES[_engine_of(paths)]), [])
+    pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
+    engine = next((found[1] for page in pages.values() if (found := _ENGINE.search(page))), None)
+    if engine is None:
+        raise MisuseError(f"no page there names its engine: {' or '.join(ENGINES)}")
+    depth = max(len(path.relative_to(site).parts) for path in pages)
+    known = _known_scripts(engine, root, depth)
+    if problems := [found for path in pages for found in unknown_scripts(path, pages[path], known)]:
+        return 0, problems
+    sealed = {
+        path.relative_to(site).as_posix(): with_policy(page, ENGINES[engine]).encode()
+        for path, page in pages.items()
+        if _META not in page
+    }
+    write_all(site, sealed | (lean(site, pages.values()) if sealed else {}))
+    return len(sealed), []
 
 
-def unknown_scripts(path: Path, known: frozenset[str]) -> Iterator[Problem]:
+def unknown_scripts(path: Path, page: str, known: frozenset[str]) -> Iterator[Problem]:
     """Yield a problem for each script of a page that is not one of those `known`."""
-    page = path.read_text(encoding="utf-8")
     for script in _SCRIPT.finditer(page):
         name = _name_of(script)
         if name is not None and name not in known:
@@ -73,7 +91,11 @@ def unknown_scripts(path: Path, known: frozenset[str]) -> Iterator[Problem]:
 
 
 def with_policy(page: str, styles: str) -> str:
-    """Return the page with the policy that allows its own scripts and no others."""
+    """Return the page with the policy that allows its own scripts and no others.
+
+    Empty lines and indents of the templates go, if the page shows no code.
+    """
+    page = page if "<pre" in page else _IDLE_SPACE.sub("\n", page)
     codes = {code["text"].encode() for code in _SCRIPT.finditer(page) if _is_code(code)}
     digests = sorted(b64encode(hashlib.sha256(code).digest()).decode() for code in codes)
     scripts = " ".join(["'self'", *(f"'sha256-{digest}'" for digest in digests)])
@@ -81,29 +103,15 @@ def with_policy(page: str, styles: str) -> str:
     return _CHARSET.sub(lambda charset: f"{charset[0]}\n{meta}", page, count=1)
 
 
-def _write(site: Path, paths: list[Path], styles: str) -> int:
-    """Write the policy into the pages that have none: all of them, or none if one fails."""
-    sealed: dict[str, bytes] = {}
-    for path in paths:
-        page = path.read_text(encoding="utf-8")
-        if _META not in page:
-            text = with_policy(_without_idle_space(page), styles)
-            sealed[path.relative_to(site).as_posix()] = text.encode()
-    write_all(site, {**sealed, **(lean(site, paths) if sealed else {})})
-    return len(sealed)
-
-
-def _known_scripts(site: Path, root: Path, paths: list[Path]) -> frozenset[str]:
+def _known_scripts(engine: str, root: Path, depth: int) -> frozenset[str]:
     """Return the scripts of a site without records, as `_name_of` tells them apart."""
-    engine = _engine_of(paths)
-    depth = max(len(path.relative_to(site).parts) for path in paths)
     with tempfile.TemporaryDirectory() as folder:
         _write_reference(Path(folder), root, depth)
         command = (sys.executable, "-m", engine, "build")  # one of `ENGINES`
         done = subprocess.run(command, cwd=folder, check=False, capture_output=True)  # noqa: S603
         if done.returncode:
             said = (done.stdout + done.stderr).decode(errors="replace").strip()
-            raise NoReferenceError(f"a site without records cannot be built: {said[-200:]}")
+            raise MisuseError(f"a site without records cannot be built: {said[-200:]}")
         pages = [path.read_text(encoding="utf-8") for path in Path(folder, "site").rglob("*.html")]
     names = (_name_of(script) for page in pages for script in _SCRIPT.finditer(page))
     return frozenset(filter(None, names))
@@ -118,7 +126,7 @@ def _write_reference(folder: Path, root: Path, depth: int) -> None:
         with (root / FILE).open("rb") as file:
             settings = yaml_load(file)
     except (OSError, ConfigurationError) as error:
-        raise NoReferenceError(f"{FILE} cannot be read: {error}") from error
+        raise MisuseError(f"{FILE} cannot be read: {error}") from error
     settings |= {"docs_dir": "docs", "site_dir": "site", "nav": ["index.md"], "hooks": []}
     theme = settings.get("theme")
     if isinstance(theme, dict) and "custom_dir" in theme:
@@ -129,19 +137,6 @@ def _write_reference(folder: Path, root: Path, depth: int) -> None:
         page.parent.mkdir()
         shutil.copy(_PAGE, page)
     shutil.copy(_PAGE, folder / "docs" / "index.md")
-
-
-def _engine_of(paths: list[Path]) -> str:
-    """Return the engine that made the pages, as they name it."""
-    for path in paths:
-        if found := _ENGINE.search(path.read_text(encoding="utf-8")):
-            return found[1]
-    raise NoReferenceError(f"no page there names its engine: {' or '.join(ENGINES)}")
-
-
-def _without_idle_space(page: str) -> str:
-    """Return the page without the empty lines and indents of its templates, if it shows no code."""
-    return page if "<pre" in page else _IDLE_SPACE.sub("\n", page)
 
 
 def _name_of(script: re.Match[str]) -> str | None:
@@ -170,3 +165,35 @@ class _Tag(HTMLParser):
 
     def handle_starttag(self, _: str, attrs: list[tuple[str, str | None]]) -> None:
         self.attributes = dict(reversed(attrs))  # of two alike, the first counts
+
+
+def lean(site: Path, pages: Iterable[str]) -> dict[str, bytes]:
+    """Return the style sheets and our scripts, by their paths, without what pages do not use."""
+    scripts = "".join(path.read_text("utf-8") for path in site.glob("assets/**/*.js"))
+    ours = {path: path.read_text("utf-8") for path in site.glob("assets/*.js")}
+    used = set(_WORD.findall(scripts))
+    for page in pages:
+        used.update(*map(str.split, set(_CLASSES.findall(page))))
+        used.update(map("".join, _COLOUR.findall(page)))
+    sheets = {path: path.read_text("utf-8") for path in site.glob("assets/**/*.css")}
+    kept = {path: _with_rules_for(used, sheet) for path, sheet in sheets.items()}
+    read = {*_READ.findall("".join([scripts, *kept.values()]))}
+    shipped = {path: _REMARK.sub("", script) for path, script in ours.items()}
+    for path, sheet in kept.items():
+        shipped[path] = _VARIABLE.sub(lambda found: found[0] if found[1] in read else "", sheet)
+    return {path.relative_to(site).as_posix(): text.encode() for path, text in shipped.items()}
+
+
+def _with_rules_for(used: set[str], sheet: str) -> str:
+    def is_used(selector: str) -> bool:
+        while (fewer := _CHOICE.sub("", selector)) != selector:
+            selector = fewer
+        return used.issuperset(
+            [*_CLASS.findall(selector), *map("".join, _COLOUR.findall(selector))]
+        )
+
+    def rule(found: re.Match[str]) -> str:
+        selectors = list(filter(is_used, _COMMA.split(found[1])))
+        return ",".join(selectors) + found[2] if selectors else ""
+
+    return _RULE.sub(rule, _IDLE.sub("", sheet))
