@@ -356,9 +356,7 @@ class Correction(Record):
 
     day: Day = _key("day of the change", "2025-04-08")
     concerns: tuple[ClaimName, ...] = _key(
-        "full names of claims, withdrawn ones too",
-        "[articles/01#id-of-claim]",
-        min_length=1,
+        "full names of claims, withdrawn ones too", "[articles/01#id-of-claim]", min_length=1
     )
     before_publication: Flag = _key("true: no reader has seen what it was", "true", "false")
 
