@@ -112,10 +112,12 @@ class _Reader:
             at = event.start_mark.index
             # What has no key of its own is known by where it stands.
             way = (*location, getattr(event, "value", at))
-            if isinstance(event, yaml.CollectionStartEvent):
-                raise yaml.MarkedYAMLError(problem="key", problem_mark=event.start_mark)
+            known = len(self.problems)
             self._value(event, way)
-            if first := self.keys.get(way):
+            if isinstance(event, yaml.CollectionStartEvent):
+                self.problems[known:] = []
+                self._add(at, "yaml-syntax", "key")
+            elif first := self.keys.get(way):
                 self._add(at, "doubled-key", key=shown(event.value), first=first)
                 way = (*location, at)
             else:
@@ -153,8 +155,8 @@ class _Reader:
         elif inside or "could not find expected ':'" in str(error.problem):
             case = "line"
             at = self.header.rfind("\n", 0, line - 1) + 1 if inside else context.index
-        if error.problem in ("deep", "key"):
-            self._add(at, "yaml-syntax", error.problem, deepest=DEEPEST)
+        if error.problem == "deep":
+            self._add(at, "yaml-syntax", "deep", deepest=DEEPEST)
         else:
             self._add_syntax(context.index, mark.index + 1, at, case)
 

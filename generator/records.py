@@ -46,8 +46,14 @@ class Names:
     kind: str = ""
 
 
-class OwnWords(str):
-    """A text of ours, to which the rules on our words apply; the value itself says so."""
+class Words(str):
+    """A text in words; the value itself says so."""
+
+    __slots__ = ()
+
+
+class OwnWords(Words):
+    """A text of ours, to which the rules on our words apply."""
 
     __slots__ = ()
 
@@ -55,7 +61,7 @@ class OwnWords(str):
 _WORDS = _form("text", r"\S")
 Text = Annotated[str, _WORDS, AfterValidator(OwnWords)]
 """A text of ours."""
-Printed = Annotated[str, _WORDS]
+Printed = Annotated[str, _WORDS, AfterValidator(Words)]
 """A text as others have it."""
 Key = Annotated[str, _form("key", rf"^{KEY}$")]
 Keys = tuple[Key, ...]

@@ -46,7 +46,7 @@ class Entry(Generic[R_co]):
 
     def own_texts(self) -> Iterator[tuple[str, Place]]:
         """Yield what front matter and reading notes say in our words, each with its place."""
-        for way, text in own_texts(self.record):
+        for way, text in texts_of(self.record):
             yield text, self.place_of(*way)
         for note in self.notes.notes:
             if note.kind != "excerpt":
@@ -57,9 +57,11 @@ class Entry(Generic[R_co]):
         return nearest_place(self.front, location)
 
 
-def own_texts(value: object, way: Location = ()) -> Iterator[tuple[Location, str]]:
-    """Yield the way to each text of ours in a record, by keys and positions, and the text."""
-    if isinstance(value, OwnWords):
+def texts_of(
+    value: object, sort: type[str] = OwnWords, way: Location = ()
+) -> Iterator[tuple[Location, str]]:
+    """Yield the way to each text of a sort in a record, by keys and positions, and the text."""
+    if isinstance(value, sort):
         yield way, value
     inside: Iterable[tuple[str | int, object]] = ()
     if isinstance(value, Part):
@@ -70,7 +72,7 @@ def own_texts(value: object, way: Location = ()) -> Iterator[tuple[Location, str
     elif isinstance(value, tuple):
         inside = enumerate(value)
     for step, inner in inside:
-        yield from own_texts(inner, (*way, step))
+        yield from texts_of(inner, sort, (*way, step))
 
 
 @dataclass(frozen=True)

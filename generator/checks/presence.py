@@ -9,7 +9,7 @@ from generator.dossier import Dossier
 from generator.kinds import TEXT, index_of
 from generator.problems import Place, Problem
 from generator.records import Term, Theme
-from generator.seeds import FOLDER, Entry, own_texts
+from generator.seeds import FOLDER, Entry, texts_of
 from generator.stubs import left_standing
 
 
@@ -64,7 +64,7 @@ def _articles(catalogue: Catalogue) -> dict[int, list[str]]:
 def check_stubs(catalogue: Catalogue) -> Iterator[Problem]:
     """What a stub says is replaced by what is meant."""
     for entry in catalogue.entries.values():
-        yield from left_standing(entry.kind, entry.front)
+        yield from left_standing(entry)
 
 
 def check_themes(dossier: Dossier) -> Iterator[Problem]:
@@ -88,7 +88,7 @@ def check_terms(dossier: Dossier) -> Iterator[Problem]:
 
 
 def _words_of(entry: Entry) -> str:
-    own = (text for _, text in own_texts(entry.record))
+    own = (text for _, text in texts_of(entry.record))
     return "\0".join([*(block.text for block in entry.body.blocks), *own])
 
 
