@@ -36,6 +36,11 @@ class FrontMatter:
     body_line: int
     problems: list[Problem]
 
+    def place_of(self, *location: str | int) -> Place:
+        """Return the place of a value, or of the nearest one around it."""
+        lengths = range(len(location), -1, -1)
+        return next(self.places[location[:n]] for n in lengths if location[:n] in self.places)
+
 
 def read_front_matter(path: str, text: str) -> FrontMatter:
     """Split `text`, the content of the file at `path`, and read what stands before the body.

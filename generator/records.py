@@ -6,24 +6,17 @@ A field says itself that it names records (`Names`) or that it holds words of ou
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self, get_args
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    PlainSerializer,
-    StringConstraints,
-    model_validator,
-)
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints, model_validator
 
+from generator import vocabularies
 from generator.dates import FORMS, NO_DAY, DateField, DateOrUnknown, Day
 from generator.locators import Headings
 from generator.numerals import PLAIN_DIGITS, Count, Order
 from generator.tables import table
 from generator.urls import Url
-from generator.vocabularies import TYPES, EventKind, Interest, NumberStatus, SourceType
+from generator.vocabularies import EventKind, Flag, Interest, NumberStatus, SourceType
 
 KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _RECORD = rf"(?:treaty|[a-z]+/{KEY})"
@@ -79,10 +72,6 @@ Language = Annotated[str, _form("language", r"^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$")]
 Doi = Annotated[str, _form("doi", r"^10\.[0-9.]{4,}/\S+$")]
 Isbn = Annotated[str, _form("isbn", r"^(?:97[89]-?)?[0-9](?:-?[0-9]){8}-?[0-9X]$")]
 Issn = Annotated[str, _form("issn", r"^[0-9]{4}-[0-9]{3}[0-9X]$")]
-Flag = Annotated[
-    Literal["true", "false"],
-    PlainSerializer(lambda value: value == "true", return_type=bool, when_used="json"),
-]
 
 
 def _key(description: str, example: object, default: Any = ..., **more: Any) -> Any:
@@ -93,10 +82,8 @@ def _key(description: str, example: object, default: Any = ..., **more: Any) -> 
     return Field(default, description=description, examples=[example], **more)
 
 
-class Part(BaseModel):
+class Part(BaseModel, extra="forbid", frozen=True):
     """A mapping in front matter: no unknown keys, and never changed once read."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Record(Part):
@@ -203,7 +190,7 @@ class Event(Record):
 
     date: DateField = _key(FORMS, NO_DAY)
     title: Text = _key("what happened, short and neutral", "What happened")
-    kind: EventKind = _key(f"one of {', '.join(get_args(EventKind))}", "meeting")
+    kind: EventKind = _key(f"one of {', '.join(vocabularies.EVENT_KINDS)}", "meeting")
     place: Text | None = _key("town or building", "Town", None)
     people: Annotated[Keys, Names("people")] = _key("keys of people", "[]", ())
     organisations: Annotated[Keys, Names("organisations")] = _key("keys of organisations", "[]", ())
@@ -304,7 +291,7 @@ class Held(Part):
 class Source(Record):
     """Bibliography under the names of the Citation Style Language, and what we think of it."""
 
-    type: SourceType = _key(f"one of {', '.join(TYPES)}", "webpage")
+    type: SourceType = _key(f"one of {', '.join(vocabularies.TYPES)}", "webpage")
     title: Printed = _key("as printed, or a description in brackets", "Title")
     title_translation: Printed | None = _key("in English, if it is not", "Title", None)
     short: Text = _key("the name in lists of evidence", "Outlet")
@@ -331,7 +318,7 @@ class Source(Record):
     accessed: DateField | None = _key("when we read it", "2025-04-08", None)
     archived_url: Url | None = _key("a stored copy", "https://example.org/", None)
     language: Language = _key("code of its language", "en")
-    interest: Interest = _key(f"who is behind it: {', '.join(get_args(Interest))}", "unknown")
+    interest: Interest = _key(f"who is behind it: {', '.join(vocabularies.INTERESTS)}", "unknown")
     reliability: Text = _key("one sentence of ours: what it is good for", "Not yet judged.")
     origin: Key = _key("one key for the text that copies share", "origin")
     outlet: Key | None = _key("whose text it prints, if it is a copy", "outlet", None)

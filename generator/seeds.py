@@ -18,7 +18,7 @@ from generator.notes import Notes, read_notes
 from generator.problems import Place, Problem, did_you_mean
 from generator.quotations import nfc
 from generator.records import KEY, OwnWords, Part, Record
-from generator.values import nearest_place, read_record
+from generator.values import read_record
 
 FOLDER = "seeds"
 LOCK_PATH = f"{FOLDER}/{LOCK}"
@@ -54,7 +54,7 @@ class Entry(Generic[R_co]):
 
     def place_of(self, *location: str | int) -> Place:
         """Return the place of a value in front matter, or of the nearest one around it."""
-        return nearest_place(self.front, location)
+        return self.front.place_of(*location)
 
 
 def texts_of(

@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 from generator.front_matter import FrontMatter, Location
 from generator.kinds import MODELS
 from generator.numerals import plain_digits
-from generator.problems import Place, Problem, did_you_mean, nearest, shown
+from generator.problems import Problem, did_you_mean, nearest, shown
 from generator.records import FORM_OF, Record
 from generator.tables import table
 
@@ -40,17 +40,11 @@ def read_record(kind: str, front: FrontMatter) -> tuple[Record | None, list[Prob
         return None, [_problem_of(error, front, kind) for error in errors.errors()]
 
 
-def nearest_place(front: FrontMatter, location: Location) -> Place:
-    """Return the place of a value, or of the nearest one around it."""
-    lengths = range(len(location), -1, -1)
-    return next(front.places[location[:n]] for n in lengths if location[:n] in front.places)
-
-
 def _problem_of(error: ErrorDetails, front: FrontMatter, kind: str) -> Problem:
     location: Location = error["loc"]
     if error["type"] == "missing":
         wish = f", {field_of(kind, location).description}" if len(location) == 1 else ""
-        place = nearest_place(front, location[:-1])
+        place = front.place_of(*location[:-1])
         return Problem.of(place, "missing-key", key=location[-1], wish=wish)
     if error["type"] == "extra_forbidden":
         key, mend = shown(f"{location[-1]}"), _home(kind, front, location)
@@ -60,7 +54,7 @@ def _problem_of(error: ErrorDetails, front: FrontMatter, kind: str) -> Problem:
     else:
         what, mend = _value_problem(error, front, kind)
     is_key = location[-1:] == _KEY_ITSELF
-    place = front.keys[location[:-1]] if is_key else nearest_place(front, location)
+    place = front.keys[location[:-1]] if is_key else front.place_of(*location)
     return Problem(place, "wrong-value", what, mend)
 
 
@@ -108,7 +102,9 @@ def _form(error: ErrorDetails, kind: str) -> str:
     if error["type"] == "literal_error":
         allowed = re.findall(r"'([^']*)'", str(context["expected"]))
         question = did_you_mean(str(error["input"]), allowed)
-        return f"{question} Allowed: {', '.join(allowed)}".lstrip()
+        # A long list hides the word that was meant.
+        every = "" if question and len(allowed) > 20 else f"Allowed: {', '.join(allowed)}"
+        return f"{question} {every}".strip()
     if error["type"] == "string_pattern_mismatch":
         return FORM_OF[str(context["pattern"])]
     if error["type"] == "string_type":

@@ -14,7 +14,7 @@ from generator.pages.context import Context
 from generator.records import Article, Source
 from generator.seeds import Entry
 from generator.titles import Title
-from generator.vocabularies import INTEREST_GLOSSES
+from generator.vocabularies import INTERESTS
 from generator.witnesses import folded, outlet_of
 
 READ = {
@@ -55,7 +55,7 @@ def source_page(context: Context, entry: Entry[Source]) -> views.Page:
     interest = words.capital(words.INTEREST_NAMES[record.interest])
     facts = [
         plain_fact("Named here", record.short, sub="in lines of evidence"),
-        plain_fact("Who is behind it", interest, sub=INTEREST_GLOSSES[record.interest]),
+        plain_fact("Who is behind it", interest, sub=INTERESTS[record.interest]),
         plain_fact("Copy kept by us", "Yes" if record.held else "No", sub=_extent(context, entry)),
         plain_fact("Statements resting on it", str(len(claims))),
     ]
@@ -219,7 +219,7 @@ class SourceRow:
 def all_sources(context: Context) -> dict[str, object]:
     """Return all sources: those that we hold, the others by who is behind them."""
     titles = {"": "documents that we hold", **words.INTEREST_NAMES}
-    glosses = {"": "read paragraph by paragraph, each with its reading notes", **INTEREST_GLOSSES}
+    glosses = {"": "read paragraph by paragraph, each with its reading notes", **INTERESTS}
     groups: dict[str, list[SourceRow]] = {key: [] for key in glosses}
     for entry in sorted(
         context.dossier.of(Source), key=lambda entry: entry.record.short.casefold()
@@ -261,7 +261,7 @@ def coverage(context: Context) -> dict[str, object]:
         "held": [_held_row(context, entry) for entry in known if entry.record.held],
         "others": [
             (words.INTEREST_NAMES[interest], gloss, counts[interest])
-            for interest, gloss in INTEREST_GLOSSES.items()
+            for interest, gloss in INTERESTS.items()
             if counts[interest]
         ],
     }
