@@ -53,16 +53,13 @@ class Notes:
         """Return the notes and, at the end, the own titles of articles."""
         return [*self.notes, *self.titles.values()]
 
-    def at(self, locator: str) -> list[Note]:
-        """Return the notes under the heading `locator`, and under those of its sentences.
+    @cached_property
+    def at(self) -> Callable[[str], list[Note]]:
+        """Return what finds the notes under a heading, and under those of its sentences.
 
         Those on the source as a whole, which stand before the first heading, are at `""`.
         """
-        return self._at(locator)
-
-    @cached_property
-    def _at(self) -> Callable[[str], list[Note]]:
-        """Return what finds the notes at a place once: each statement that cites it asks."""
+        # Each statement that cites a place asks for it.
         return cache(
             lambda place: [note for note in self.notes if locators.is_in(note.locator, place)]
         )
