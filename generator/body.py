@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from generator import locators, markup
 from generator.dates import Date
@@ -177,7 +178,11 @@ def _read_block(bare: Block, problems: list[Problem]) -> Block:
     """Return the block with its words, citations and attributes, which `bare` has only as `raw`."""
     # What stands between backticks is text: neither citation, brace nor tag.
     masked = markup.without_code(bare.raw)
-    block, end = _read_attributes(bare, masked, problems)
+    braces = _ATTRIBUTES.search(masked)
+    end = braces.start() if braces else len(masked)
+    for brace in re.finditer(r"[{}]", masked[:end]):
+        place, rest = bare.place_at(brace.start()), bare.raw[brace.start() :][:20]
+        problems.append(Problem.of(place, "bad-attributes", "brace", rest=rest))
     citations: list[Citation] = []
     text, last = "", 0
     for match in _CITATIONS.finditer(masked, 0, end):
@@ -185,7 +190,8 @@ def _read_block(bare: Block, problems: list[Problem]) -> Block:
         text += bare.raw[last : match.start()].rstrip()
         last = match.end()
     text = (text + bare.raw[last:end]).strip()
-    block = replace(block, text=text, raw=bare.raw[:end], citations=tuple(citations))
+    attributes = _attributes_of(bare, braces, problems) if braces else {}
+    block = replace(bare, text=text, raw=bare.raw[:end], citations=tuple(citations), **attributes)
     problems += _words_problems(block, masked[:end])
     return block
 
@@ -206,15 +212,11 @@ def _words_problems(block: Block, masked: str) -> Iterator[Problem]:
         yield Problem.of(block.place, "bad-attributes", "alone", citation=block.citations[0])
 
 
-def _read_attributes(block: Block, masked: str, problems: list[Problem]) -> tuple[Block, int]:
-    """Return the block with its attributes, and where the words before them end."""
-    match = _ATTRIBUTES.search(masked)
-    end, last = (match.start(), match.end("inner")) if match else (len(masked), 0)
-    for brace in re.finditer(r"[{}]", masked[:end]):
-        place, rest = block.place_at(brace.start()), block.raw[brace.start() :][:20]
-        problems.append(Problem.of(place, "bad-attributes", "brace", rest=rest))
-    values: dict[str, str] = {}
-    for attribute in _ATTRIBUTE.finditer(masked, end + 1, last):
+def _attributes_of(block: Block, braces: re.Match[str], problems: list[Problem]) -> dict[str, Any]:
+    """Return the attributes of a block by the names that blocks have for them."""
+    masked, last = braces.string, braces.end("inner")
+    values: dict[str, Any] = {}
+    for attribute in _ATTRIBUTE.finditer(masked, *braces.span("inner")):
         key = "slug" if attribute["slug"] else attribute["key"] or ""
         value = attribute["slug"] or attribute["quoted"] or attribute["bare"] or ""
         if case := _wrong_with(key, value, values):
@@ -226,11 +228,10 @@ def _read_attributes(block: Block, masked: str, problems: list[Problem]) -> tupl
             break
         values[key] = value
     if "slug" in values:
-        block = replace(block, slug_place=block.place_at(masked.index("#", end)))
-    slug, by, on = (values.get(key) for key in ("slug", "by", "on"))
-    about = tuple(values.get("about", "").split())
-    discounts = tuple(values.get("discounts", "").replace(",", " ").split())
-    return replace(block, slug=slug, by=by, on=on, about=about, discounts=discounts), end
+        values["slug_place"] = block.place_at(masked.index("#", braces.start()))
+    values["about"] = tuple(values.get("about", "").split())
+    values["discounts"] = tuple(values.get("discounts", "").replace(",", " ").split())
+    return values
 
 
 def _wrong_with(key: str, value: str, values: dict[str, str]) -> str:
@@ -253,22 +254,17 @@ def _is_day(text: str) -> bool:
 def _read_citations(
     block: Block, match: re.Match[str], problems: list[Problem]
 ) -> Iterator[Citation]:
-    inner = match[0].removeprefix("[").removesuffix("]")
-    offset, source = match.start() + 1, ""
+    at, source = match.start(), ""
     if not match[0].endswith("]"):
-        place, words = (
-            block.place_at(match.start()),
-            " ".join(block.raw[slice(*match.span())].split()),
-        )
-        problems.append(Problem.of(place, "bad-citation", "no-end", words=words))
+        words = " ".join(block.raw[at : match.end()].split())
+        problems.append(Problem.of(block.place_at(at), "bad-citation", "no-end", words=words))
         return
     if not re.match(r"[\s.,;:!?)”’\"'{]|\[@|\Z", match.string[match.end() :]):
         place = block.place_at(match.end())
         problems.append(Problem.of(place, "bad-citation", "stuck", words=match[0]))
-    for part in inner.split(";"):
-        place = block.place_at(offset + len(part) - len(part.lstrip()))
-        words = " ".join(block.raw[offset : offset + len(part)].split())
-        offset += len(part) + 1
+    for part in re.finditer(r"[\[;]\s*([^;\]]*)", match[0]):
+        place = block.place_at(at + part.start(1))
+        words = " ".join(block.raw[at + part.start(1) : at + part.end()].split())
         if citation := _citation(words, place):
             source = citation.target
             yield citation

@@ -9,9 +9,10 @@ from generator.problems import Place, Problem
 Chunk = tuple[str, str, Place]
 """Form, text and place of a heading or a block, its text without the mark that begins it."""
 _MARK = re.compile(
-    r"(?P<code>```)|(?P<heading>#+)(?=\s|$)|(?P<item>-\s+)|(?P<step>[0-9]{1,2}\.\s+)"
-    r"|(?P<quotation>>\s?)|(?P<empty>\s*$)"
+    r"\A(?:(?P<code>```)|(?P<heading>#+)(?=\s|$)|(?P<item>-\s+)|(?P<step>[0-9]{1,2}\.\s+)"
+    r"|(?P<quotation>>\s?)|(?P<empty>\s*$)|(?P<paragraph>))"
 )
+"""What a line begins or goes on with: its form, and the mark that says so."""
 _FENCE = re.compile(r"```[a-z0-9-]*\s*")
 _LISTS = ("item", "step")
 
@@ -21,7 +22,8 @@ class Lines:
 
     def __init__(self, path: str, text: str, first_line: int) -> None:
         self.lines = text.split("\n")
-        self.forms = [_form_of(line) for line in self.lines]
+        matches = (match for line in self.lines for match in _MARK.finditer(line))
+        self.forms = [(match.lastgroup or "", match[0]) for match in matches]
         self.path = path
         self.first_line = first_line
         self.problems: list[Problem] = []
@@ -96,9 +98,3 @@ class Lines:
 
     def _add(self, index: int, rule: str, case: str, **said: object) -> None:
         self.problems.append(Problem.of(self._place(index), rule, case, **said))
-
-
-def _form_of(line: str) -> tuple[str, str]:
-    """Return which form a line begins or continues, and the mark that says so."""
-    match = _MARK.match(line)
-    return (match.lastgroup or "", match[0]) if match else ("paragraph", "")

@@ -62,8 +62,8 @@ def faults_of(words: str, lines: str, *, plain: bool = False) -> list[Fault]:
     if not plain:
         words = EMPHASIS.sub(lambda match: match[0].replace("*", " "), LINK.sub(_linked, words))
     for pattern, row in _IN_WORDS:
-        found = {match.start(): row for match in pattern.finditer(words)} | found
-        words = blanked(pattern, words)
+        here = {match.start(): row for match in pattern.finditer(words)}
+        found, words = here | found, blanked(pattern, words) if here else words
     return [Fault(at, row["rule"], row["what"], row["mend"]) for at, row in found.items()]
 
 

@@ -82,8 +82,11 @@ def _key(description: str, example: object, default: Any = ..., **more: Any) -> 
     return Field(default, description=description, examples=[example], **more)
 
 
-class Part(BaseModel, extra="forbid", frozen=True):
-    """A mapping in front matter: no unknown keys, and never changed once read."""
+class Part(BaseModel, extra="forbid", frozen=True, defer_build=True):
+    """A mapping in front matter: no unknown keys, and never changed once read.
+
+    What reads it is built when it is first needed: that takes long, and few verbs need all kinds.
+    """
 
 
 class Record(Part):

@@ -1,7 +1,7 @@
 """The settings that pages are made from: what a fork says of itself in three of its files."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +12,6 @@ from generator.dates import Date, parse_day
 from generator.problems import Place, Problem, shown
 
 FILE, CITATION, CHANGES = "mkdocs.yml", "CITATION.cff", ".github/CHANGELOG.md"
-_TAKEN = (
-    *("site_name", "site_url", "repository", "keeper", "contact", "tag"),
-    *("version", "date-released", "abstract"),
-)
-"""The values that we take from the files."""
 _VERSION = re.compile(r"^## (.*?)\n(.*?)(?=^## |\Z)", re.DOTALL | re.MULTILINE)
 _CHANGE = re.compile(r"^- (.*?)(?=^- |\Z)", re.DOTALL | re.MULTILINE)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
@@ -83,12 +78,12 @@ def read_settings(root: Path) -> Settings:
 
 def _settings(known: dict[str, Any], texts: dict[str, str]) -> Settings:
     """Return what the files say or, in its place, what is wrong with a value."""
-    said: dict[str, Any] = {
-        name: value for name in _TAKEN if isinstance(value := known.get(name), str)
-    }
-    day = said.pop("date-released", "")
+    said: dict[str, Any] = {name: value for name, value in known.items() if isinstance(value, str)}
+    taken = {field.name for field in fields(Settings) if field.type is str} & said.keys()
+    day = said.get("date-released")
     try:
-        settings = Settings(**said, released=parse_day(day) if day else None)
+        released = parse_day(day) if day else None
+        settings = Settings(**{name: said[name] for name in taken}, released=released)
     except ValueError as error:
         place = Place(CITATION, _line(texts[CITATION], "date-released:"))
         return _problem(place, "day", day=shown(day), mend=error)
