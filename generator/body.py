@@ -65,9 +65,10 @@ class Citation:
 class Block:
     """One block: its words without citations and attributes, and what these say.
 
-    `form` is `paragraph`, `item`, `step` (an item with a number), `quotation`, `subheading` or
-    `code`. `raw` is the block as written at `place`, save its attributes, with spaces for the marks
-    of its further lines, so that places inside it can be told.
+    `form` is `paragraph`, `item`, `step` (an item with a number), `quotation`, `code`, `subheading`
+    or `heading`, whose `section` is its own; the lead has the section `""`. `raw` is the block as
+    written at `place`, save its attributes, with spaces for the marks of its further lines, so that
+    places inside it can be told.
     """
 
     form: str
@@ -137,18 +138,10 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Section:
-    """A heading of the second level with its place; the lead has the name ``""``."""
-
-    name: str
-    place: Place
-
-
-@dataclass(frozen=True)
 class Body:
-    """The sections and blocks of a body in their order, and what is wrong with its form."""
+    """The sections (their headings) and blocks of a body, and what is wrong with its form."""
 
-    sections: tuple[Section, ...] = ()
+    sections: tuple[Block, ...] = ()
     blocks: tuple[Block, ...] = ()
     problems: list[Problem] = field(default_factory=list)
 
@@ -158,14 +151,14 @@ def read_body(path: str, text: str, first_line: int) -> Body:
 
     Never raises for bad input: what is wrong stands in `problems`.
     """
-    sections: list[Section] = []
+    sections: list[Block] = []
     blocks: list[Block] = []
     lines = Lines(path, text, first_line)
     section = ""
     for form, raw, place in lines.chunks():
         if form == "heading":
             section = raw.removeprefix("##").strip()
-            sections.append(Section(section, place))
+            sections.append(Block(form, section, section, place, raw))
         elif form in ("code", "subheading"):
             blocks.append(Block(form, section, raw, place, raw))
         else:

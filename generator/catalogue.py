@@ -129,7 +129,7 @@ class Catalogue(Seeds):
         """Return every text of ours: blocks, and headings, values and notes as such."""
         found = []
         for entry in self.entries.values():
-            headings = ((section.name, section.place) for section in entry.body.sections)
+            headings = ((section.text, section.place) for section in entry.body.sections)
             own = (*headings, *entry.own_texts())
             found += [(entry, Block(NOTE, "", text, place, text)) for text, place in own]
             blocks = (block for block in entry.body.blocks if block.section not in OUR_FORMER_WORDS)

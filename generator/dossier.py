@@ -181,7 +181,7 @@ class Dossier(Catalogue):
 
     def subject(self, entry: Entry) -> Subject:
         """Return a record with all that belongs to it."""
-        sections = [section.name for section in entry.body.sections]
+        sections = [section.text for section in entry.body.sections]
         if entry.kind != "pages":
             groups = self.group_claims.get(entry.name, [])
             found = {*sections, *(claim.block.section for claim in groups)}

@@ -76,32 +76,34 @@ class _Reader:
         self.problems: list[Problem] = []
 
     def read(self) -> dict[str, Any]:
-        root, values = None, {}
+        root, values = -1, None
         try:
             for event in self.events:
-                if root and isinstance(event, yaml.DocumentStartEvent):
-                    self._add(event.start_mark.index, "yaml-syntax", "unread")
-                if isinstance(event, yaml.NodeEvent):
-                    root, values = event.start_mark, self._value(event, ())
+                at = event.start_mark.index
+                if root >= 0 and isinstance(event, yaml.DocumentStartEvent):
+                    self._add(at, "yaml-syntax", "unread")
+                elif isinstance(event, yaml.NodeEvent):
+                    root, values = at, self._value(event, ())
         except yaml.MarkedYAMLError as error:
             # What was read before may only seem so, save for what no record may have.
             self.problems = [found for found in self.problems if found.rule == "yaml-feature"]
             self._syntax(error)
             return {}
-        if isinstance(values, dict):
-            return values
-        self._add_syntax(0, len(self.header), root.index, "no-mapping")
-        return {}
+        if root >= 0 and not isinstance(values, dict):
+            self._add_syntax(0, len(self.header), root, "no-mapping")
+        return values if isinstance(values, dict) else {}
 
     def _value(self, event: Any, location: Location) -> Any:
         """Return the value that an event begins, after taking all events that belong to it."""
-        at = event.start_mark.index
+        mark, at = event.start_mark, event.start_mark.index
         if isinstance(event, yaml.CollectionStartEvent) and len(location) == DEEPEST:
-            raise yaml.MarkedYAMLError(problem="deep", problem_mark=event.start_mark)
+            raise yaml.MarkedYAMLError(problem="deep", problem_mark=mark)
         for case, name in self._features(event):
             self._add(at, "yaml-feature", case, name=shown(name))
         self.places[location] = self._place(at)
-        inside = takewhile(lambda one: not isinstance(one, yaml.CollectionEndEvent), self.events)
+        inside = takewhile(
+            lambda inner: not isinstance(inner, yaml.CollectionEndEvent), self.events
+        )
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(inside, location)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -132,15 +134,15 @@ class _Reader:
 
     def _features(self, event: Any) -> Iterator[tuple[str, str]]:
         """Yield what records do not need of an event, and how it is written."""
+        start, end = event.start_mark.index, event.end_mark.index
         if isinstance(event, yaml.AliasEvent):
-            yield "alias", event.anchor
+            yield "alias", f"{event.anchor}"
         elif event.anchor:
             yield "anchor", event.anchor
         elif event.tag:
             yield "tag", event.tag
         if not isinstance(event, yaml.ScalarEvent):
             return
-        start, end = event.start_mark.index, event.end_mark.index
         if not event.style and _CUT.match(self.header, end):
             yield "cut", ""
         for escape in _ESCAPE.finditer(self.header, start, end) if event.style == '"' else ():

@@ -22,8 +22,6 @@ from generator.values import read_record
 
 FOLDER = "seeds"
 LOCK_PATH = f"{FOLDER}/{LOCK}"
-
-
 R_co = TypeVar("R_co", bound=Record, default=Record, covariant=True)
 
 
@@ -101,10 +99,9 @@ class Seeds:
         for path, content in folder.contents.items():
             name = path.removeprefix(f"{FOLDER}/")
             if name in LISTS:
-                text, found = _text_of(path, content or b"")
-                text, signs = read_signs(path, text)
-                lists[name], more = read_list(path, text)
-                problems += [*found, *signs, *more]
+                text, found = _read_text(path, content or b"")
+                lists[name], more = read_list(path, text or "")
+                problems += [*found, *more]
                 continue
             entry, found = read_seed(path, content) if content is not None else (None, [])
             problems += found
@@ -132,19 +129,16 @@ def read_seed(path: str, content: bytes) -> tuple[Entry | None, list[Problem]]:
         return None, [Problem.of(Place(path), "unknown-folder", case, **said)]
     if not all(re.fullmatch(KEY, part) for part in stem.split("/")):
         return None, [Problem.of(Place(path), "bad-file-name")]
-    text, undecoded = _text_of(path, content)
-    if undecoded:
-        return None, undecoded
-    text, signs = read_signs(path, text)
+    text, signs = _read_text(path, content)
+    if text is None:
+        return None, signs
     if merges := list(merge_problems(path, text)):
         return None, merges
     front = read_front_matter(path, text)
     record, problems = read_record(kind, front)
-    body, notes = Body(), Notes()
-    if kind == "sources":
-        notes = read_notes(path, front.body, front.body_line)
-    else:
-        body = read_body(path, front.body, front.body_line)
+    is_source, below = kind == "sources", (path, front.body, front.body_line)
+    body = Body() if is_source else read_body(*below)
+    notes = read_notes(*below) if is_source else Notes()
     problems = [*front.problems, *problems, *body.problems, *notes.problems]
     # What else is wrong in a line may only be what a sign there made of it.
     marred = {sign.place.line for sign in signs}
@@ -154,15 +148,15 @@ def read_seed(path: str, content: bytes) -> tuple[Entry | None, list[Problem]]:
     return Entry(kind, stem, path, record, front, body, notes), problems
 
 
-def _text_of(path: str, content: bytes) -> tuple[str, list[Problem]]:
-    """Return a file's text with single line feeds, or the place at which it is not UTF-8."""
+def _read_text(path: str, content: bytes) -> tuple[str | None, list[Problem]]:
+    """Return a file's text with single line feeds and its forbidden signs; None if not in UTF-8."""
     try:
-        return nfc(_with_line_feeds(content.decode("utf-8-sig"))), []
+        return read_signs(path, nfc(_with_line_feeds(content.decode("utf-8-sig"))))
     except UnicodeDecodeError as error:
         before = _with_line_feeds(error.object[: error.start].decode())
         case = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ""
         place, byte = Place(path).after(before), error.object[error.start]
-        return "", [Problem.of(place, "not-utf-8", case, byte=byte)]
+        return None, [Problem.of(place, "not-utf-8", case, byte=byte)]
 
 
 def _with_line_feeds(text: str) -> str:

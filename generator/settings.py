@@ -80,7 +80,7 @@ def _settings(known: dict[str, Any], texts: dict[str, str]) -> Settings:
     """Return what the files say or, in its place, what is wrong with a value."""
     said: dict[str, Any] = {name: value for name, value in known.items() if isinstance(value, str)}
     taken = {field.name for field in fields(Settings) if field.type is str} & said.keys()
-    day = said.get("date-released")
+    day = said.get("date-released", "")
     try:
         released = parse_day(day) if day else None
         settings = Settings(**{name: said[name] for name in taken}, released=released)

@@ -55,10 +55,10 @@ def check_sections(catalogue: Catalogue) -> Iterator[Problem]:
         names = ", ".join(allowed)
         reached = -1
         for section in entry.body.sections:
-            if section.name not in allowed:
+            if section.text not in allowed:
                 yield Problem.of(section.place, "unknown-section", section=section, allowed=names)
                 continue
-            position = allowed.index(section.name)
+            position = allowed.index(section.text)
             if position <= reached:
                 said = {"section": section, "reached": allowed[reached], "allowed": names}
                 yield Problem.of(section.place, "section-order", **said)
@@ -73,7 +73,7 @@ def check_sections(catalogue: Catalogue) -> Iterator[Problem]:
 def _doubled_headings(entry: Entry) -> Iterator[Problem]:
     first_lines: dict[str, int] = {}
     for section in entry.body.sections:
-        line = first_lines.setdefault(section.name, section.place.line)
+        line = first_lines.setdefault(section.text, section.place.line)
         if line != section.place.line:
             yield Problem.of(section.place, "bad-heading", "page-twice", section=section, line=line)
 

@@ -48,7 +48,7 @@ def check_discounts(dossier: Dossier) -> Iterator[Problem]:
             if key not in cited and f"sources/{key}" not in dossier.unread:
                 case = "unknown" if len(cited) > 1 else "unknown-of-one"
                 yield Problem.of(place, "bad-discount", case, key=key, cited=names)
-        if discounts and "Weighing" not in (section.name for section in entry.body.sections):
+        if discounts and "Weighing" not in (section.text for section in entry.body.sections):
             yield Problem.of(place, "bad-discount", "unexplained", discounts=discounts)
         if cited and not dossier.strength(block).witnesses:
             yield Problem.of(place, "bad-discount", "all", cited=names)

@@ -112,7 +112,7 @@ def _own_headings(entry: Entry) -> Iterator[tuple[str, Place]]:
     """Yield the headings that a record puts on a page, with their places."""
     sections = entry.body.sections if not KINDS[entry.kind].shares_page else ()
     for section in sections:
-        yield section.name, section.place
+        yield section.text, section.place
     for block in entry.body.blocks:
         if block.form == "subheading":
             yield block.text.lstrip("# "), block.place
