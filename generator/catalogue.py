@@ -13,7 +13,6 @@ from generator.kinds import HOLDERS, KINDS, kind_of
 from generator.locators import ARTICLE
 from generator.problems import nearest
 from generator.seeds import FOLDER, Entry, Seeds
-from generator.titles import title_of
 from generator.vocabularies import OUR_FORMER_WORDS, SECTIONS_OF
 
 UNCITED_SECTIONS = frozenset({"Weighing", "What would settle it", *SECTIONS_OF["corrections"]})
@@ -211,7 +210,7 @@ class Catalogue(Seeds):
 
     def wordings(self, article: Entry) -> Iterator[Wording]:
         """Yield the words of an article in each text of the treaty that has it."""
-        number = title_of(article).number
+        number = article.title.number
         texts = (entry for entry in self.of(records.Source) if entry.record.authentic)
         sources = {entry.key: entry for entry in texts}
         for key, name in self.texts.items():
@@ -224,7 +223,7 @@ class Catalogue(Seeds):
 
     @cached_property
     def _articles(self) -> dict[str, Entry[records.Article]]:
-        return {title_of(entry).number: entry for entry in self.of(records.Article)}
+        return {entry.title.number: entry for entry in self.of(records.Article)}
 
     def article_at(self, locator: str) -> Entry[records.Article] | None:
         """Return the record of the article in which a place of a text lies, if there is one."""

@@ -16,8 +16,7 @@ from generator.dates import Date
 from generator.kinds import KINDS
 from generator.locators import covers
 from generator.notes import Note
-from generator.seeds import Entry
-from generator.titles import Title, order, title_of
+from generator.seeds import Entry, Title
 from generator.vocabularies import ALL_SECTIONS
 from generator.witnesses import Evidence, Strength, outlet_of, read_on, weigh
 
@@ -189,7 +188,7 @@ class Dossier(Catalogue):
         previous, following = self.neighbours.get(entry.name, (None, None))
         return Subject(
             entry,
-            title_of(entry),
+            entry.title,
             tuple((section, self.below(entry, section)) for section in ("", *sections)),
             tuple(self.disagreements_on.get(entry.name, [])),
             tuple(self.related(entry)),
@@ -273,7 +272,7 @@ class Dossier(Catalogue):
         """Return the records that this one names or that name it, in their order."""
         names = self.names_in(entry) - {entry.name}
         names.update(other.name for other in self.named_by.get(entry.name, []))
-        return sorted((self.entries[name] for name in names), key=order)
+        return sorted((self.entries[name] for name in names), key=lambda entry: entry.order)
 
     @cached_property
     def neighbours(self) -> dict[str, tuple[Entry | None, Entry | None]]:
@@ -292,7 +291,7 @@ class Dossier(Catalogue):
 
     @cached_property
     def _ordered(self) -> Callable[..., list[Entry[Any]]]:
-        return cache(lambda model: sorted(self.of(model), key=order))
+        return cache(lambda model: sorted(self.of(model), key=lambda entry: entry.order))
 
     def prominent(self, model: type[M]) -> list[Entry[M]]:
         """Return the entries of a model, those first that most others name."""

@@ -8,6 +8,7 @@ from typing import Generic, Self
 
 from typing_extensions import TypeVar
 
+from generator import records
 from generator.body import Body, read_body
 from generator.characters import merge_problems, read_signs
 from generator.files import LISTS, LOADED_WORDS, RETIRED, Folder, Retired, read_list, retired
@@ -26,6 +27,17 @@ R_co = TypeVar("R_co", bound=Record, default=Record, covariant=True)
 
 
 @dataclass(frozen=True)
+class Title:
+    """What a subject is called: its number, which says little without its words, and these."""
+
+    number: str
+    words: str
+
+    def __str__(self) -> str:
+        return ": ".join(filter(None, (self.number, self.words)))
+
+
+@dataclass(frozen=True)
 class Entry(Generic[R_co]):
     """A record with the file it was read from."""
 
@@ -41,6 +53,42 @@ class Entry(Generic[R_co]):
     def key(self) -> str:
         """Return the file's stem, by which the record is cited."""
         return self.name.rpartition("/")[2]
+
+    @property
+    def title(self) -> Title:
+        """Return what the record is called; an article's number is its key without zeros before."""
+        record: Record = self.record
+        if isinstance(record, records.Article):
+            return Title(self.key.lstrip("0"), record.title or "")
+        if isinstance(record, records.Number):
+            return Title(f"{record.value} {record.unit}", record.counts)
+        return Title("", record.heading)
+
+    @property
+    def sought(self) -> list[str]:
+        """Return what readers type for it beside what it is called; a term says all itself."""
+        record: Record = self.record
+        if isinstance(record, records.Term):
+            return []
+        words = [*record.aliases]
+        if isinstance(record, records.Treaty):
+            words += record.names.values()
+        if isinstance(record, records.Person | records.Organisation):
+            words += record.variants
+        if isinstance(record, records.Person):
+            words += (role.office for role in record.roles)
+        return list(dict.fromkeys(words))
+
+    @property
+    def order(self) -> tuple[str, tuple[object, ...]]:
+        """Return what entries are ordered by: their kind, then what orders entries of that kind."""
+        record: Record = self.record
+        if isinstance(record, records.Event):
+            return self.kind, (*record.date.sort_key, record.order, self.key)
+        if isinstance(record, records.Article):
+            return self.kind, (self.key.isdigit(), self.key)
+        title = str(self.title).casefold()
+        return self.kind, (getattr(record, "order", 0), title, self.key)
 
     def own_texts(self) -> Iterator[tuple[str, Place]]:
         """Yield what front matter and reading notes say in our words, each with its place."""

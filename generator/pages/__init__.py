@@ -20,7 +20,6 @@ from generator.pages.terms import Terms
 from generator.pages.treaty import CORRECTIONS
 from generator.seeds import Entry
 from generator.settings import NONE, Settings
-from generator.titles import sought
 
 _EMPTY_LINES = re.compile(r"(^```.*?^```$)|\n{3,}", re.DOTALL | re.MULTILINE)
 """Fenced code, which stays as it is, and empty lines that templates leave, where one is enough."""
@@ -37,7 +36,7 @@ def render(
     names = Terms.of(dossier, are_explained=False)
     aliases: dict[str, list[str]] = defaultdict(list)
     for entry in dossier.entries.values():
-        aliases[page_of(entry.name)] += sought(entry)
+        aliases[page_of(entry.name)] += entry.sought
     site: dict[str, bytes] = {}
     for entry in dossier.entries.values():
         if make := KIND_PAGES[entry.kind].make:

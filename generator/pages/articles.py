@@ -11,7 +11,6 @@ from generator.pages.common import common, item, plain_fact
 from generator.pages.context import Context
 from generator.records import Article, Theme
 from generator.seeds import Entry
-from generator.titles import title_of
 
 OFFICIAL_TEXT = "about/official-text"
 """The page that says where the treaty itself can be read, if there is one."""
@@ -87,7 +86,7 @@ class ArticleRow:
 
 
 def _row(context: Context, entry: Entry[Article]) -> ArticleRow:
-    link, number = context.link(entry.name), words.capital(title_of(entry).number)
+    link, number = context.link(entry.name), words.capital(entry.title.number)
     standing = context.dossier.standing(entry)
     theme = _theme_link(context, entry)
     return ArticleRow(link, number, theme, standing, words.STANDING[standing])

@@ -12,8 +12,7 @@ from generator.pages import citations, escape, languages, views, words
 from generator.pages.common import DESCRIPTION, common, filters, plain_fact
 from generator.pages.context import Context
 from generator.records import Article, Source
-from generator.seeds import Entry
-from generator.titles import Title
+from generator.seeds import Entry, Title
 from generator.vocabularies import INTERESTS
 from generator.witnesses import folded, outlet_of
 

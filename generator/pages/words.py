@@ -9,8 +9,7 @@ from pathlib import Path
 from generator.dates import Date
 from generator.pages.languages import language
 from generator.records import Source
-from generator.seeds import Entry
-from generator.titles import Title, title_of
+from generator.seeds import Entry, Title
 from generator.witnesses import Strength
 
 FEW = 4
@@ -35,7 +34,7 @@ NO_SOURCE = "We have found no source that says."
 
 def title(entry: Entry) -> Title:
     """Return what pages call a record: `Article 3`, `Preamble`."""
-    found = title_of(entry)
+    found = entry.title
     if entry.kind != "articles":
         return found
     is_numbered = found.number.isdigit()
