@@ -16,7 +16,7 @@ from generator.lines import Lines
 from generator.markup import blanked
 from generator.numerals import plain_digits
 from generator.problems import Place, Problem
-from generator.quotations import Marks, Passage, folded, marks_of, unquoted
+from generator.quotations import Marks, Passage, folded, unquoted
 from generator.records import KEY
 
 _CITATIONS = re.compile(r"\[\s*@[^\[\]]*\]?")
@@ -105,15 +105,15 @@ class Block:
     @cached_property
     def marks(self) -> Marks:
         """Return what the block's quotation marks hold, with places in `raw`."""
-        return marks_of(self.prose)
+        return Marks(self.prose)
 
     @property
-    def passages(self) -> tuple[Passage, ...]:
+    def passages(self) -> list[Passage]:
         """Return the passages in quotation marks; a block that is a quotation is one as a whole."""
         marked = self.marks.passages
         if self.form != "quotation" or folded(self.text) in {folded(each.words) for each in marked}:
             return marked
-        return (Passage(0, len(self.raw), self.text), *marked)
+        return [Passage(0, len(self.raw), self.text), *marked]
 
     def links(self) -> Iterator[tuple[str, Place]]:
         """Yield the target of each Markdown link, with its place."""

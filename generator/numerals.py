@@ -78,7 +78,5 @@ def _whole(value: Any) -> int:
 
 PLAIN_DIGITS = AfterValidator(_figure)
 """What a text has to pass that holds a figure."""
-Order = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer", "minimum": 0})]
-"""A pydantic field that holds a place in an order."""
-Count = Order
-"""The same, of a count."""
+Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer", "minimum": 0})]
+"""A pydantic field that holds a whole number: a count, or a place in an order."""

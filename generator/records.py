@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BaseModel, Field, StringConstraints, model_
 from generator import vocabularies
 from generator.dates import FORMS, NO_DAY, DateField, DateOrUnknown, Day
 from generator.locators import Headings
-from generator.numerals import PLAIN_DIGITS, Count, Order
+from generator.numerals import PLAIN_DIGITS, Whole
 from generator.tables import table
 from generator.urls import Url
 from generator.vocabularies import EventKind, Flag, Interest, NumberStatus, SourceType
@@ -168,7 +168,7 @@ class Theme(Record):
     """A subject of the treaty, across its articles."""
 
     title: Text = _key("its name", "Subject")
-    order: Order = _key("its place among the themes", 1)
+    order: Whole = _key("its place among the themes", 1)
     keywords: tuple[Keyword, ...] = _key(
         "what readers look for, and where", "[{word: What is sought, claim: id-of-claim}]", ()
     )
@@ -179,9 +179,9 @@ class Vote(Part):
 
     chamber: Key = Field(description="key of the chamber, an organisation")
     matter: Text = Field(description="what was voted on")
-    in_favour: Count | None = Field(default=None, alias="for", description="votes for it")
-    against: Count | None = Field(default=None, description="votes against it")
-    abstained: Count | None = Field(default=None, description="abstentions")
+    in_favour: Whole | None = Field(default=None, alias="for", description="votes for it")
+    against: Whole | None = Field(default=None, description="votes against it")
+    abstained: Whole | None = Field(default=None, description="abstentions")
     claim: ClaimReference = Field(description="id of the claim that has the figures")
     weighed_in: RecordName | None = Field(
         default=None, description="the disagreement that says why this is the count to quote"
@@ -199,7 +199,7 @@ class Event(Record):
     organisations: Annotated[Keys, Names("organisations")] = _key("keys of organisations", "[]", ())
     articles: Annotated[Keys, Names("articles")] = _key("keys of articles", "[]", ())
     themes: Themes = _key("keys of themes", "[]", ())
-    order: Order = _key("its place among the events of one day", 1, 1)
+    order: Whole = _key("its place among the events of one day", 1, 1)
     votes: tuple[Vote, ...] = _key(
         "counts of votes, each with the claim that has it and, if it is the one to quote, "
         "the disagreement that says why",
@@ -256,7 +256,7 @@ class Question(Record):
     """A question that readers ask."""
 
     question: Text = _key("in plain words", "What is asked?")
-    order: Order = _key("its place among the questions", 1)
+    order: Whole = _key("its place among the questions", 1)
     themes: Themes = _key("keys of themes", "[]", ())
 
 

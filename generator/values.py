@@ -82,17 +82,13 @@ def _value_problem(error: ErrorDetails, front: FrontMatter, kind: str) -> tuple[
         parts = schemas(kind, nested=len(location) > 1)
         is_needed = any(location[-1] in part.get("required", ()) for part in parts)
         return what, mend if is_needed else f"{mend}, or leave {name} out"
-    what = f"{_said(given)} is no value for {name}"
+    sort = "a list" if isinstance(given, list) else "a mapping"
+    said = f'"{shown(given)}"' if isinstance(given, str) else sort
+    what = f"{said} is no value for {name}"
     for better in () if names_key else _better(given):
         if better != given and _is_taken(kind, front, location, better):
             return what, f"write {json.dumps(better, ensure_ascii=False)}"
     return what, _form(error, kind)
-
-
-def _said(given: object) -> str:
-    if isinstance(given, str):
-        return f'"{shown(given)}"'
-    return "a list" if isinstance(given, list) else "a mapping"
 
 
 def _form(error: ErrorDetails, kind: str) -> str:
