@@ -12,7 +12,7 @@ from typing import Any
 
 from generator import locators, markup
 from generator.dates import Date
-from generator.lines import Lines
+from generator.lines import chunks
 from generator.markup import blanked
 from generator.numerals import plain_digits
 from generator.problems import Place, Problem
@@ -153,9 +153,9 @@ def read_body(path: str, text: str, first_line: int) -> Body:
     """
     sections: list[Block] = []
     blocks: list[Block] = []
-    lines = Lines(path, text, first_line)
+    problems: list[Problem] = []
     section = ""
-    for form, raw, place in lines.chunks():
+    for form, raw, place in chunks(text, Place(path, first_line), problems):
         if form == "heading":
             section = raw.removeprefix("##").strip()
             sections.append(Block(form, section, section, place, raw))
@@ -163,8 +163,8 @@ def read_body(path: str, text: str, first_line: int) -> Body:
             blocks.append(Block(form, section, raw, place, raw))
         else:
             bare = Block(form, section, "", place, raw)
-            blocks.append(_read_block(bare, lines.problems))
-    return Body(tuple(sections), tuple(blocks), lines.problems)
+            blocks.append(_read_block(bare, problems))
+    return Body(tuple(sections), tuple(blocks), problems)
 
 
 def _read_block(bare: Block, problems: list[Problem]) -> Block:

@@ -26,8 +26,8 @@ _IN_WORDS, _AT_A_START, _AT_AN_END = (
     for at in ("words", "start", "end")
 )
 """What pages do not show, in the words of a block, and at the start or the end of a line."""
-_LINE = re.compile(r"(?:\A|\n(?!\s*[0-9]{3,}\.))\s*")
-"""What stands before a line that may begin something.
+_FURTHER = re.compile(r"\n(?!\s*[0-9]{3,}\.)\s*(?P<line>[^\n]*)")
+"""A further line that may begin something.
 
 One that begins with a year and a full stop goes on with the sentence, for Markdown too.
 """
@@ -51,12 +51,11 @@ def faults_of(words: str, lines: str, *, plain: bool = False) -> list[Fault]:
     Code and citations are blanked in its `words`, only code in its `lines`. In `plain` text pages
     show no Markdown at all.
     """
-    head = words.partition("\n")[0]
-    text = head + lines[len(head) :]
-    starts = [match.end() for match in _LINE.finditer(text)]
+    further = ((lines, *match.span("line")) for match in _FURTHER.finditer(lines))
+    starts = [(words, len(words) - len(words.lstrip()), len(words)), *further]
     found: dict[int, dict[str, str]] = {}
     for pattern, row in _AT_A_START:
-        found = {start: row for start in starts if pattern.match(text, start)} | found
+        found = {at: row for text, at, end in starts if pattern.match(text, at, end)} | found
     for pattern, row in _AT_AN_END:
         found |= {match.start(): row for match in pattern.finditer(lines)}
     if not plain:
