@@ -13,6 +13,11 @@ from generator.records import KEY
 
 NOTED, SET_ASIDE, ORIGIN, TITLE = "Noted:", "Set aside:", "Origin:", "Title:"
 _MARKS = (NOTED, SET_ASIDE, ORIGIN, TITLE)
+_BLOCK = re.compile(
+    rf"^(?:#.*|>.*(?:\n>.*)*|(?=.*\S).*(?:\n(?!{'|'.join(['#', '>', *_MARKS])}).*\S.*)*)",
+    re.MULTILINE,
+)
+"""A heading or a block: a heading, a mark or an empty line begins a new one."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +99,7 @@ def read_notes(path: str, text: str, first_line: int) -> Notes:
     notes: list[Note] = []
     filled: set[str] = set()
     locator = ""
-    for place, block in blocks_of(path, text.split("\n"), first_line):
+    for place, block in blocks_of(text, Place(path, first_line)):
         if block.startswith("#"):
             locator = _read_heading(place, block, read)
             continue
@@ -122,20 +127,9 @@ def read_notes(path: str, text: str, first_line: int) -> Notes:
     return read
 
 
-def blocks_of(path: str, lines: list[str], first_line: int) -> Iterator[tuple[Place, str]]:
-    """Yield headings and blocks; a heading, a mark or an empty line begins a new one."""
-    gathered: list[str] = []
-    start = first_line
-    for number, line in enumerate([*lines, ""], first_line):
-        quoted = gathered and gathered[0].startswith(">") == line.startswith(">")
-        if gathered and (not line.strip() or line.startswith(("#", *_MARKS)) or not quoted):
-            yield Place(path, start), "\n".join(gathered)
-            gathered = []
-        if line.startswith("#"):
-            yield Place(path, number), line
-        elif line.strip():
-            start = start if gathered else number
-            gathered.append(line)
+def blocks_of(text: str, start: Place) -> Iterator[tuple[Place, str]]:
+    """Yield headings and blocks of the text that begins at `start`, each with its place."""
+    return ((start.after(text[: match.start()]), match[0]) for match in _BLOCK.finditer(text))
 
 
 def _take_origin(_: Place, block: str, locator: str, read: Notes) -> str:
