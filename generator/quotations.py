@@ -45,8 +45,8 @@ def unquoted(text: str) -> str:
     """Return a text with its passages blanked, places and lines kept."""
     kept = list(text)
     for passage in Marks(text).passages:
-        for at in range(passage.start, passage.end):
-            kept[at] = "\n" if text[at] == "\n" else " "
+        place = slice(passage.start, passage.end)
+        kept[place] = re.sub(r"[^\n]", " ", text[place])
     return "".join(kept)
 
 
@@ -108,10 +108,8 @@ class Marks:
 
     def _take(self, sign: str, start: int, end: int) -> None:
         """Let a mark close the passage that it can close, or open one."""
-        at = start
-        while at and self.text[at - 1] in _DRESS:
-            at -= 1
-        after = _next(self.text, end)
+        at = len(self.text[:start].rstrip(_DRESS))
+        after = self.text[end:].lstrip(_DRESS)[:1] or " "
         before = self.text[at - 1]
         is_free = at == self.opened or before.isspace() or category(before) in ("Ps", "Pd")
         opens = sign in _OPENERS and (is_free or self._may_open(sign, at))
@@ -151,10 +149,3 @@ class Marks:
             if sign in _SINGLE and not opener.weak:
                 return None
         return None
-
-
-def _next(text: str, at: int) -> str:
-    """Return the first sign from `at` on that shows, a space at the end."""
-    while text[at : at + 1] and text[at] in _DRESS:
-        at += 1
-    return text[at : at + 1] or " "
