@@ -179,7 +179,7 @@ def _read_block(bare: Block, problems: list[Problem]) -> Block:
     citations: list[Citation] = []
     text, last = "", 0
     for match in _CITATIONS.finditer(masked, 0, end):
-        citations += _read_citations(bare, match, problems)
+        citations += _cited(bare, match, problems)
         text += bare.raw[last : match.start()].rstrip()
         last = match.end()
     text = (text + bare.raw[last:end]).strip()
@@ -244,9 +244,7 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _read_citations(
-    block: Block, match: re.Match[str], problems: list[Problem]
-) -> Iterator[Citation]:
+def _cited(block: Block, match: re.Match[str], problems: list[Problem]) -> Iterator[Citation]:
     at, source = match.start(), ""
     if not match[0].endswith("]"):
         words = " ".join(block.raw[at : match.end()].split())

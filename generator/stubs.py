@@ -5,11 +5,10 @@ from functools import cache
 
 from generator.dates import NO_DAY
 from generator.front_matter import Location, read_front_matter
-from generator.kinds import MODELS
 from generator.problems import Problem, shown
 from generator.records import Event, Record, Words
 from generator.seeds import Entry, texts_of
-from generator.values import field_of, read_record
+from generator.values import keys_of, read_record
 
 
 def stub(kind: str, key: str, day: str) -> str:
@@ -17,10 +16,9 @@ def stub(kind: str, key: str, day: str) -> str:
 
     `day` is its `reviewed`; a source is thought to copy none, so that its origin is its own `key`.
     """
-    own = {"reviewed": day, "day": day, "origin": key}
+    own: dict[str | int, str] = {"reviewed": day, "day": day, "origin": key}
     lines = []
-    for name, example, needed in _examples(kind):
-        wish = field_of(kind, (name,)).description
+    for name, (wish, example, needed) in keys_of(kind).items():
         lines.append(f"# {wish}" if needed else f"# {wish}; may be left out")
         lines.append(f"{'' if needed else '# '}{name}: {own.get(name, example)}")
     return "\n".join(["---", *lines, "---", ""])
@@ -30,21 +28,15 @@ def left_standing(entry: Entry) -> Iterator[Problem]:
     """Yield a problem for each text of a stub that stands in front matter."""
     for way, text in _texts(entry.record):
         if (way[0], text.strip()) in _placeholders(entry.kind):
-            wish = field_of(entry.kind, way).description
+            wish, _, _ = keys_of(entry.kind)[way[0]]
             said = {"value": shown(text), "key": way[0], "wish": wish}
             yield Problem.of(entry.place_of(*way), "stub-text", **said)
-
-
-def _examples(kind: str) -> Iterator[tuple[str, str, bool]]:
-    """Yield the keys of a kind, each with its example and whether it must stand."""
-    for name, field in MODELS[kind].model_fields.items():
-        yield field.alias or name, str((field.examples or [""])[0]), field.is_required()
 
 
 @cache
 def _placeholders(kind: str) -> frozenset[tuple[str | int, str]]:
     """Return the texts of a kind's stub that no record means, each with the key it stands below."""
-    text = "".join(f"{name}: {example}\n" for name, example, _ in _examples(kind))
+    text = "".join(f"{key}: {example}\n" for key, (_, example, _) in keys_of(kind).items())
     record, _ = read_record(kind, read_front_matter("", f"---\n{text}---\n"))
     return frozenset((way[0], text) for way, text in _texts(record))
 

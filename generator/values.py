@@ -10,7 +10,6 @@ from unicodedata import category
 from urllib.parse import quote
 
 from pydantic import ValidationError
-from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from generator.front_matter import FrontMatter, Location
@@ -43,7 +42,7 @@ def read_record(kind: str, front: FrontMatter) -> tuple[Record | None, list[Prob
 def _problem_of(error: ErrorDetails, front: FrontMatter, kind: str) -> Problem:
     location: Location = error["loc"]
     if error["type"] == "missing":
-        wish = f", {field_of(kind, location).description}" if len(location) == 1 else ""
+        wish = f", {keys_of(kind)[location[0]][0]}" if len(location) == 1 else ""
         place = front.place_of(*location[:-1])
         return Problem.of(place, "missing-key", key=location[-1], wish=wish)
     if error["type"] == "extra_forbidden":
@@ -105,8 +104,8 @@ def _form(error: ErrorDetails, kind: str) -> str:
         return FORM_OF[str(context["pattern"])]
     if error["type"] == "string_type":
         return "write one value, in quotation marks if it holds brackets or braces"
-    example = field_of(kind, error["loc"]).examples
-    return f"write it like this: {'[one, two]' if example == ['[]'] else (example or [''])[0]}"
+    _, example, _ = keys_of(kind)[error["loc"][0]]
+    return f"write it like this: {'[one, two]' if example == '[]' else example}"
 
 
 def _better(given: object) -> Iterator[str | list[str]]:
@@ -147,7 +146,10 @@ def schemas(kind: str, *, nested: bool) -> list[dict[str, Any]]:
     return list(schema.get("$defs", {}).values()) if nested else [schema]
 
 
-def field_of(kind: str, location: Location) -> FieldInfo:
-    """Return the field of a kind in which a place lies."""
-    fields = MODELS[kind].model_fields
-    return next(field for name, field in fields.items() if (field.alias or name) == location[0])
+def keys_of(kind: str) -> dict[str | int, tuple[str, str, bool]]:
+    """Return the keys of a kind: what each is for, an example, and whether it must stand."""
+    return {
+        field.alias or name: (f"{field.description}", f"{field.examples[0]}", field.is_required())
+        for name, field in MODELS[kind].model_fields.items()
+        if field.examples
+    }
