@@ -239,7 +239,7 @@ def _wrong_with(key: str, value: str, values: dict[str, str]) -> str:
 
 def _is_day(text: str) -> bool:
     try:
-        return text.isascii() and Date.parse(text).precision in ("day", "month", "year")
+        return Date.parse(text).precision in ("day", "month", "year")
     except ValueError:
         return False
 

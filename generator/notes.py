@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
 from generator import locators, markup
-from generator.body import Block
 from generator.numerals import plain_digits
 from generator.problems import Place, Problem
 from generator.records import KEY
@@ -217,12 +216,11 @@ def _note_problems(note: Note) -> Iterator[Problem]:
 
 def _markup_problems(place: Place, text: str) -> Iterator[Problem]:
     """Yield a problem for each piece of Markdown in a note of ours, which is plain text."""
-    block = Block("note", "", "", place, text)
     faults = markup.faults_of(text, text, plain=True)
     cited = {match.start() for match in re.finditer(r"\[[^\[\]]*@\w", text)}
     for offset in sorted(cited | {fault.offset for fault in faults}):
         words = re.sub(r"\s+", " ", text[offset : offset + 20])
-        yield Problem.of(block.place_at(offset), "bad-note", "markup", words=words)
+        yield Problem.of(place.after(text[:offset]), "bad-note", "markup", words=words)
 
 
 def _one_line(text: str) -> str:
