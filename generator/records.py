@@ -20,7 +20,6 @@ from generator.vocabularies import EventKind, Flag, Interest, NumberStatus, Sour
 
 KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _RECORD = rf"(?:treaty|[a-z]+/{KEY})"
-
 WHO = 'people as "Family, Given", others as printed'
 _MENDS = {row["form"]: row["mend"] for row in table("forms")}
 FORM_OF: dict[str, str] = {}
@@ -113,12 +112,10 @@ class Record(Part):
             (field, position, f"{kind}/{named}" if kind else named, kind)
             for field, info in type(self).model_fields.items()
             for kind in (trait.kind for trait in info.metadata if isinstance(trait, Names))
-            for position, named in enumerate(_listed(getattr(self, field)))
+            for value in [getattr(self, field)]
+            for position, named in enumerate(value if isinstance(value, tuple) else [value])
+            if named
         ]
-
-
-def _listed(value: Any) -> tuple[Any, ...]:
-    return value if isinstance(value, tuple) else (value,) if value else ()
 
 
 class PartyOfTreaty(Part):
