@@ -282,7 +282,7 @@ def _meant(words: str) -> str:
     match = _MEANT.fullmatch(words.strip("[]-"))
     if not match:
         return ""
-    name = re.sub(r"_", "-", match["name"].lower())
+    name = match["name"].lower().replace("_", "-")
     if match["slug"]:
         forms = [f"@{name}#{match['slug'].lower().replace('_', '-')}"]
     elif match["place"]:

@@ -140,7 +140,7 @@ def read_list(path: str, text: str) -> tuple[dict[int, str], list[Problem]]:
     entered: dict[int, str] = {}
     problems = list(merge_problems(path, text))
     marked = {problem.place.line for problem in problems}
-    lines = text.removesuffix("\n").split("\n") if text else []
+    lines = text.splitlines()
     for number, line in enumerate(lines, 1):
         match = _match(name, line.rstrip())
         subject = match["subject"].casefold() if match and match["entry"] else ""
