@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.problems import Place, Problem
-from generator.quotations import MARKS, folded, marks_of, nfc, occurrences
+from generator.quotations import MARKS, Marks, folded, nfc, occurrences
 
 _SENTENCE_END = re.compile(rf"[.!?][{MARKS})\]]*\s+(?=[{MARKS}(\[]*[A-Z0-9])")
 _SHORTEST_SPEECH = 6
@@ -87,7 +87,7 @@ def contains(passage: str, words: str) -> bool:
 
 def is_whole_sentence(passage: str, words: str) -> bool:
     """Tell whether the words are all of a sentence of the passage, or of what is spoken in it."""
-    spoken = [speech.words for speech in marks_of(passage).passages]
+    spoken = [speech.words for speech in Marks(passage).passages]
     spoken = [part for speech in spoken for part in [speech, *sentences(speech)]]
     long = [speech for speech in spoken if len(speech.split()) >= _SHORTEST_SPEECH]
     return _bare(words) in {_bare(sentence) for sentence in [*sentences(passage), *long]}

@@ -8,14 +8,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from generator import locators, markup
 from generator.dates import Date
-from generator.lines import Lines
+from generator.lines import chunks
 from generator.markup import blanked
 from generator.numerals import plain_digits
 from generator.problems import Place, Problem
-from generator.quotations import Marks, Passage, folded, marks_of, unquoted
+from generator.quotations import Marks, Passage, folded, unquoted
 from generator.records import KEY
 
 _CITATIONS = re.compile(r"\[\s*@[^\[\]]*\]?")
@@ -64,9 +65,10 @@ class Citation:
 class Block:
     """One block: its words without citations and attributes, and what these say.
 
-    `form` is `paragraph`, `item`, `step` (an item with a number), `quotation`, `subheading` or
-    `code`. `raw` is the block as written at `place`, save its attributes, with spaces for the marks
-    of its further lines, so that places inside it can be told.
+    `form` is `paragraph`, `item`, `step` (an item with a number), `quotation`, `code`, `subheading`
+    or `heading`, whose `section` is its own; the lead has the section `""`. `raw` is the block as
+    written at `place`, save its attributes, with spaces for the marks of its further lines, so that
+    places inside it can be told.
     """
 
     form: str
@@ -103,7 +105,7 @@ class Block:
     @cached_property
     def marks(self) -> Marks:
         """Return what the block's quotation marks hold, with places in `raw`."""
-        return marks_of(self.prose)
+        return Marks(self.prose)
 
     @property
     def day(self) -> Date | None:
@@ -111,12 +113,12 @@ class Block:
         return Date.parse(self.on) if self.on else None
 
     @property
-    def passages(self) -> tuple[Passage, ...]:
+    def passages(self) -> list[Passage]:
         """Return the passages in quotation marks; a block that is a quotation is one as a whole."""
         marked = self.marks.passages
         if self.form != "quotation" or folded(self.text) in {folded(each.words) for each in marked}:
             return marked
-        return (Passage(0, len(self.raw), self.text), *marked)
+        return [Passage(0, len(self.raw), self.text), *marked]
 
     def links(self) -> Iterator[tuple[str, Place]]:
         """Yield the target of each Markdown link, with its place."""
@@ -141,18 +143,10 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Section:
-    """A heading of the second level with its place; the lead has the name ``""``."""
-
-    name: str
-    place: Place
-
-
-@dataclass(frozen=True)
 class Body:
-    """The sections and blocks of a body in their order, and what is wrong with its form."""
+    """The sections (their headings) and blocks of a body, and what is wrong with its form."""
 
-    sections: tuple[Section, ...] = ()
+    sections: tuple[Block, ...] = ()
     blocks: tuple[Block, ...] = ()
     problems: list[Problem] = field(default_factory=list)
 
@@ -162,35 +156,40 @@ def read_body(path: str, text: str, first_line: int) -> Body:
 
     Never raises for bad input: what is wrong stands in `problems`.
     """
-    sections: list[Section] = []
+    sections: list[Block] = []
     blocks: list[Block] = []
-    lines = Lines(path, text, first_line)
+    problems: list[Problem] = []
     section = ""
-    for form, raw, place in lines.chunks():
+    for form, raw, place in chunks(text, Place(path, first_line), problems):
         if form == "heading":
             section = raw.removeprefix("##").strip()
-            sections.append(Section(section, place))
+            sections.append(Block(form, section, section, place, raw))
         elif form in ("code", "subheading"):
             blocks.append(Block(form, section, raw, place, raw))
         else:
             bare = Block(form, section, "", place, raw)
-            blocks.append(_read_block(bare, lines.problems))
-    return Body(tuple(sections), tuple(blocks), lines.problems)
+            blocks.append(_read_block(bare, problems))
+    return Body(tuple(sections), tuple(blocks), problems)
 
 
 def _read_block(bare: Block, problems: list[Problem]) -> Block:
     """Return the block with its words, citations and attributes, which `bare` has only as `raw`."""
     # What stands between backticks is text: neither citation, brace nor tag.
     masked = markup.without_code(bare.raw)
-    block, end = _read_attributes(bare, masked, problems)
+    braces = _ATTRIBUTES.search(masked)
+    end = braces.start() if braces else len(masked)
+    for brace in re.finditer(r"[{}]", masked[:end]):
+        place, rest = bare.place_at(brace.start()), bare.raw[brace.start() :][:20]
+        problems.append(Problem.of(place, "bad-attributes", "brace", rest=rest))
     citations: list[Citation] = []
     text, last = "", 0
     for match in _CITATIONS.finditer(masked, 0, end):
-        citations += _read_citations(bare, match, problems)
+        citations += _cited(bare, match, problems)
         text += bare.raw[last : match.start()].rstrip()
         last = match.end()
     text = (text + bare.raw[last:end]).strip()
-    block = replace(block, text=text, raw=bare.raw[:end], citations=tuple(citations))
+    attributes = _attributes_of(bare, braces, problems) if braces else {}
+    block = replace(bare, text=text, raw=bare.raw[:end], citations=tuple(citations), **attributes)
     problems += _words_problems(block, masked[:end])
     return block
 
@@ -211,15 +210,11 @@ def _words_problems(block: Block, masked: str) -> Iterator[Problem]:
         yield Problem.of(block.place, "bad-attributes", "alone", citation=block.citations[0])
 
 
-def _read_attributes(block: Block, masked: str, problems: list[Problem]) -> tuple[Block, int]:
-    """Return the block with its attributes, and where the words before them end."""
-    match = _ATTRIBUTES.search(masked)
-    end, last = (match.start(), match.end("inner")) if match else (len(masked), 0)
-    for brace in re.finditer(r"[{}]", masked[:end]):
-        place, rest = block.place_at(brace.start()), block.raw[brace.start() :][:20]
-        problems.append(Problem.of(place, "bad-attributes", "brace", rest=rest))
-    values: dict[str, str] = {}
-    for attribute in _ATTRIBUTE.finditer(masked, end + 1, last):
+def _attributes_of(block: Block, braces: re.Match[str], problems: list[Problem]) -> dict[str, Any]:
+    """Return the attributes of a block by the names that blocks have for them."""
+    masked, last = braces.string, braces.end("inner")
+    values: dict[str, Any] = {}
+    for attribute in _ATTRIBUTE.finditer(masked, *braces.span("inner")):
         key = "slug" if attribute["slug"] else attribute["key"] or ""
         value = attribute["slug"] or attribute["quoted"] or attribute["bare"] or ""
         if case := _wrong_with(key, value, values):
@@ -231,11 +226,10 @@ def _read_attributes(block: Block, masked: str, problems: list[Problem]) -> tupl
             break
         values[key] = value
     if "slug" in values:
-        block = replace(block, slug_place=block.place_at(masked.index("#", end)))
-    slug, by, on = (values.get(key) for key in ("slug", "by", "on"))
-    about = tuple(values.get("about", "").split())
-    discounts = tuple(values.get("discounts", "").replace(",", " ").split())
-    return replace(block, slug=slug, by=by, on=on, about=about, discounts=discounts), end
+        values["slug_place"] = block.place_at(masked.index("#", braces.start()))
+    values["about"] = tuple(values.get("about", "").split())
+    values["discounts"] = tuple(values.get("discounts", "").replace(",", " ").split())
+    return values
 
 
 def _wrong_with(key: str, value: str, values: dict[str, str]) -> str:
@@ -250,30 +244,23 @@ def _wrong_with(key: str, value: str, values: dict[str, str]) -> str:
 
 def _is_day(text: str) -> bool:
     try:
-        return text.isascii() and Date.parse(text).precision in ("day", "month", "year")
+        return Date.parse(text).precision in ("day", "month", "year")
     except ValueError:
         return False
 
 
-def _read_citations(
-    block: Block, match: re.Match[str], problems: list[Problem]
-) -> Iterator[Citation]:
-    inner = match[0].removeprefix("[").removesuffix("]")
-    offset, source = match.start() + 1, ""
+def _cited(block: Block, match: re.Match[str], problems: list[Problem]) -> Iterator[Citation]:
+    at, source = match.start(), ""
     if not match[0].endswith("]"):
-        place, words = (
-            block.place_at(match.start()),
-            " ".join(block.raw[slice(*match.span())].split()),
-        )
-        problems.append(Problem.of(place, "bad-citation", "no-end", words=words))
+        words = " ".join(block.raw[at : match.end()].split())
+        problems.append(Problem.of(block.place_at(at), "bad-citation", "no-end", words=words))
         return
     if not re.match(r"[\s.,;:!?)”’\"'{]|\[@|\Z", match.string[match.end() :]):
         place = block.place_at(match.end())
         problems.append(Problem.of(place, "bad-citation", "stuck", words=match[0]))
-    for part in inner.split(";"):
-        place = block.place_at(offset + len(part) - len(part.lstrip()))
-        words = " ".join(block.raw[offset : offset + len(part)].split())
-        offset += len(part) + 1
+    for part in re.finditer(r"[\[;]\s*([^;\]]*)", match[0]):
+        place = block.place_at(at + part.start(1))
+        words = " ".join(block.raw[at + part.start(1) : at + part.end()].split())
         if citation := _citation(words, place):
             source = citation.target
             yield citation
@@ -300,7 +287,7 @@ def _meant(words: str) -> str:
     match = _MEANT.fullmatch(words.strip("[]-"))
     if not match:
         return ""
-    name = re.sub(r"_", "-", match["name"].lower())
+    name = match["name"].lower().replace("_", "-")
     if match["slug"]:
         forms = [f"@{name}#{match['slug'].lower().replace('_', '-')}"]
     elif match["place"]:

@@ -13,7 +13,6 @@ from generator.kinds import HOLDERS, KINDS, kind_of
 from generator.locators import ARTICLE
 from generator.problems import nearest
 from generator.seeds import FOLDER, Entry, Seeds
-from generator.titles import title_of
 from generator.vocabularies import OUR_FORMER_WORDS, SECTIONS_OF
 
 UNCITED_SECTIONS = frozenset({"Weighing", "What would settle it", *SECTIONS_OF["corrections"]})
@@ -135,7 +134,7 @@ class Catalogue(Seeds):
         """Return every text of ours: blocks, and headings, values and notes as such."""
         found = []
         for entry in self.entries.values():
-            headings = ((section.name, section.place) for section in entry.body.sections)
+            headings = ((section.text, section.place) for section in entry.body.sections)
             own = (*headings, *entry.own_texts())
             found += [(entry, Block(NOTE, "", text, place, text)) for text, place in own]
             blocks = (block for block in entry.body.blocks if block.section not in OUR_FORMER_WORDS)
@@ -208,7 +207,7 @@ class Catalogue(Seeds):
 
     def wordings(self, article: Entry) -> Iterator[Wording]:
         """Yield the words of an article in each text of the treaty that has it."""
-        number = title_of(article).number
+        number = article.title.number
         for key, name in self.texts.items():
             source: Entry[Any] = self.entries[f"sources/{key}"]
             title = source.notes.titles.get(f"{ARTICLE}{number}")
@@ -221,7 +220,7 @@ class Catalogue(Seeds):
         """Return the record of the article in which a place of a text lies, if there is one."""
         number = locator.removeprefix(ARTICLE).partition("(")[0]
         articles = self.of(records.Article)
-        return next((entry for entry in articles if title_of(entry).number == number), None)
+        return next((entry for entry in articles if entry.title.number == number), None)
 
 
 def _names(name: str, kinds: tuple[str, ...]) -> list[str]:

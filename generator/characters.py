@@ -12,9 +12,9 @@ from generator.tables import table
 
 DELETE = "delete it"
 """The mend of a sign without which nothing is lost."""
-_JOINING = "\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc"
+_JOINED = "[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc]"
 """Scripts in whose words letters are joined or parted by signs that cannot be seen."""
-_JOINER = re.compile(rf"(?<=[{_JOINING}])\u200c(?=[{_JOINING}])|(?<=[{_JOINING}])\u200d")
+_JOINER = re.compile(rf"\u200c(?<={_JOINED}\u200c)(?={_JOINED})|\u200d(?<={_JOINED}\u200d)")
 _SUSPECT = re.compile(r"[^\n -~]")
 _HIDDEN = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffd"

@@ -4,11 +4,12 @@ import calendar
 import datetime
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
-_POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_POINT = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _WITHIN = re.compile(r"\[(.+)\.\.(.+)\]")
 FORMS = '2025, 2025-04, 2025-04-08, 2019~, 2019/2020 or "[2019..2020]"'
 NO_DAY = "9999"
@@ -78,22 +79,21 @@ def _shared(first: Date, last: Date) -> str:
     return " ".join(own) or first.words
 
 
+@cache  # a month's name takes long
 def _point(text: str) -> Date:
-    match = _POINT.fullmatch(text)
-    if not match:
+    if not _POINT.fullmatch(text):
         raise ValueError("not a date of a known form")
-    year, month, day = (int(part or 1) for part in match.groups())
     try:
-        first = datetime.date(year, month, day)
+        first = datetime.date.fromisoformat(f"{text}-01-01"[:10])
     except ValueError:
         raise ValueError(f"the calendar has no {text}") from None
-    if match[2] is None:
-        return Date(text, first, datetime.date(year, 12, 31), "year", f"{year}")
-    words = f"{calendar.month_name[month]} {year}"
-    if match[3] is None:
-        last = first.replace(day=calendar.monthrange(year, month)[1])
+    if len(text) == len("2025"):
+        return Date(text, first, first.replace(month=12, day=31), "year", f"{first.year}")
+    words = f"{calendar.month_name[first.month]} {first.year}"
+    if len(text) == len("2025-04"):
+        last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
         return Date(text, first, last, "month", words)
-    return Date(text, first, first, "day", f"{day} {words}")
+    return Date(text, first, first, "day", f"{first.day} {words}")
 
 
 def _parse(value: Any, mend: str = f"write a date of one of the forms {FORMS}") -> Date:

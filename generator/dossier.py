@@ -17,7 +17,6 @@ from generator.kinds import KINDS
 from generator.locators import covers
 from generator.notes import Note
 from generator.seeds import Entry
-from generator.titles import order
 from generator.vocabularies import ALL_SECTIONS
 from generator.witnesses import Evidence, Strength, outlet_of, read_on, weigh
 
@@ -153,7 +152,7 @@ class Dossier(Catalogue):
 
     def sections(self, entry: Entry) -> list[tuple[str, tuple[Statement, ...]]]:
         """Return the statements of a record by section; the first is the lead, without a name."""
-        names = [section.name for section in entry.body.sections]
+        names = [section.text for section in entry.body.sections]
         if entry.kind != "pages":
             groups = self.group_claims.get(entry.name, [])
             found = {*names, *(claim.block.section for claim in groups)}
@@ -234,7 +233,7 @@ class Dossier(Catalogue):
         """Return the records that this one names or that name it, in their order."""
         names = self.names_in(entry) - {entry.name}
         names.update(other.name for other in self.named_by.get(entry.name, []))
-        return sorted((self.entries[name] for name in names), key=order)
+        return sorted((self.entries[name] for name in names), key=lambda entry: entry.order)
 
     def neighbours(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
         """Return what stands before and after a record, if its kind is read in order."""
@@ -249,7 +248,8 @@ class Dossier(Catalogue):
 
     @cached_property
     def _ordered(self) -> dict[type[records.Record], list[Entry[Any]]]:
-        return {model: sorted(found, key=order) for model, found in self._by_model.items()}
+        of_all = self._by_model.items()
+        return {model: sorted(found, key=lambda entry: entry.order) for model, found in of_all}
 
     def prominent(self, model: type[M]) -> list[Entry[M]]:
         """Return the entries of a model, those first that most others name."""

@@ -106,25 +106,20 @@ class Folder:
         if not path.name.isprintable():
             self._add(path, "name")
         elif is_list or path.name.endswith(".md"):
-            self.contents[self._name(path)] = self._read(path)
+            content = None
+            try:
+                if path.is_file():
+                    content = path.read_bytes()
+                else:
+                    self._add(path, "linked" if path.is_symlink() else "no-file")
+            except OSError as error:
+                self._add(path, "closed-file", error=error.strerror)
+            self.contents[path.relative_to(self.root).as_posix()] = content
         else:
             self._add(path, "other", mend=_name_for(path))
 
-    def _read(self, path: Path) -> bytes | None:
-        """Return the bytes of a file, or None after noting why there are none."""
-        try:
-            if path.is_file():
-                return path.read_bytes()
-            self._add(path, "linked" if path.is_symlink() else "no-file")
-        except OSError as error:
-            self._add(path, "closed-file", error=error.strerror)
-        return None
-
-    def _name(self, path: Path) -> str:
-        return path.relative_to(self.root).as_posix()
-
     def _add(self, path: Path, case: str, **said: object) -> None:
-        place = Place("/".join(map(shown, self._name(path).split("/"))))
+        place = Place("/".join(map(shown, path.relative_to(self.root).parts)))
         self.problems.append(Problem.of(place, "unread-file", case, **said))
 
 
@@ -145,7 +140,7 @@ def read_list(path: str, text: str) -> tuple[dict[int, str], list[Problem]]:
     entered: dict[int, str] = {}
     problems = list(merge_problems(path, text))
     marked = {problem.place.line for problem in problems}
-    lines = text.removesuffix("\n").split("\n") if text else []
+    lines = text.splitlines()
     for number, line in enumerate(lines, 1):
         match = _match(name, line.rstrip())
         subject = match["subject"].casefold() if match and match["entry"] else ""

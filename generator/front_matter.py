@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 import yaml
@@ -35,6 +36,11 @@ class FrontMatter:
     body_line: int
     problems: list[Problem]
 
+    def place_of(self, *location: str | int) -> Place:
+        """Return the place of a value, or of the nearest one around it."""
+        lengths = range(len(location), -1, -1)
+        return next(self.places[location[:n]] for n in lengths if location[:n] in self.places)
+
 
 def read_front_matter(path: str, text: str) -> FrontMatter:
     """Split `text`, the content of the file at `path`, and read what stands before the body.
@@ -58,103 +64,90 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
     return FrontMatter(values, reader.keys, reader.places, text[end:], body_line, reader.problems)
 
 
-def _span(read: Any) -> tuple[int, int]:
-    """Return where an event or node of YAML begins and ends; what the C parser reads has marks."""
-    return read.start_mark.index, read.end_mark.index
-
-
 class _Reader:
     """Turns one YAML mapping into text values, noting places and problems."""
 
     def __init__(self, header: str, start: Place) -> None:
         self.header = header
         self.start = start
+        self.events: Iterator[Any] = yaml.parse(header, Loader=yaml.CSafeLoader)
         self.keys: dict[Location, Place] = {}
         self.places: dict[Location, Place] = {(): Place(start.path)}
         self.problems: list[Problem] = []
 
     def read(self) -> dict[str, Any]:
+        root, values = -1, None
         try:
-            self._refuse_features()
-            node = None if self.problems else yaml.compose(self.header, Loader=yaml.CSafeLoader)
+            for event in self.events:
+                at = event.start_mark.index
+                if root >= 0 and isinstance(event, yaml.DocumentStartEvent):
+                    self._add(at, "yaml-syntax", "unread")
+                elif isinstance(event, yaml.NodeEvent):
+                    root, values = at, self._value(event, ())
         except yaml.MarkedYAMLError as error:
+            # What was read before may only seem so, save for what no record may have.
+            self.problems = [found for found in self.problems if found.rule == "yaml-feature"]
             self._syntax(error)
             return {}
-        if node is None:
-            return {}
-        if not isinstance(node, yaml.MappingNode):
-            self._add_syntax(*_span(node), _span(node)[0], "no-mapping")
-            return {}
-        self.places[()] = self._place(_span(node)[0])
-        values: dict[str, Any] = self._value(node, ())
-        return values
+        if root >= 0 and not isinstance(values, dict):
+            self._add_syntax(0, len(self.header), root, "no-mapping")
+        return values if isinstance(values, dict) else {}
 
-    def _refuse_features(self) -> None:
-        """Refuse what YAML has and records do not need.
+    def _value(self, event: Any, location: Location) -> Any:
+        """Return the value that an event begins, after taking all events that belong to it."""
+        mark, at = event.start_mark, event.start_mark.index
+        if isinstance(event, yaml.CollectionStartEvent) and len(location) == DEEPEST:
+            raise yaml.MarkedYAMLError(problem="deep", problem_mark=mark)
+        for case, name in self._features(event):
+            self._add(at, "yaml-feature", case, name=shown(name))
+        self.places[location] = self._place(at)
+        inside = takewhile(
+            lambda inner: not isinstance(inner, yaml.CollectionEndEvent), self.events
+        )
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(inside, location)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return [self._value(item, (*location, number)) for number, item in enumerate(inside)]
+        value = getattr(event, "value", "").rstrip("\n")
+        if "\n" in value:
+            self._add(at, "wrong-value", "lines")
+        return "" if value in _NOTHING and not event.style else value
 
-        Composing recurses, so that it may only see what is not deep.
-        """
-        depth = 0
-        for event in yaml.parse(self.header, Loader=yaml.CSafeLoader):
-            at = _span(event)[0]
-            if isinstance(event, yaml.CollectionStartEvent):
-                depth += 1
-            elif isinstance(event, yaml.CollectionEndEvent):
-                depth -= 1
-            if depth > DEEPEST:
-                self._add(at, "yaml-syntax", "deep", deepest=DEEPEST)
-                return
-            for case, name in self._features(event):
-                self._add(at, "yaml-feature", case, name=shown(name))
-
-    def _features(self, event: yaml.Event) -> Iterator[tuple[str, str]]:
-        """Yield what records do not need of an event, and how it is written."""
-        anchor, tag = getattr(event, "anchor", ""), getattr(event, "tag", "")
-        if isinstance(event, yaml.AliasEvent):
-            yield "alias", f"{anchor}"
-        elif anchor:
-            yield "anchor", anchor
-        elif tag:
-            yield "tag", tag
-        if not isinstance(event, yaml.ScalarEvent):
-            return
-        if not event.style and _CUT.match(self.header, _span(event)[1]):
-            yield "cut", ""
-        written = self.header[slice(*_span(event))]
-        for escape in _ESCAPE.finditer(written if event.style == '"' else ""):
-            if escape[0] not in (r"\"", r"\\"):
-                yield "escape", escape[0]
-
-    def _value(self, node: yaml.Node, location: Location) -> Any:
-        if isinstance(node, yaml.ScalarNode):
-            return self._text(node)
-        if isinstance(node, yaml.SequenceNode):
-            items = []
-            for position, child in enumerate(node.value):
-                self.places[(*location, position)] = self._place(_span(child)[0])
-                items.append(self._value(child, (*location, position)))
-            return items
+    def _mapping(self, inside: Iterable[Any], location: Location) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
-        for key_node, child in node.value:
-            at = _span(key_node)[0]
-            if not isinstance(key_node, yaml.ScalarNode):
+        for event in inside:
+            at = event.start_mark.index
+            # What has no key of its own is known by where it stands.
+            way = (*location, getattr(event, "value", at))
+            known = len(self.problems)
+            self._value(event, way)
+            if isinstance(event, yaml.CollectionStartEvent):
+                self.problems[known:] = []
                 self._add(at, "yaml-syntax", "key")
-                continue
-            key = key_node.value
-            if first := self.keys.get((*location, key)):
-                self._add(at, "doubled-key", key=shown(key), first=first)
-                continue
-            self.keys[(*location, key)] = self._place(at)
-            self.places[(*location, key)] = self._place(_span(child)[0])
-            mapping[key] = self._value(child, (*location, key))
+            elif first := self.keys.get(way):
+                self._add(at, "doubled-key", key=shown(event.value), first=first)
+                way = (*location, at)
+            else:
+                self.keys[way] = self._place(at)
+            mapping[way[-1]] = self._value(next(self.events), way)
         return mapping
 
-    def _text(self, node: yaml.ScalarNode) -> str:
-        """Return a value as text: nothing for what YAML reads as nothing."""
-        value = str(node.value).rstrip("\n")
-        if "\n" in value:
-            self._add(_span(node)[0], "wrong-value", "lines")
-        return "" if not node.style and value in _NOTHING else value
+    def _features(self, event: Any) -> Iterator[tuple[str, str]]:
+        """Yield what records do not need of an event, and how it is written."""
+        start, end = event.start_mark.index, event.end_mark.index
+        if isinstance(event, yaml.AliasEvent):
+            yield "alias", f"{event.anchor}"
+        elif event.anchor:
+            yield "anchor", event.anchor
+        elif event.tag:
+            yield "tag", event.tag
+        if not isinstance(event, yaml.ScalarEvent):
+            return
+        if not event.style and _CUT.match(self.header, end):
+            yield "cut", ""
+        for escape in _ESCAPE.finditer(self.header, start, end) if event.style == '"' else ():
+            if escape[0] not in (r"\"", r"\\"):
+                yield "escape", escape[0]
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
         mark: Any = error.problem_mark or error.context_mark
@@ -169,7 +162,10 @@ class _Reader:
         elif inside or "could not find expected ':'" in str(error.problem):
             case = "line"
             at = self.header.rfind("\n", 0, line - 1) + 1 if inside else context.index
-        self._add_syntax(context.index, mark.index + 1, at, case)
+        if error.problem == "deep":
+            self._add(at, "yaml-syntax", "deep", deepest=DEEPEST)
+        else:
+            self._add_syntax(context.index, mark.index + 1, at, case)
 
     def _add_syntax(self, start: int, end: int, at: int, case: str) -> None:
         """Say what is wrong, or that a sign from `start` on only looks like a space or a colon."""

@@ -1,7 +1,6 @@
 """Locators: the words that name a place in a source, such as `para. 6.2` or `art. 1(2)`."""
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import Annotated
 
@@ -26,7 +25,7 @@ _IN_ARTICLE = re.compile(
     rf"art(?:icle)?\.? ?({_N})(?:(?: ?\(|\.|,? ?(?:par(?:a|agraph)?\.?|¶) ?)({_N})\)?)?"
     r"(?:[ .]?\(?([a-z])\)?)?"
 )
-_PART = re.compile(r"0*([0-9]+)(?:\.0*([0-9]+)|\(([0-9]+)\))?(?:\s*[–—-]\s*0*([0-9]+))?")
+_PART = re.compile(r"0*([0-9]{1,5})(?:\.0*([0-9]+)|\(([0-9]+)\))?(?:\s*[–—-]\s*0*([0-9]{1,5}))?")
 _LONGEST_RANGE = 5
 """How many places of a range a mend names one by one."""
 FORMS = "para. 6, para. 6.2, art. 3, art. 3(2), art. 3(2)(a), art. preamble, sec. 2 or p. 4"
@@ -95,19 +94,18 @@ def near_locators(text: str) -> list[str]:
         return []
     label = next(f"{name}." for name, found in match.groupdict().items() if found)
     parts = map(_PART.fullmatch, re.split(r"\s*(?:,|;|&|\band\b)\s*", match["numbers"]))
-    found = [place for part in parts for place in (_places(label, part) if part else [""])]
+    found = [place for part in parts for place in _places(label, part)]
     read = [read_locator(place) for place in found]
     return [place for place in read if place] if all(read) else []
 
 
-def _places(label: str, part: re.Match[str]) -> Iterator[str]:
+def _places(label: str, part: re.Match[str] | None) -> list[str]:
+    if not part:
+        return [""]
     first, inner, bracket, last = part.groups()
     if last is None:
         inside = f"({bracket})" if bracket else f".{inner}" if inner else ""
-        yield f"{label} {first}{inside}"
-    elif inner or bracket or len(last) > 5 or len(first) > 5:
-        yield ""
-    else:
-        numbers = range(int(first), int(last) + 1)
-        yield from (f"{label} {number}" for number in numbers[: _LONGEST_RANGE + 1])
-        yield from [""] if len(numbers) > _LONGEST_RANGE or not numbers else []
+        return [f"{label} {first}{inside}"]
+    numbers = range(int(first), int(last) + 1)
+    is_named = not inner and not bracket and 0 < len(numbers) <= _LONGEST_RANGE
+    return [f"{label} {number}" for number in numbers] if is_named else [""]

@@ -5,8 +5,6 @@ else that Markdown or one of its dialects knows is found here, so that it can be
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from generator.problems import Fault
 from generator.tables import table
@@ -23,11 +21,16 @@ TARGET = re.compile(rf"(?<=\])\({_ADDRESS}\)")
 EMPHASIS = re.compile(
     r"(?<![\w*])(?P<stars>\*\*?)(?=[^\s*])(?P<words>[^*]+)(?<=[^\s*])(?P=stars)(?![\w*])"
 )
-_IN_WORDS, _AT_A_START = (
+_IN_WORDS, _AT_A_START, _AT_AN_END = (
     [(re.compile(row["pattern"]), row) for row in table("markup") if row["at"] == at]
-    for at in ("words", "start")
+    for at in ("words", "start", "end")
 )
-"""What pages do not show, in the words of a block and at the start of a line."""
+"""What pages do not show, in the words of a block, and at the start or the end of a line."""
+_FURTHER = re.compile(r"\n(?!\s*[0-9]{3,}\.)\s*(?P<line>[^\n]*)")
+"""A further line that may begin something.
+
+One that begins with a year and a full stop goes on with the sentence, for Markdown too.
+"""
 HEADING_SIGN = re.compile(r"[\[\]{}<>`*_\\|@#~]|&[#\w]+;")
 """What the words of a heading may not have."""
 
@@ -42,41 +45,25 @@ def without_code(text: str) -> str:
     return blanked(CODE, text, _FILLING)
 
 
-def faults_of(words: str, lines: str, *, plain: bool = False) -> Iterable[Fault]:
+def faults_of(words: str, lines: str, *, plain: bool = False) -> list[Fault]:
     """Return what pages cannot show of a block, at each place what is found first.
 
     Code and citations are blanked in its `words`, only code in its `lines`. In `plain` text pages
     show no Markdown at all.
     """
-    found = [*_fault_at_start(words), *_faults_of_lines(lines), *_faults_in(words, plain)]
-    return {fault.offset: fault for fault in reversed(found)}.values()
-
-
-def _faults_in(words: str, plain: bool) -> Iterator[Fault]:
+    further = ((lines, *match.span("line")) for match in _FURTHER.finditer(lines))
+    starts = [(words, len(words) - len(words.lstrip()), len(words)), *further]
+    found: dict[int, dict[str, str]] = {}
+    for pattern, row in _AT_A_START:
+        found = {at: row for text, at, end in starts if pattern.match(text, at, end)} | found
+    for pattern, row in _AT_AN_END:
+        found |= {match.start(): row for match in pattern.finditer(lines)}
     if not plain:
         words = EMPHASIS.sub(lambda match: match[0].replace("*", " "), LINK.sub(_linked, words))
     for pattern, row in _IN_WORDS:
-        for match in pattern.finditer(words):
-            yield Fault(match.start(), row["rule"], row["what"], row["mend"])
-        words = blanked(pattern, words)
-
-
-def _faults_of_lines(text: str) -> Iterator[Fault]:
-    """Yield what the lines of a block after its first would begin, and line breaks by spaces."""
-    for match in re.finditer(r"(?<=\S) {2,}(?=\n)", text):
-        what, mend = "a line break by two spaces", "delete the spaces at the end of the line"
-        yield Fault(match.start(), "unknown-markup", what, mend)
-    # A line that begins with a year and a full stop goes on with the sentence, for Markdown too.
-    for match in re.finditer(r"(?<=\n)(?!\s*[0-9]{3,}\.)[^\n]+", text):
-        for fault in _fault_at_start(match[0]):
-            yield replace(fault, offset=match.start() + fault.offset)
-
-
-def _fault_at_start(line: str) -> list[Fault]:
-    """Return what Markdown would begin with the first signs of a line, if it is none of ours."""
-    offset = len(line) - len(line.lstrip())
-    starts = (row for pattern, row in _AT_A_START if pattern.match(line, offset))
-    return [Fault(offset, row["rule"], row["what"], row["mend"]) for row in starts][:1]
+        here = {match.start(): row for match in pattern.finditer(words)}
+        found, words = here | found, blanked(pattern, words) if here else words
+    return [Fault(at, row["rule"], row["what"], row["mend"]) for at, row in found.items()]
 
 
 def _linked(match: re.Match[str]) -> str:

@@ -6,13 +6,17 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
 from generator import locators, markup
-from generator.body import Block
 from generator.numerals import plain_digits
 from generator.problems import Place, Problem
 from generator.records import KEY
 
 NOTED, SET_ASIDE, ORIGIN, TITLE = "Noted:", "Set aside:", "Origin:", "Title:"
 _MARKS = (NOTED, SET_ASIDE, ORIGIN, TITLE)
+_BLOCK = re.compile(
+    rf"^(?:#.*|>.*(?:\n>.*)*|(?=.*\S).*(?:\n(?!{'|'.join(['#', '>', *_MARKS])}).*\S.*)*)",
+    re.MULTILINE,
+)
+"""A heading or a block: a heading, a mark or an empty line begins a new one."""
 
 
 @dataclass(frozen=True)
@@ -53,16 +57,13 @@ class Notes:
         """Return the notes and, at the end, the own titles of articles."""
         return [*self.notes, *self.titles.values()]
 
-    def at(self, locator: str) -> list[Note]:
-        """Return the notes under the heading `locator`, and under those of its sentences.
+    @cached_property
+    def at(self) -> Callable[[str], list[Note]]:
+        """Return what finds the notes under a heading, and under those of its sentences.
 
         Those on the source as a whole, which stand before the first heading, are at `""`.
         """
-        return self._at(locator)
-
-    @cached_property
-    def _at(self) -> Callable[[str], list[Note]]:
-        """Return what finds the notes at a place once: each statement that cites it asks."""
+        # Each statement that cites a place asks for it.
         return cache(
             lambda place: [note for note in self.notes if locators.is_in(note.locator, place)]
         )
@@ -97,7 +98,7 @@ def read_notes(path: str, text: str, first_line: int) -> Notes:
     notes: list[Note] = []
     filled: set[str] = set()
     locator = ""
-    for place, block in blocks_of(path, text.split("\n"), first_line):
+    for place, block in blocks_of(text, Place(path, first_line)):
         if block.startswith("#"):
             locator = _read_heading(place, block, read)
             continue
@@ -125,20 +126,9 @@ def read_notes(path: str, text: str, first_line: int) -> Notes:
     return read
 
 
-def blocks_of(path: str, lines: list[str], first_line: int) -> Iterator[tuple[Place, str]]:
-    """Yield headings and blocks; a heading, a mark or an empty line begins a new one."""
-    gathered: list[str] = []
-    start = first_line
-    for number, line in enumerate([*lines, ""], first_line):
-        quoted = gathered and gathered[0].startswith(">") == line.startswith(">")
-        if gathered and (not line.strip() or line.startswith(("#", *_MARKS)) or not quoted):
-            yield Place(path, start), "\n".join(gathered)
-            gathered = []
-        if line.startswith("#"):
-            yield Place(path, number), line
-        elif line.strip():
-            start = start if gathered else number
-            gathered.append(line)
+def blocks_of(text: str, start: Place) -> Iterator[tuple[Place, str]]:
+    """Yield headings and blocks of the text that begins at `start`, each with its place."""
+    return ((start.after(text[: match.start()]), match[0]) for match in _BLOCK.finditer(text))
 
 
 def _take_origin(_: Place, block: str, locator: str, read: Notes) -> str:
@@ -226,12 +216,11 @@ def _note_problems(note: Note) -> Iterator[Problem]:
 
 def _markup_problems(place: Place, text: str) -> Iterator[Problem]:
     """Yield a problem for each piece of Markdown in a note of ours, which is plain text."""
-    block = Block("note", "", "", place, text)
     faults = markup.faults_of(text, text, plain=True)
     cited = {match.start() for match in re.finditer(r"\[[^\[\]]*@\w", text)}
     for offset in sorted(cited | {fault.offset for fault in faults}):
         words = re.sub(r"\s+", " ", text[offset : offset + 20])
-        yield Problem.of(block.place_at(offset), "bad-note", "markup", words=words)
+        yield Problem.of(place.after(text[:offset]), "bad-note", "markup", words=words)
 
 
 def _one_line(text: str) -> str:

@@ -12,9 +12,11 @@ from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
 from generator.tables import table
 
-_ROMAN = re.compile(r"(?P<tens>XL|L?X{0,3})(?P<units>IX|IV|V?I{0,3})")
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
-_CHINESE = re.compile(r"(?P<tens>[二三四五六七八九]?十)?(?P<units>[一二三四五六七八九])?")
+_DIGITS = (
+    (",X,XX,XXX,XL,L,LX,LXX,LXXX", ",I,II,III,IV,V,VI,VII,VIII,IX"),
+    (",十,二十,三十,四十,五十,六十,七十,八十,九十", ",一,二,三,四,五,六,七,八,九"),
+)
+"""Tens and units of the scripts that write one beside the other, from none on."""
 _PARTS = re.compile(r"[\s\u200c\u2011-]+")
 _LETTERS = str.maketrans("يىكأإآة", "ییکاااه")
 
@@ -28,6 +30,12 @@ def _folded(word: str) -> str:
 _VALUES = {
     _folded(word): int(row["value"]) for row in table("numerals") for word in row["words"].split()
 }
+_FIGURES = {
+    ten + unit: 10 * tens + units
+    for of_tens, of_units in _DIGITS
+    for tens, ten in enumerate(of_tens.split(","))
+    for units, unit in enumerate(of_units.split(","))
+}
 
 
 def number_of(text: str) -> int | None:
@@ -35,25 +43,7 @@ def number_of(text: str) -> int | None:
     text = text.strip()
     if re.fullmatch(r"\d+", text):
         return int(text) or None
-    return _roman(text) or _chinese(text) or _in_words(text)
-
-
-def _roman(text: str) -> int | None:
-    if not text or not _ROMAN.fullmatch(text):
-        return None
-    values = [_ROMAN_VALUES[sign] for sign in text]
-    following = [*values[1:], 0]
-    return sum(
-        -value if value < after else value for value, after in zip(values, following, strict=True)
-    )
-
-
-def _chinese(text: str) -> int | None:
-    match = _CHINESE.fullmatch(text)
-    if not match or not text:
-        return None
-    tens = _VALUES.get((match["tens"] or "")[:-1], 1) if match["tens"] else 0
-    return tens * 10 + _VALUES.get(match["units"] or "", 0)
+    return _FIGURES.get(text) or _in_words(text)
 
 
 def _in_words(text: str) -> int | None:
@@ -88,7 +78,5 @@ def _whole(value: Any) -> int:
 
 PLAIN_DIGITS = AfterValidator(_figure)
 """What a text has to pass that holds a figure."""
-Order = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer", "minimum": 0})]
-"""A pydantic field that holds a place in an order."""
-Count = Order
-"""The same, of a count."""
+Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer", "minimum": 0})]
+"""A pydantic field that holds a whole number: a count, or a place in an order."""

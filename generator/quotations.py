@@ -41,33 +41,12 @@ class Passage:
     words: str
 
 
-@dataclass(frozen=True)
-class Marks:
-    """What the quotation marks of a text hold, and where one opens or closes nothing."""
-
-    passages: tuple[Passage, ...]
-    unclosed: tuple[int, ...]
-    unopened: tuple[int, ...]
-
-
-def marks_of(text: str) -> Marks:
-    """Return the passages of a text in their order, outer before inner, and its lone marks."""
-    reader = _Reader(text)
-    for match in _MARK.finditer(text):
-        sign = html.unescape(match[0])
-        if len(sign) == 1 and sign in MARKS:
-            reader.take(sign, *match.span())
-    reader.give_up(0)
-    passages = sorted(reader.passages, key=lambda passage: (passage.start, -passage.end))
-    return Marks(tuple(passages), tuple(sorted(reader.unclosed)), tuple(reader.unopened))
-
-
 def unquoted(text: str) -> str:
     """Return a text with its passages blanked, places and lines kept."""
     kept = list(text)
-    for passage in marks_of(text).passages:
-        for at in range(passage.start, passage.end):
-            kept[at] = "\n" if text[at] == "\n" else " "
+    for passage in Marks(text).passages:
+        place = slice(passage.start, passage.end)
+        kept[place] = re.sub(r"[^\n]", " ", text[place])
     return "".join(kept)
 
 
@@ -104,8 +83,11 @@ class _Opener:
 
 
 @dataclass
-class _Reader:
-    """Takes the marks of a text, one after the other."""
+class Marks:
+    """The quotation marks of a text: what they hold, and where one opens or closes nothing.
+
+    Passages stand in their order, outer before inner.
+    """
 
     text: str
     passages: list[Passage] = field(default_factory=list)
@@ -115,12 +97,19 @@ class _Reader:
     opened: int = 0  # where the last opening mark ends; a text's start is like one
     closed: int = -1  # where the last closing mark ends
 
-    def take(self, sign: str, start: int, end: int) -> None:
+    def __post_init__(self) -> None:
+        for match in _MARK.finditer(self.text):
+            sign = html.unescape(match[0])
+            if len(sign) == 1 and sign in MARKS:
+                self._take(sign, *match.span())
+        self._give_up(0)
+        self.passages.sort(key=lambda passage: (passage.start, -passage.end))
+        self.unclosed.sort()
+
+    def _take(self, sign: str, start: int, end: int) -> None:
         """Let a mark close the passage that it can close, or open one."""
-        at = start
-        while at and self.text[at - 1] in _DRESS:
-            at -= 1
-        after = _next(self.text, end)
+        at = len(self.text[:start].rstrip(_DRESS))
+        after = self.text[end:].lstrip(_DRESS)[:1] or " "
         before = self.text[at - 1]
         is_free = at == self.opened or before.isspace() or category(before) in ("Ps", "Pd")
         opens = sign in _OPENERS and (is_free or self._may_open(sign, at))
@@ -129,7 +118,7 @@ class _Reader:
         is_awaited = sign == "’" and any(mark.sign + sign in _PAIRS for mark in self.waiting)
         if partner is not None:
             opener = self.waiting[partner]
-            self.give_up(partner + 1)
+            self._give_up(partner + 1)
             self.waiting.pop()
             self.passages.append(Passage(opener.start, end, self.text[opener.end : start]))
             self.closed = end
@@ -140,7 +129,7 @@ class _Reader:
         elif sign not in _SINGLE:
             self.unopened.append(start)
 
-    def give_up(self, kept: int) -> None:
+    def _give_up(self, kept: int) -> None:
         """Wait no longer for what closes the marks after the first `kept`."""
         self.unclosed += [mark.start for mark in self.waiting[kept:] if not mark.weak]
         del self.waiting[kept:]
@@ -160,10 +149,3 @@ class _Reader:
             if sign in _SINGLE and not opener.weak:
                 return None
         return None
-
-
-def _next(text: str, at: int) -> str:
-    """Return the first sign from `at` on that shows, a space at the end."""
-    while text[at : at + 1] and text[at] in _DRESS:
-        at += 1
-    return text[at : at + 1] or " "

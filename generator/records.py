@@ -6,28 +6,20 @@ A field says itself that it names records (`Names`) or that it holds words of ou
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self, get_args
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    PlainSerializer,
-    StringConstraints,
-    model_validator,
-)
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints, model_validator
 
+from generator import vocabularies
 from generator.dates import FORMS, NO_DAY, DateField, DateOrUnknown, Day
 from generator.locators import Headings
-from generator.numerals import PLAIN_DIGITS, Count, Order
+from generator.numerals import PLAIN_DIGITS, Whole
 from generator.tables import table
 from generator.urls import Url
-from generator.vocabularies import TYPES, EventKind, Interest, NumberStatus, SourceType
+from generator.vocabularies import EventKind, Flag, Interest, NumberStatus, SourceType
 
 KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _RECORD = rf"(?:treaty|[a-z]+/{KEY})"
-
 WHO = 'people as "Family, Given", others as printed'
 _MENDS = {row["form"]: row["mend"] for row in table("forms")}
 FORM_OF: dict[str, str] = {}
@@ -46,8 +38,14 @@ class Names:
     kind: str = ""
 
 
-class OwnWords(str):
-    """A text of ours, to which the rules on our words apply; the value itself says so."""
+class Words(str):
+    """A text in words; the value itself says so."""
+
+    __slots__ = ()
+
+
+class OwnWords(Words):
+    """A text of ours, to which the rules on our words apply."""
 
     __slots__ = ()
 
@@ -55,7 +53,7 @@ class OwnWords(str):
 _WORDS = _form("text", r"\S")
 Text = Annotated[str, _WORDS, AfterValidator(OwnWords)]
 """A text of ours."""
-Printed = Annotated[str, _WORDS]
+Printed = Annotated[str, _WORDS, AfterValidator(Words)]
 """A text as others have it."""
 Key = Annotated[str, _form("key", rf"^{KEY}$")]
 Keys = tuple[Key, ...]
@@ -73,10 +71,6 @@ Language = Annotated[str, _form("language", r"^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$")]
 Doi = Annotated[str, _form("doi", r"^10\.[0-9.]{4,}/\S+$")]
 Isbn = Annotated[str, _form("isbn", r"^(?:97[89]-?)?[0-9](?:-?[0-9]){8}-?[0-9X]$")]
 Issn = Annotated[str, _form("issn", r"^[0-9]{4}-[0-9]{3}[0-9X]$")]
-Flag = Annotated[
-    Literal["true", "false"],
-    PlainSerializer(lambda value: value == "true", return_type=bool, when_used="json"),
-]
 
 
 def _key(description: str, example: object, default: Any = ..., **more: Any) -> Any:
@@ -87,10 +81,11 @@ def _key(description: str, example: object, default: Any = ..., **more: Any) -> 
     return Field(default, description=description, examples=[example], **more)
 
 
-class Part(BaseModel):
-    """A mapping in front matter: no unknown keys, and never changed once read."""
+class Part(BaseModel, extra="forbid", frozen=True, defer_build=True):
+    """A mapping in front matter: no unknown keys, and never changed once read.
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    What reads it is built when it is first needed: that takes long, and few verbs need all kinds.
+    """
 
 
 class Record(Part):
@@ -117,12 +112,10 @@ class Record(Part):
             (field, position, f"{kind}/{named}" if kind else named, kind)
             for field, info in type(self).model_fields.items()
             for kind in (trait.kind for trait in info.metadata if isinstance(trait, Names))
-            for position, named in enumerate(_listed(getattr(self, field)))
+            for value in [getattr(self, field)]
+            for position, named in enumerate(value if isinstance(value, tuple) else [value])
+            if named
         ]
-
-
-def _listed(value: Any) -> tuple[Any, ...]:
-    return value if isinstance(value, tuple) else (value,) if value else ()
 
 
 class PartyOfTreaty(Part):
@@ -172,7 +165,7 @@ class Theme(Record):
     """A subject of the treaty, across its articles."""
 
     title: Text = _key("its name", "Subject")
-    order: Order = _key("its place among the themes", 1)
+    order: Whole = _key("its place among the themes", 1)
     keywords: tuple[Keyword, ...] = _key(
         "what readers look for, and where", "[{word: What is sought, claim: id-of-claim}]", ()
     )
@@ -183,9 +176,9 @@ class Vote(Part):
 
     chamber: Key = Field(description="key of the chamber, an organisation")
     matter: Text = Field(description="what was voted on")
-    in_favour: Count | None = Field(default=None, alias="for", description="votes for it")
-    against: Count | None = Field(default=None, description="votes against it")
-    abstained: Count | None = Field(default=None, description="abstentions")
+    in_favour: Whole | None = Field(default=None, alias="for", description="votes for it")
+    against: Whole | None = Field(default=None, description="votes against it")
+    abstained: Whole | None = Field(default=None, description="abstentions")
     claim: ClaimReference = Field(description="id of the claim that has the figures")
     weighed_in: RecordName | None = Field(
         default=None, description="the disagreement that says why this is the count to quote"
@@ -197,13 +190,13 @@ class Event(Record):
 
     date: DateField = _key(FORMS, NO_DAY)
     title: Text = _key("what happened, short and neutral", "What happened")
-    kind: EventKind = _key(f"one of {', '.join(get_args(EventKind))}", "meeting")
+    kind: EventKind = _key(f"one of {', '.join(vocabularies.EVENT_KINDS)}", "meeting")
     place: Text | None = _key("town or building", "Town", None)
     people: Annotated[Keys, Names("people")] = _key("keys of people", "[]", ())
     organisations: Annotated[Keys, Names("organisations")] = _key("keys of organisations", "[]", ())
     articles: Annotated[Keys, Names("articles")] = _key("keys of articles", "[]", ())
     themes: Themes = _key("keys of themes", "[]", ())
-    order: Order = _key("its place among the events of one day", 1, 1)
+    order: Whole = _key("its place among the events of one day", 1, 1)
     votes: tuple[Vote, ...] = _key(
         "counts of votes, each with the claim that has it and, if it is the one to quote, "
         "the disagreement that says why",
@@ -260,7 +253,7 @@ class Question(Record):
     """A question that readers ask."""
 
     question: Text = _key("in plain words", "What is asked?")
-    order: Order = _key("its place among the questions", 1)
+    order: Whole = _key("its place among the questions", 1)
     themes: Themes = _key("keys of themes", "[]", ())
 
 
@@ -298,7 +291,7 @@ class Held(Part):
 class Source(Record):
     """Bibliography under the names of the Citation Style Language, and what we think of it."""
 
-    type: SourceType = _key(f"one of {', '.join(TYPES)}", "webpage")
+    type: SourceType = _key(f"one of {', '.join(vocabularies.TYPES)}", "webpage")
     title: Printed = _key("as printed, or a description in brackets", "Title")
     title_translation: Printed | None = _key("in English, if it is not", "Title", None)
     short: Text = _key("the name in lists of evidence", "Outlet")
@@ -325,7 +318,7 @@ class Source(Record):
     accessed: DateField | None = _key("when we read it", "2025-04-08", None)
     archived_url: Url | None = _key("a stored copy", "https://example.org/", None)
     language: Language = _key("code of its language", "en")
-    interest: Interest = _key(f"who is behind it: {', '.join(get_args(Interest))}", "unknown")
+    interest: Interest = _key(f"who is behind it: {', '.join(vocabularies.INTERESTS)}", "unknown")
     reliability: Text = _key("one sentence of ours: what it is good for", "Not yet judged.")
     origin: Key = _key("one key for the text that copies share", "origin")
     outlet: Key | None = _key("whose text it prints, if it is a copy", "outlet", None)
@@ -356,9 +349,7 @@ class Correction(Record):
 
     day: Day = _key("day of the change", "2025-04-08")
     concerns: tuple[ClaimName, ...] = _key(
-        "full names of claims, withdrawn ones too",
-        "[articles/01#id-of-claim]",
-        min_length=1,
+        "full names of claims, withdrawn ones too", "[articles/01#id-of-claim]", min_length=1
     )
     before_publication: Flag = _key("true: no reader has seen what it was", "true", "false")
 

@@ -8,6 +8,7 @@ from typing import Any, Generic, Self
 
 from typing_extensions import TypeVar
 
+from generator import records
 from generator.body import Body, read_body
 from generator.characters import merge_problems, read_signs
 from generator.files import LISTS, LOADED_WORDS, RETIRED, Folder, Retired, read_list, retired
@@ -18,13 +19,22 @@ from generator.notes import Notes, read_notes
 from generator.problems import Place, Problem, did_you_mean
 from generator.quotations import nfc
 from generator.records import KEY, OwnWords, Part, Record
-from generator.values import nearest_place, read_record
+from generator.values import read_record
 
 FOLDER = "seeds"
 LOCK_PATH = f"{FOLDER}/{LOCK}"
-
-
 R_co = TypeVar("R_co", bound=Record, default=Record, covariant=True)
+
+
+@dataclass(frozen=True)
+class Title:
+    """What a subject is called: its number, which says little without its words, and these."""
+
+    number: str
+    words: str
+
+    def __str__(self) -> str:
+        return ": ".join(filter(None, (self.number, self.words)))
 
 
 @dataclass(frozen=True)
@@ -44,6 +54,42 @@ class Entry(Generic[R_co]):
         """Return the file's stem, by which the record is cited."""
         return self.name.rpartition("/")[2]
 
+    @property
+    def title(self) -> Title:
+        """Return what the record is called; an article's number is its key without zeros before."""
+        record: Record = self.record
+        if isinstance(record, records.Article):
+            return Title(self.key.lstrip("0"), record.title or "")
+        if isinstance(record, records.Number):
+            return Title(f"{record.value} {record.unit}", record.counts)
+        return Title("", record.heading)
+
+    @property
+    def sought(self) -> list[str]:
+        """Return what readers type for it beside what it is called; a term says all itself."""
+        record: Record = self.record
+        if isinstance(record, records.Term):
+            return []
+        words = [*record.aliases]
+        if isinstance(record, records.Treaty):
+            words += record.names.values()
+        if isinstance(record, records.Person | records.Organisation):
+            words += record.variants
+        if isinstance(record, records.Person):
+            words += (role.office for role in record.roles)
+        return list(dict.fromkeys(words))
+
+    @property
+    def order(self) -> tuple[str, tuple[object, ...]]:
+        """Return what entries are ordered by: their kind, then what orders entries of that kind."""
+        record: Record = self.record
+        if isinstance(record, records.Event):
+            return self.kind, (*record.date.sort_key, record.order, self.key)
+        if isinstance(record, records.Article):
+            return self.kind, (self.key.isdigit(), self.key)
+        title = str(self.title).casefold()
+        return self.kind, (getattr(record, "order", 0), title, self.key)
+
     def own_texts(self) -> Iterator[tuple[str, Place]]:
         """Yield what front matter and reading notes say in our words, each with its place."""
         for way, text in values_of(self.record, OwnWords):
@@ -54,7 +100,7 @@ class Entry(Generic[R_co]):
 
     def place_of(self, *location: str | int) -> Place:
         """Return the place of a value in front matter, or of the nearest one around it."""
-        return nearest_place(self.front, location)
+        return self.front.place_of(*location)
 
 
 def values_of(value: object, sort: Any, way: Location = ()) -> Iterator[tuple[Location, Any]]:
@@ -102,10 +148,9 @@ class Seeds:
         for path, content in folder.contents.items():
             name = path.removeprefix(f"{FOLDER}/")
             if name in LISTS:
-                text, found = _text_of(path, content or b"")
-                text, signs = read_signs(path, text)
-                lists[name], more = read_list(path, text)
-                problems += [*found, *signs, *more]
+                text, found = _read_text(path, content or b"")
+                lists[name], more = read_list(path, text or "")
+                problems += [*found, *more]
                 continue
             entry, found = read_seed(path, content) if content is not None else (None, [])
             problems += found
@@ -133,19 +178,16 @@ def read_seed(path: str, content: bytes) -> tuple[Entry | None, list[Problem]]:
         return None, [Problem.of(Place(path), "unknown-folder", case, **said)]
     if not all(re.fullmatch(KEY, part) for part in stem.split("/")):
         return None, [Problem.of(Place(path), "bad-file-name")]
-    text, undecoded = _text_of(path, content)
-    if undecoded:
-        return None, undecoded
-    text, signs = read_signs(path, text)
+    text, signs = _read_text(path, content)
+    if text is None:
+        return None, signs
     if merges := list(merge_problems(path, text)):
         return None, merges
     front = read_front_matter(path, text)
     record, problems = read_record(kind, front)
-    body, notes = Body(), Notes()
-    if kind == "sources":
-        notes = read_notes(path, front.body, front.body_line)
-    else:
-        body = read_body(path, front.body, front.body_line)
+    is_source, below = kind == "sources", (path, front.body, front.body_line)
+    body = Body() if is_source else read_body(*below)
+    notes = read_notes(*below) if is_source else Notes()
     problems = [*front.problems, *problems, *body.problems, *notes.problems]
     # What else is wrong in a line may only be what a sign there made of it.
     marred = {sign.place.line for sign in signs}
@@ -155,15 +197,15 @@ def read_seed(path: str, content: bytes) -> tuple[Entry | None, list[Problem]]:
     return Entry(kind, stem, path, record, front, body, notes), problems
 
 
-def _text_of(path: str, content: bytes) -> tuple[str, list[Problem]]:
-    """Return a file's text with single line feeds, or the place at which it is not UTF-8."""
+def _read_text(path: str, content: bytes) -> tuple[str | None, list[Problem]]:
+    """Return a file's text with single line feeds and its forbidden signs; None if not in UTF-8."""
     try:
-        return nfc(_with_line_feeds(content.decode("utf-8-sig"))), []
+        return read_signs(path, nfc(_with_line_feeds(content.decode("utf-8-sig"))))
     except UnicodeDecodeError as error:
         before = _with_line_feeds(error.object[: error.start].decode())
         case = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ""
         place, byte = Place(path).after(before), error.object[error.start]
-        return "", [Problem.of(place, "not-utf-8", case, byte=byte)]
+        return None, [Problem.of(place, "not-utf-8", case, byte=byte)]
 
 
 def _with_line_feeds(text: str) -> str:

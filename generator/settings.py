@@ -1,7 +1,7 @@
 """The settings that pages are made from: what a fork says of itself in three of its files."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +12,6 @@ from generator.dates import Date, parse_day
 from generator.problems import Place, Problem, shown
 
 FILE, CITATION, CHANGES = "mkdocs.yml", "CITATION.cff", ".github/CHANGELOG.md"
-_TAKEN = (
-    *("site_name", "site_url", "repository", "keeper", "contact", "tag"),
-    *("version", "date-released", "abstract"),
-)
-"""The values that we take from the files."""
 _VERSION = re.compile(r"^## (.*?)\n(.*?)(?=^## |\Z)", re.DOTALL | re.MULTILINE)
 _CHANGE = re.compile(r"^- (.*?)(?=^- |\Z)", re.DOTALL | re.MULTILINE)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
@@ -73,7 +68,7 @@ def read_settings(root: Path) -> Settings:
             found = yaml.load(texts[file], Loader=yaml.CBaseLoader)  # noqa: S506
         except (UnicodeDecodeError, yaml.YAMLError) as error:
             line = mark.line + 1 if (mark := getattr(error, "problem_mark", None)) else 1
-            return _problem(Place(file, line), "unread")
+            return Settings(problems=(Problem.of(Place(file, line), "wrong-setting", "unread"),))
         known |= found if isinstance(found, dict) else {}
         known |= extra if isinstance(extra := known.get("extra"), dict) else {}
     if url := known.get("site_url"):
@@ -83,19 +78,19 @@ def read_settings(root: Path) -> Settings:
 
 def _settings(known: dict[str, Any], texts: dict[str, str]) -> Settings:
     """Return what the files say or, in its place, what is wrong with a value."""
-    said: dict[str, Any] = {
-        name: value for name in _TAKEN if isinstance(value := known.get(name), str)
-    }
-    day = said.pop("date-released", "")
+    said: dict[str, Any] = {name: value for name, value in known.items() if isinstance(value, str)}
+    taken = {field.name for field in fields(Settings) if field.type is str} & said.keys()
+    day = said.get("date-released", "")
     try:
-        settings = Settings(**said, released=parse_day(day) if day else None)
+        released = parse_day(day) if day else None
+        settings = Settings(**{name: said[name] for name in taken}, released=released)
     except ValueError as error:
-        place = Place(CITATION, _line(texts[CITATION], "date-released:"))
-        return _problem(place, "day", day=shown(day), mend=error)
+        key = "date-released:"
+        return _problem(CITATION, texts[CITATION], key, "day", day=shown(day), mend=error)
     contact = settings.contact
     if not contact or settings.contact_address != contact or urls.wrong_with(contact) is None:
         return _with_changes(settings, texts[CHANGES])
-    return _problem(Place(FILE, _line(texts[FILE], "contact:")), "contact", contact=shown(contact))
+    return _problem(FILE, texts[FILE], "contact:", "contact", contact=shown(contact))
 
 
 def _with_changes(settings: Settings, text: str) -> Settings:
@@ -103,22 +98,17 @@ def _with_changes(settings: Settings, text: str) -> Settings:
     versions = []
     for heading, below in _VERSION.findall(text):
         number, _, day = heading.strip().partition(" - ")
-        changes = tuple(" ".join(one.split()) for one in _CHANGE.findall(below))
+        changes = tuple(" ".join(point.split()) for point in _CHANGE.findall(below))
         try:
             versions.append(Version(number, parse_day(day), changes))
         except ValueError as error:
-            place = Place(CHANGES, _line(text, heading))
-            return _problem(place, "day", day=shown(day), mend=error)
-    newest = [(one.number, one.day) for one in versions[:1] if one.changes]
+            return _problem(CHANGES, text, heading, "day", day=shown(day), mend=error)
+    newest = [(first.number, first.day) for first in versions[:1] if first.changes]
     if text and settings.released and newest != [(settings.version, settings.released)]:
-        place = Place(CHANGES, _line(text, "## "))
-        return _problem(place, "changes", file=CITATION, settings=settings)
+        return _problem(CHANGES, text, "## ", "changes", file=CITATION, settings=settings)
     return replace(settings, changes=tuple(versions))
 
 
-def _line(text: str, key: str) -> int:
-    return text[: text.find(key)].count("\n") + 1
-
-
-def _problem(place: Place, case: str, **said: object) -> Settings:
+def _problem(file: str, text: str, key: str, case: str, /, **said: object) -> Settings:
+    place = Place(file, text[: text.find(key)].count("\n") + 1)
     return Settings(problems=(Problem.of(place, "wrong-setting", case, **said),))

@@ -112,7 +112,7 @@ def _notes_of_curator(body: str) -> dict[str, list[str]]:
     """Return the blocks of a body that this verb did not write, by the heading they stand under."""
     kept: dict[str, list[str]] = {"": []}
     place = ""
-    for _, block in blocks_of("", body.split("\n"), 1):
+    for _, block in blocks_of(body, Place("")):
         if block.startswith("#"):
             words = block.lstrip("#").strip()
             place = read_locator(words) or words

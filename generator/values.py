@@ -10,13 +10,12 @@ from unicodedata import category
 from urllib.parse import quote
 
 from pydantic import ValidationError
-from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from generator.front_matter import FrontMatter, Location
 from generator.kinds import MODELS
 from generator.numerals import plain_digits
-from generator.problems import Place, Problem, did_you_mean, nearest, shown
+from generator.problems import Problem, did_you_mean, nearest, shown
 from generator.records import FORM_OF, Record
 from generator.tables import table
 
@@ -40,17 +39,11 @@ def read_record(kind: str, front: FrontMatter) -> tuple[Record | None, list[Prob
         return None, [_problem_of(error, front, kind) for error in errors.errors()]
 
 
-def nearest_place(front: FrontMatter, location: Location) -> Place:
-    """Return the place of a value, or of the nearest one around it."""
-    lengths = range(len(location), -1, -1)
-    return next(front.places[location[:n]] for n in lengths if location[:n] in front.places)
-
-
 def _problem_of(error: ErrorDetails, front: FrontMatter, kind: str) -> Problem:
     location: Location = error["loc"]
     if error["type"] == "missing":
-        wish = f", {field_of(kind, location).description}" if len(location) == 1 else ""
-        place = nearest_place(front, location[:-1])
+        wish = f", {keys_of(kind)[location[0]][0]}" if len(location) == 1 else ""
+        place = front.place_of(*location[:-1])
         return Problem.of(place, "missing-key", key=location[-1], wish=wish)
     if error["type"] == "extra_forbidden":
         key, mend = shown(f"{location[-1]}"), _home(kind, front, location)
@@ -60,7 +53,7 @@ def _problem_of(error: ErrorDetails, front: FrontMatter, kind: str) -> Problem:
     else:
         what, mend = _value_problem(error, front, kind)
     is_key = location[-1:] == _KEY_ITSELF
-    place = front.keys[location[:-1]] if is_key else nearest_place(front, location)
+    place = front.keys[location[:-1]] if is_key else front.place_of(*location)
     return Problem(place, "wrong-value", what, mend)
 
 
@@ -88,17 +81,13 @@ def _value_problem(error: ErrorDetails, front: FrontMatter, kind: str) -> tuple[
         parts = schemas(kind, nested=len(location) > 1)
         is_needed = any(location[-1] in part.get("required", ()) for part in parts)
         return what, mend if is_needed else f"{mend}, or leave {name} out"
-    what = f"{_said(given)} is no value for {name}"
+    sort = "a list" if isinstance(given, list) else "a mapping"
+    said = f'"{shown(given)}"' if isinstance(given, str) else sort
+    what = f"{said} is no value for {name}"
     for better in () if names_key else _better(given):
         if better != given and _is_taken(kind, front, location, better):
             return what, f"write {json.dumps(better, ensure_ascii=False)}"
     return what, _form(error, kind)
-
-
-def _said(given: object) -> str:
-    if isinstance(given, str):
-        return f'"{shown(given)}"'
-    return "a list" if isinstance(given, list) else "a mapping"
 
 
 def _form(error: ErrorDetails, kind: str) -> str:
@@ -108,13 +97,15 @@ def _form(error: ErrorDetails, kind: str) -> str:
     if error["type"] == "literal_error":
         allowed = re.findall(r"'([^']*)'", str(context["expected"]))
         question = did_you_mean(str(error["input"]), allowed)
-        return f"{question} Allowed: {', '.join(allowed)}".lstrip()
+        # A long list hides the word that was meant.
+        every = "" if question and len(allowed) > 20 else f"Allowed: {', '.join(allowed)}"
+        return f"{question} {every}".strip()
     if error["type"] == "string_pattern_mismatch":
         return FORM_OF[str(context["pattern"])]
     if error["type"] == "string_type":
         return "write one value, in quotation marks if it holds brackets or braces"
-    example = field_of(kind, error["loc"]).examples
-    return f"write it like this: {'[one, two]' if example == ['[]'] else (example or [''])[0]}"
+    _, example, _ = keys_of(kind)[error["loc"][0]]
+    return f"write it like this: {'[one, two]' if example == '[]' else example}"
 
 
 def _better(given: object) -> Iterator[str | list[str]]:
@@ -155,7 +146,10 @@ def schemas(kind: str, *, nested: bool) -> list[dict[str, Any]]:
     return list(schema.get("$defs", {}).values()) if nested else [schema]
 
 
-def field_of(kind: str, location: Location) -> FieldInfo:
-    """Return the field of a kind in which a place lies."""
-    fields = MODELS[kind].model_fields
-    return next(field for name, field in fields.items() if (field.alias or name) == location[0])
+def keys_of(kind: str) -> dict[str | int, tuple[str, str, bool]]:
+    """Return the keys of a kind: what each is for, an example, and whether it must stand."""
+    return {
+        field.alias or name: (f"{field.description}", f"{field.examples[0]}", field.is_required())
+        for name, field in MODELS[kind].model_fields.items()
+        if field.examples
+    }

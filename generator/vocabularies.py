@@ -4,47 +4,38 @@ Types and variables of sources are those of the Citation Style Language 1.0.2,
 <https://docs.citationstyles.org/en/stable/specification.html>.
 """
 
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, WithJsonSchema
+from pydantic import GetPydanticSchema, PlainSerializer
+from pydantic_core.core_schema import literal_schema
 
-from generator.problems import did_you_mean
 from generator.tables import table
 
 TYPES = {row["csl"]: row for row in table("types")}
 """Every type of source, with what RIS, Zotero and BibTeX call it and how its title is set."""
 VARIABLES = {row["csl"]: row for row in table("variables")}
 """The variables that hold a text, with their names in BibTeX, in RIS and in the tags of a page."""
+INTERESTS = {row["interest"]: row["gloss"] for row in table("interests")}
+"""Who can be behind a source, with a gloss."""
+EVENT_KINDS = (
+    *("negotiation", "agreement", "signature", "approval", "ratification", "entry_into_force"),
+    *("implementation", "meeting", "statement", "context"),
+)
 
 
-def _type(text: str) -> str:
-    if text not in TYPES:
-        raise ValueError(did_you_mean(text, TYPES) or f"Allowed: {', '.join(TYPES)}")
-    return text
+def _one_of(words: Iterable[str]) -> GetPydanticSchema:
+    return GetPydanticSchema(lambda *_: literal_schema([*words]))
 
 
-SourceType = Annotated[
-    str, AfterValidator(_type), WithJsonSchema({"type": "string", "enum": list(TYPES)})
-]
-"""A pydantic field that holds a type of source."""
-
-EventKind = Literal[
-    "negotiation",
-    "agreement",
-    "signature",
-    "approval",
-    "ratification",
-    "entry_into_force",
-    "implementation",
-    "meeting",
-    "statement",
-    "context",
+SourceType = Annotated[str, _one_of(TYPES)]
+Interest = Annotated[str, _one_of(INTERESTS)]
+EventKind = Annotated[str, _one_of(EVENT_KINDS)]
+Flag = Annotated[
+    Literal["true", "false"],
+    PlainSerializer(lambda value: value == "true", return_type=bool, when_used="json"),
 ]
 NumberStatus = Literal["provision", "reported", "planned"]
-Interest = Literal[
-    "party_official", "party_media", "official", "partisan", "independent", "scholarly", "unknown"
-]
-INTEREST_GLOSSES = {row["interest"]: row["gloss"] for row in table("interests")}
 WEAK_INTERESTS = frozenset({"party_official", "party_media", "partisan", "unknown"})
 
 _SECTIONS = table("sections")

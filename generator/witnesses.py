@@ -15,7 +15,7 @@ from generator import quotations
 from generator.body import Block
 from generator.dates import Date
 from generator.notes import Note
-from generator.quotations import Passage, is_latin, marks_of, occurrences
+from generator.quotations import Marks, Passage, is_latin, occurrences
 from generator.records import Source
 from generator.seeds import Entry
 from generator.urls import address_of
@@ -42,7 +42,7 @@ class Evidence:
         quoted = [note.text for note in self.notes if note.kind == "excerpt"]
         for note in self.notes:
             if note.kind == "noted" and self.source.record.held is None:
-                quoted += [passage.words for passage in marks_of(note.text).passages]
+                quoted += [passage.words for passage in Marks(note.text).passages]
         wanted = quotations.folded(words)
         return any(occurrences(quotations.folded(text), wanted) for text in quoted)
 

@@ -16,7 +16,7 @@ from generator.kinds import KINDS, kind_of
 from generator.pages import words
 from generator.pages.tables import AROUND, KIND_PAGES, LISTS, near
 from generator.records import Article, Disagreement, Event, Number, Source
-from generator.titles import Title, title_of
+from generator.seeds import Title
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +68,7 @@ def test_how_well_an_article_is_evidenced(
     ],
 )
 def test_a_title_has_no_word_but_its_record_s(name: str, title: Title, dossier: Dossier) -> None:
-    assert title_of(dossier.entries[name]) == title
+    assert dossier.entries[name].title == title
 
 
 def test_the_leading_position_comes_first_and_those_that_agree_with_it_last(

@@ -118,6 +118,7 @@ REFUSED = [
     (EVENT, "title", "title：Signature", "write a colon and a space"),
     (EVENT, "title", "title Signature", "write a colon and a space after the key"),
     (EVENT, "title", "? [a]\n: b", "put it in quotation marks"),
+    (EVENT, "reviewed", "reviewed: 2032-01-01\n--- b", "put the value in quotation marks"),
     (EVENT, "title", 'title: "Sig\\tnature"', "write the sign itself, or leave it out"),
     (EVENT, "title", "title: " + "[" * 1000, "close the brackets, or indent less"),
     (EVENT, "title", "title: " + "{a: " * 1000, "close the brackets, or indent less"),

@@ -16,7 +16,7 @@ from generator.checks import words
 from generator.dossier import Dossier
 from generator.lock import digest
 from generator.problems import Problem
-from generator.quotations import marks_of, occurrences, unquoted
+from generator.quotations import Marks, occurrences, unquoted
 from generator.seeds import Entry, read_seed
 from generator.verify import verify
 
@@ -85,9 +85,9 @@ PASSAGES: list[tuple[str, list[str]]] = [
 
 @pytest.mark.parametrize(("text", "expected"), PASSAGES)
 def test_passages_are_found_in_every_languages_marks(text: str, expected: list[str]) -> None:
-    marks = marks_of(text)
+    marks = Marks(text)
     assert [passage.words for passage in marks.passages] == expected
-    assert (marks.unclosed, marks.unopened) == ((), ())
+    assert (marks.unclosed, marks.unopened) == ([], [])
     for passage in marks.passages:
         assert passage.words in text[passage.start : passage.end]
         assert not unquoted(text)[passage.start : passage.end].strip()
@@ -119,7 +119,7 @@ LONE_MARKS: list[tuple[str, list[str], list[str]]] = [
 def test_a_mark_without_its_other_is_found(
     text: str, unclosed: list[str], unopened: list[str]
 ) -> None:
-    marks = marks_of(text)
+    marks = Marks(text)
     assert [text[at] for at in marks.unclosed] == unclosed
     assert [text[at] for at in marks.unopened] == unopened
 

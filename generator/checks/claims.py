@@ -38,7 +38,7 @@ def check_sections(catalogue: Catalogue) -> Iterator[Problem]:
     """Sections are words of the vocabulary, in its order, each once; only pages are free."""
     for entry in catalogue.entries.values():
         if entry.kind == "pages":
-            headings = ((section.name, section) for section in entry.body.sections)
+            headings = ((section.text, section) for section in entry.body.sections)
             for first, other in doubled(headings):
                 said = {"section": other, "line": first.place.line}
                 yield Problem.of(other.place, "bad-heading", "page-twice", **said)
@@ -46,10 +46,10 @@ def check_sections(catalogue: Catalogue) -> Iterator[Problem]:
         allowed = list(SECTIONS_OF.get(entry.kind, SECTIONS))
         names, reached = ", ".join(allowed), -1
         for section in entry.body.sections:
-            if section.name not in allowed:
+            if section.text not in allowed:
                 yield Problem.of(section.place, "unknown-section", section=section, allowed=names)
                 continue
-            position = allowed.index(section.name)
+            position = allowed.index(section.text)
             if position <= reached:
                 said = {"section": section, "reached": allowed[reached], "allowed": names}
                 yield Problem.of(section.place, "section-order", **said)
@@ -212,7 +212,7 @@ def check_discounts(dossier: Dossier) -> Iterator[Problem]:
             if key not in cited and f"sources/{key}" not in dossier.unread:
                 case = "unknown" if len(cited) > 1 else "unknown-of-one"
                 yield Problem.of(place, "bad-discount", case, key=key, cited=names)
-        if discounts and "Weighing" not in (section.name for section in entry.body.sections):
+        if discounts and "Weighing" not in (section.text for section in entry.body.sections):
             yield Problem.of(place, "bad-discount", "unexplained", discounts=discounts)
         if cited and not dossier.strength(block).witnesses:
             yield Problem.of(place, "bad-discount", "all", cited=names)

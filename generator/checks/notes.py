@@ -8,7 +8,7 @@ from generator.dossier import Dossier
 from generator.locators import ARTICLE, is_in
 from generator.lock import note_line
 from generator.problems import Place, Problem
-from generator.quotations import marks_of
+from generator.quotations import Marks
 from generator.records import Source
 from generator.seeds import Entry
 
@@ -69,7 +69,7 @@ def _quoted(entry: Entry[Source]) -> Iterator[tuple[str, Place]]:
         if note.kind == "excerpt":
             yield note.text, note.place
         elif entry.record.held is None:
-            yield from ((passage.words, note.place) for passage in marks_of(note.text).passages)
+            yield from ((passage.words, note.place) for passage in Marks(note.text).passages)
 
 
 def check_authentic(catalogue: Catalogue) -> Iterator[Problem]:

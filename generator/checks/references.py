@@ -265,7 +265,7 @@ def check_articles(catalogue: Catalogue) -> Iterator[Problem]:
 def check_stubs(catalogue: Catalogue) -> Iterator[Problem]:
     """What a stub says is replaced by what is meant."""
     for entry in catalogue.entries.values():
-        yield from left_standing(entry.kind, entry.front)
+        yield from left_standing(entry)
 
 
 def check_themes(dossier: Dossier) -> Iterator[Problem]:

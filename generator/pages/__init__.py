@@ -17,7 +17,6 @@ from generator.pages.data import structured
 from generator.pages.register import Register
 from generator.seeds import Entry
 from generator.settings import NONE, Settings
-from generator.titles import sought
 
 _EMPTY_LINES = re.compile(r"(^```.*?^```$)|\n{3,}", re.DOTALL | re.MULTILINE)
 """Fenced code, which stays as it is, and empty lines that templates leave, where one is enough."""
@@ -47,7 +46,7 @@ def render(
     names = Terms.of(dossier, are_explained=False)
     aliases: dict[str, list[str]] = defaultdict(list)
     for entry in dossier.entries.values():
-        aliases[page_of(entry.name)] += sought(entry)
+        aliases[page_of(entry.name)] += entry.sought
     site: dict[str, bytes] = {}
     for entry in dossier.entries.values():
         if make := tables.KIND_PAGES[entry.kind][0]:

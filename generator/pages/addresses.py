@@ -94,7 +94,7 @@ def _owners(catalogue: Catalogue) -> dict[tuple[str, str], list[tuple[Place, str
             owners[page, words.anchor(locator)].append((place, locator))
         shown = entry.body.sections if not KINDS[entry.kind].shares_page else ()
         below = (block for block in entry.body.blocks if block.form == "subheading")
-        headings = [(section.name, section.place) for section in shown]
+        headings = [(section.text, section.place) for section in shown]
         headings += [(block.text.lstrip("# "), block.place) for block in below]
         for title, place in headings:
             owners[page, heading_id(escape.text(title))].append((place, f"the heading “{title}”"))

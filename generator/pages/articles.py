@@ -11,7 +11,6 @@ from generator.pages.common import common, item, plain_fact
 from generator.pages.context import Context
 from generator.records import Article, Theme, Treaty
 from generator.seeds import Entry
-from generator.titles import title_of
 
 FINAL_CLAUSES = "articles/final-clauses"
 """The page with what lawyers ask of any treaty, if there is one."""
@@ -69,7 +68,7 @@ def whole_text(context: Context) -> list[tuple[views.Link, Texts]]:
 
 def _row(context: Context, entry: Entry[Article]) -> views.Item:
     standing, theme = context.dossier.standing(entry), entry.record.theme
-    link = replace(context.link(entry.name), sub=words.capital(title_of(entry).number))
+    link = replace(context.link(entry.name), sub=words.capital(entry.title.number))
     themes = context.links([f"themes/{theme}"] if theme else [])
     return views.Item(link, (), words.STANDING[standing], standing, links=themes)
 

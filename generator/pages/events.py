@@ -8,8 +8,7 @@ from generator.pages import views, words
 from generator.pages.common import HOLDER_TYPES, common, filters, item, plain_fact
 from generator.pages.context import Context
 from generator.records import Event, Theme
-from generator.seeds import Entry
-from generator.titles import Title
+from generator.seeds import Entry, Title
 
 STEPS = ("negotiation", "signature", "approval", "ratification", "entry_into_force")
 """The kinds of events that lead from the first talks to the treaty in force."""

@@ -8,8 +8,7 @@ from generator.pages import views, words
 from generator.pages.common import HOLDER_TYPES, common, item, plain_fact
 from generator.pages.context import Context
 from generator.records import Organisation, Person, Role
-from generator.seeds import Entry
-from generator.titles import Title
+from generator.seeds import Entry, Title
 
 
 def person_page(context: Context, entry: Entry[Person]) -> views.Page:

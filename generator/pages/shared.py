@@ -7,8 +7,7 @@ from generator.pages.common import TIMES, disputes
 from generator.pages.context import Context
 from generator.pages.events import votes
 from generator.records import Correction, Event, Number, Term
-from generator.seeds import Entry
-from generator.titles import Title, title_of
+from generator.seeds import Entry, Title
 
 USES = 6
 """How many pages that use a term are named."""
@@ -37,7 +36,7 @@ def all_numbers(context: Context) -> dict[str, object]:
     found: dict[str, list[Part]] = {words.capital(said): [] for said in words.STATUS.values()}
     for entry in context.dossier.prominent(Number):
         links = context.links(f"themes/{key}" for key in entry.record.themes)
-        part = _part(context, entry, title_of(entry), links)
+        part = _part(context, entry, entry.title, links)
         found[words.capital(words.STATUS[entry.record.status])].append(part)
     return {"parts": found, "votes": votes(context, context.dossier.ordered(Event))}
 

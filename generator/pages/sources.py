@@ -11,9 +11,8 @@ from generator.pages import citations, escape, views, words
 from generator.pages.common import DESCRIPTION, common, filters, plain_fact
 from generator.pages.context import Context
 from generator.records import Article, Source
-from generator.seeds import Entry
-from generator.titles import Title
-from generator.vocabularies import INTEREST_GLOSSES
+from generator.seeds import Entry, Title
+from generator.vocabularies import INTERESTS
 from generator.witnesses import folded, outlet_of
 
 Row = dict[str, Any]
@@ -33,7 +32,7 @@ def source_page(context: Context, entry: Entry[Source]) -> views.Page:
     copies = context.links(context.dossier.carriers(entry, record.origin))
     facts = [
         plain_fact("Short name", record.short, sub="used in lines of evidence"),
-        plain_fact("Who is behind it", interest, sub=INTEREST_GLOSSES[record.interest]),
+        plain_fact("Who is behind it", interest, sub=INTERESTS[record.interest]),
         plain_fact("We keep a copy", "Yes" if record.held else "No", sub=_extent(context, entry)),
         plain_fact("Statements resting on it", str(len(claims))),
         views.Fact("Counted as one source with", copies, sub="one text, whole or in part"),
@@ -181,7 +180,7 @@ def _resting(context: Context, source: Entry, claim: Claim) -> tuple[views.Link,
 def all_sources(context: Context) -> dict[str, object]:
     """Return all sources: those that we hold, the others by who is behind them."""
     titles = {"": "documents of which we keep a copy", **words.INTEREST}
-    glosses = {"": "read paragraph by paragraph, each with its reading notes", **INTEREST_GLOSSES}
+    glosses = {"": "read paragraph by paragraph, each with its reading notes", **INTERESTS}
     groups: dict[str, list[Row]] = {key: [] for key in glosses}
     known = sorted(context.dossier.of(Source), key=lambda entry: entry.record.short.casefold())
     for entry in known:
@@ -222,7 +221,7 @@ def coverage(context: Context) -> dict[str, object]:
         "held": [_held_row(context, entry) for entry in known if entry.record.held],
         "others": [
             (words.INTEREST[interest], gloss, counts[interest])
-            for interest, gloss in INTEREST_GLOSSES.items()
+            for interest, gloss in INTERESTS.items()
             if counts[interest]
         ],
     }

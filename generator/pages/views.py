@@ -5,7 +5,7 @@ from typing import Any
 
 from generator.dates import Date
 from generator.files import Retired
-from generator.titles import Title
+from generator.seeds import Title
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,7 @@ from babel.core import get_global
 
 from generator.dates import Date
 from generator.records import Source
-from generator.seeds import Entry
-from generator.titles import Title, title_of
+from generator.seeds import Entry, Title
 from generator.vocabularies import WEAK_INTERESTS
 from generator.witnesses import Strength
 
@@ -45,7 +44,7 @@ _RIGHT_TO_LEFT = {"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr"
 
 def title(entry: Entry) -> Title:
     """Return what pages call a record: `Article 3`, `Preamble`."""
-    found = title_of(entry)
+    found = entry.title
     if entry.kind != "articles":
         return found
     is_numbered = found.number.isdigit()
