@@ -11,7 +11,7 @@ _CITATION = re.compile(r"\[-?@[^\]]*\]")
 _BRACES = re.compile(r"\{(?!\w+: )[^{}]*\}")  # not a mapping of YAML
 _ATTRIBUTE = re.compile(r'(?<![\w{"])(?:by|on|about)=(?:"[^"]*"|[^\s,;"]+)')
 _HEADING = re.compile(r"`(#+ [^`]*)`")
-_ADDRESS = re.compile(r"https?://[^\s,;]+")
+_ADDRESS = re.compile(r'https?://[^\s,;"]+')
 
 
 def refused_forms(mend: str) -> list[str]:

@@ -130,12 +130,12 @@ def test_a_question_of_final_clauses_without_evidence_says_so_and_is_named_on_to
 
 
 def test_how_many_articles_are_known_is_counted(golden: Path) -> None:
-    assert counted(golden) == "We know a provision of 3 articles."
+    assert counted(golden) == "We know at least one provision of 3 articles."
     without_text(golden)
-    assert counted(golden) == "We know a provision of 2 articles and nothing of 1."
+    assert counted(golden) == "We know at least one provision of 2 articles and nothing of 1."
     for path in (golden / "seeds" / "articles").glob("0*.md"):
         path.write_text(path.read_text("utf-8").replace("## Provision", "## Background"), "utf-8")
-    assert counted(golden) == "We know only the group or the field of 2 and nothing of 1."
+    assert counted(golden) == "We know only the subject or the group of 2 and nothing of 1."
 
 
 def counted(folder: Path) -> str:

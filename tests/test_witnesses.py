@@ -107,7 +107,7 @@ ROWS = {
     ),
     "the stronger copy gives a witness its name": (
         [source("tract", interest="partisan", origin="text"), source("paper", origin="text")],
-        "One source: Paper",
+        "One source: Paper (also Tract, partisan)",
     ),
     "strongest first, then as cited": (
         [
@@ -165,7 +165,7 @@ def test_a_paragraph_has_the_origins_of_its_sentences() -> None:
 def test_what_is_discounted_bears_no_witness() -> None:
     sources = [source("herald", interest="partisan"), source("post"), source("copy", origin="post")]
     found = strength(sources, attributes=' discounts="post,copy"')
-    assert words.evidence(found, 40) == "One source, partisan: Herald"
+    assert words.evidence(found, 40) == "One source, partisan: Herald (not counted: Post and Copy)"
     assert found.level == "one"
 
 
@@ -297,7 +297,7 @@ def test_a_page_of_a_source_says_whose_text_it_prints(golden: Path) -> None:
     edit(golden / "seeds/sources/gazette-2031.md", "notice-of-the-council", "o")
     site = rendered(golden)
     for page in ("herald-2031", "gazette-2031"):
-        meaning = "of its two texts here, those cited together count as one source"
+        meaning = "two of its texts are listed here; those cited together count as one source"
         assert f"**Outlet** The Gazette<br><small>{meaning}</small>" in site[f"sources/{page}.md"]
     assert "From the same text as: [Herald](herald-2031.md)" in site["sources/gazette-2031.md"]
 
