@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote, urlsplit
 from pydantic import AfterValidator, WithJsonSchema
 
 _LABEL = "[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?"
-_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\.?")
+_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})+\.?")
 _LINKED_HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*")
 _URL_CHARACTERS = frozenset("!#$%&'()*+,-./:;=?@[]_~")
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -42,6 +42,16 @@ Url = Annotated[str, AfterValidator(_address), _SCHEMA]
 """A pydantic field that holds an address."""
 
 
+def escaped(address: str) -> str:
+    """Return an address with every sign that none can have as what stands for it."""
+    address = _BROKEN_ESCAPE.sub("%25", address)
+    return "".join(sign if _can_stand(sign) else quote(sign, errors="replace") for sign in address)
+
+
+def _can_stand(sign: str) -> bool:
+    return sign in _URL_CHARACTERS or unicodedata.category(sign)[0] in "LMN"
+
+
 def wrong_with(address: str) -> tuple[str, str] | None:
     """Return what is wrong with an https address and how to mend it; None if one can follow it.
 
@@ -57,7 +67,7 @@ def wrong_with(address: str) -> tuple[str, str] | None:
         mend = "write an address such as https://example.org/page"
         return f'"{address}" names no page of another site', mend
     for sign in address:
-        if not (sign in _URL_CHARACTERS or unicodedata.category(sign)[0] in "LMN"):
+        if not _can_stand(sign):
             name = unicodedata.name(sign, "a sign without name").lower()
             what = f'"{address}" has a sign that an address cannot have: {name}'
             return what, f"write {quote(sign, errors='replace')} for it"

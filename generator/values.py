@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 from unicodedata import category
-from urllib.parse import quote
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -18,6 +17,7 @@ from generator.numerals import plain_digits
 from generator.problems import Problem, did_you_mean, nearest, shown
 from generator.records import FORM_OF, Record
 from generator.tables import table
+from generator.urls import escaped
 
 _LONGEST = 200
 """How long a value may be for which a better one is looked for."""
@@ -119,7 +119,7 @@ def _better(given: object) -> Iterator[str | list[str]]:
         yield plain
         yield plain.lower()
         yield re.sub(r"\b([0-9])\b", r"0\1", plain)
-        yield re.sub(f"[ {_JOINERS}]", lambda sign: quote(sign[0]), plain)
+        yield escaped(plain)
         yield f"https://{plain}"
         yield re.sub("[^a-z0-9]+", "-", plain.lower()).strip("-")
         yield [plain]

@@ -11,7 +11,7 @@ _CITATION = re.compile(r"\[-?@[^\]]*\]")
 _BRACES = re.compile(r"\{(?!\w+: )[^{}]*\}")  # not a mapping of YAML
 _ATTRIBUTE = re.compile(r'(?<![\w{"])(?:by|on|about)=(?:"[^"]*"|[^\s,;"]+)')
 _HEADING = re.compile(r"`(#+ [^`]*)`")
-_ADDRESS = re.compile(r'https?://[^\s,;"]+')
+_ADDRESS = re.compile(r'"(https?://[^"\s]+)"|(https?://[^\s,;"]+)')
 
 
 def refused_forms(mend: str) -> list[str]:
@@ -20,6 +20,9 @@ def refused_forms(mend: str) -> list[str]:
 
 
 def _forms(mend: str) -> Iterator[tuple[str, list[object]]]:
+    # What looks like a citation inside an address is none.
+    addresses = ["".join(found) for found in _ADDRESS.findall(mend)]
+    mend = _ADDRESS.sub("", mend)
     bare = _BRACES.sub("", mend)
     for form in _CITATION.findall(mend):
         yield form, [*read_body("a.md", f"A town. {form} {{#a}}", 1).problems]
@@ -31,5 +34,5 @@ def _forms(mend: str) -> Iterator[tuple[str, list[object]]]:
         as_notes = read_notes("a.md", f"{form}\nSet aside: a town.", 1).problems
         as_body = read_body("a.md", f"{form}\n\nA town.", 1).problems
         yield form, [*as_notes] if as_notes and as_body else []
-    for form in _ADDRESS.findall(mend):
+    for form in addresses:
         yield form, [found for found in [urls.wrong_with(form)] if found]

@@ -75,6 +75,8 @@ def test_no_bytes_make_the_reader_raise(path: str, content: bytes) -> None:
 @given(path=st.sampled_from(RECORDS), at=st.floats(0, 1), noise=TEXTS)
 @example(path=RECORDS[0], at=0.05, noise="\x85" * 15 + "\n]")
 @example(path="seeds/sources/herald-2031.md", at=0.3984375, noise="## ---\n")
+@example(path="seeds/sources/herald-2031.md", at=0.375, noise="##  ‘")
+@example(path="seeds/sources/herald-2031.md", at=0.3984375, noise="[@a, para. ٣]")
 def test_noise_in_a_record_is_reported_inside_its_file(path: str, at: float, noise: str) -> None:
     """Noise laid into a good record makes neither reader nor checks raise, and places are real."""
     text = (GOLDEN / path).read_text(encoding="utf-8")
