@@ -74,7 +74,7 @@ def _shared(first: Date, last: Date) -> str:
     """Return the words of a first day without the month and the year that it shares with a last."""
     own, other = first.words.split(), last.words.split()
     if len(own) == len(other) == 3:
-        while own[-1:] == other[-1:]:
+        while own and own[-1] == other[-1]:
             own, other = own[:-1], other[:-1]
     return " ".join(own) or first.words
 
