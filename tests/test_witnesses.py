@@ -351,3 +351,8 @@ def test_who_says_it_is_not_named_twice_where_only_they_are_cited(golden: Path) 
     page = rendered(golden)["events/signing.md"]
     assert named not in page
     assert '<small class="ev" data-search-exclude><span>4 May 2031.</span>' in page
+
+
+def test_no_source_is_called_an_article_as_those_of_the_treaty_are(golden: Path) -> None:
+    edit(golden / "seeds/sources/herald-2031.md", "type: webpage", "type: article")
+    assert "\nPaper. May 2031, Esperanto." in rendered(golden)["sources/herald-2031.md"]
