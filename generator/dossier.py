@@ -237,10 +237,16 @@ class Dossier(Catalogue):
 
     def neighbours(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
         """Return what stands before and after a record, if its kind is read in order."""
-        row = self.ordered(type(entry.record)) if KINDS[entry.kind].in_order else [entry]
-        at = row.index(entry) + 1
-        ends: list[Entry | None] = [None, *row, None]
-        return ends[at - 1], ends[at + 1]
+        if not KINDS[entry.kind].in_order:
+            return None, None
+        row, at = self.ordered(type(entry.record)), self.place_in_order[entry.name]
+        return row[at - 1] if at else None, row[at + 1] if at + 1 < len(row) else None
+
+    @cached_property
+    def place_in_order(self) -> dict[str, int]:
+        """Return by name how many of its model stand before a record where they are read."""
+        rows = self._ordered.values()
+        return {entry.name: place for row in rows for place, entry in enumerate(row)}
 
     def ordered(self, model: type[M]) -> list[Entry[M]]:
         """Return the entries of a model in the order in which they are read."""

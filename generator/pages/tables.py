@@ -125,7 +125,7 @@ def near(dossier: Dossier, entry: Entry) -> list[tuple[str, str]]:
     if entry.kind not in MENU:
         return []
     found: list[Entry] = dossier.ordered(type(entry.record))
-    first = max(0, min(found.index(entry) - AROUND, len(found) - 2 * AROUND - 1))
+    first = max(0, min(dossier.place_in_order[entry.name] - AROUND, len(found) - 2 * AROUND - 1))
     around = found[first : first + 2 * AROUND + 1]
     menu = [(str(words.title(one)), "" if one is entry else page_of(one.name)) for one in around]
     return [(f"All {entry.kind}", page_of(index_of(entry.kind))), *menu]
