@@ -174,6 +174,7 @@ def test_apostrophes_and_single_marks_are_turned_as_a_book_has_them(
         ('the end of a part," he said', "the end of a part,’ he said"),
         ('("a")', "(‘a’)"),
         ('`"</div>"` and *"a"* or "*b*", too', "`‘</div>’` and *‘a’* or ‘*b*’, too"),
+        ('`"&lt;/div&gt;"`', "`‘&lt;/div&gt;’`"),
         ("« a »", "« a »"),
     ],
 )

@@ -19,7 +19,7 @@ _MARKDOWN_CHARACTERS = re.compile(
 )
 _QUOTATION_MARKS = re.compile(r"[\"']")
 _OPENING_MARK = re.compile(r"(?<![^\s(\[“])'(?=[^\W\d])")
-_INNER_OPENING = re.compile(r"“|(?<![^\s(\[])\"|(?<=[`*_])\"(?=[\w<])")
+_INNER_OPENING = re.compile(r"“|(?<![^\s(\[])\"|(?<=[`*_])\"(?=[\w<&])")
 _REFERENCE = re.compile(r"&#?\w+;")
 _NOT_IN_YAML = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _PIECE = re.compile(
