@@ -17,7 +17,7 @@ from typing import Any
 from generator import output
 from generator.catalogue import grouped
 from generator.dossier import Dossier
-from generator.pages import citations, environment, words
+from generator.pages import citations, filled, words
 from generator.pages.addresses import page_of, site_path
 from generator.pages.data import FOLDER, LICENCE, RIGHTS, pretty, release_name
 from generator.pages.rows import FILES, columns_of, id_of, rows_of, text_of
@@ -50,18 +50,14 @@ def export(site: Path, dossier: Dossier, settings: Settings) -> int:
     order = sorted((entry.kind != "pages", name) for name, entry in dossier.entries.items())
     entries = grouped((page_of(name), dossier.entries[name]) for _, name in order)
     files, listed = {DATABASE: _database(rows, settings)}, list[tuple[str, tuple[str, str]]]()
-    said = {"whole": settings, "rights": RIGHTS, "licence": LICENCE}
-    templates = environment()
     for path, found in entries.items():
         stem = path.removesuffix(".md")
         # An engine makes of a file in `docs/` a page in a folder, or beside it.
-        ends = ("/index.html", ".html")
-        html = next((at for end in ends if (at := site / f"{stem}{end}").is_file()), None)
-        if html:
+        for html in filter(Path.is_file, (site / stem / "index.html", site / f"{stem}.html")):
             title, address = str(words.title(found[0])), site_path(path).removeprefix("/")
             page: Row = {"title": title, "address": address, "licence": LICENCE["path"]}
             page |= {"rights": RIGHTS, "records": [_record(dossier, known, one) for one in found]}
-            text = templates.get_template("plain.md.j2").render(page=page, **said)
+            text = filled("plain.md", page=page, settings=settings)
             name = html.relative_to(site).as_posix().removesuffix(".html")
             files[f"{name}.json"] = pretty(page).encode()
             files[f"{name}.md"] = re.sub(r"\n{3,}", "\n\n", text).encode()
@@ -69,7 +65,7 @@ def export(site: Path, dossier: Dossier, settings: Settings) -> int:
             with_links = whole if links in whole else whole.replace("</head>", f"{links}</head>", 1)
             files[f"{name}.html"] = with_links.encode()
             listed.append((found[0].kind, (title, f"{name}.md")))
-    index = templates.get_template("llms.txt.j2").render(kinds=grouped(listed), files=FILES, **said)
+    index = filled("llms.txt", kinds=grouped(listed), files=FILES, settings=settings)
     files |= citations.beside(dossier, settings)
     output.write_all(site, {**files, "llms.txt": index.encode()})
     return len(listed)

@@ -57,14 +57,17 @@ def render(
             site[path] = _page(context, entry, make(context, entry), aliases[path])
     for path in sorted(set(map(page_of, dossier.retired)) - site.keys()):
         gone = Context(register, settings, terms, path).withdrawn()
-        text = environment().get_template("withdrawn.md.j2").render(withdrawn=gone)
-        site[path] = _without_gaps(text)
+        site[path] = _without_gaps(filled("withdrawn.md", withdrawn=gone))
     site[REGISTER] = register.file()
-    nav = environment().get_template("nav.yml.j2").render(nav=tables.navigation(dossier))
-    site["nav.yml"] = nav.encode()
+    site["nav.yml"] = filled("nav.yml", nav=tables.navigation(dossier)).encode()
     for asset in sorted((_HOME / "assets").iterdir()):
         site[f"assets/{asset.name}"] = asset.read_bytes()
     return site
+
+
+def filled(template: str, **values: object) -> str:
+    """Return a template with values in it."""
+    return environment().get_template(f"{template}.j2").render(values)
 
 
 @cache
@@ -78,6 +81,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.globals |= {"licence": words.LICENCE, "rights": words.SAID["rights"]}
     environment.filters |= {"md": escape.text, "html": escape.hypertext}
     environment.filters["xml"] = partial(html.escape, quote=False)
     for module, names in _FILTERS.items():
@@ -86,10 +90,11 @@ def environment() -> Environment:
 
 
 def _page(context: Context, entry: Entry, page: views.Page, aliases: list[str]) -> bytes:
-    templates = environment()
-    text = templates.get_template(f"{page.template}.md.j2").render(
+    text = filled(
+        f"{page.template}.md",
         page=page,
         own=page.own,
+        settings=context.settings,
         data=structured(context, page),
         weight=tables.weight_of(entry),
         aliases=aliases,
@@ -103,8 +108,7 @@ def _page(context: Context, entry: Entry, page: views.Page, aliases: list[str]) 
         mark=context.mark,
     )
     if context.footnotes:
-        evidence = templates.get_template("evidence.md.j2")
-        text += evidence.render(notes=context.printed(), explain=context.explain, mark=context.mark)
+        text += filled("evidence.md", notes=context.printed())
     return _without_gaps(text)
 
 

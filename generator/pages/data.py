@@ -118,9 +118,7 @@ def all_files(context: Context) -> dict[str, object]:
         (name, model.__doc__ or "", list(columns_of(name, nested=True)))
         for name, model in FILES.items()
     ]
-    release = release_name(context.settings)
-    said = {"whole": context.settings, "licence": LICENCE, "rights": RIGHTS}
-    return {**said, "release": release, "files": files}
+    return {"release": release_name(context.settings), "files": files}
 
 
 def structured(context: Context, page: views.Page) -> dict[str, Any]:

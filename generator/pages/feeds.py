@@ -10,9 +10,9 @@ from operator import itemgetter
 from typing import Any
 
 from generator.dossier import Dossier
-from generator.pages import environment, escape, words
+from generator.pages import escape, filled, words
 from generator.pages.addresses import below_site
-from generator.pages.data import FOLDER, LICENCE, RIGHTS
+from generator.pages.data import FOLDER
 from generator.records import Correction, Event
 from generator.seeds import Entry
 from generator.settings import Settings
@@ -29,16 +29,16 @@ def render(dossier: Dossier, settings: Settings) -> dict[str, bytes]:
     """Return the feed and the calendar, if the settings say what ids begin with."""
     if not settings.tag:
         return {}
-    said = {"whole": settings, "licence": LICENCE, "rights": RIGHTS, "address": ATOM}
     told = [_row(dossier, entry) for entry in dossier.entries.values() if entry.kind in NEWS]
     told.sort(key=itemgetter("day", "name"), reverse=True)
+    # A calendar has what begins and ends on days that are known.
     days = [
         {**_row(dossier, entry), "record": entry.record, "end": entry.record.date.latest + _DAY}
         for entry in dossier.ordered(Event)
         if all(len(end) == len("2025-04-08") for end in entry.record.date.ends or ("",))
     ]
-    feed = environment().get_template("feed.xml.j2").render(said, news=told)
-    calendar = environment().get_template("events.ics.j2").render(said, events=days)
+    feed = filled("feed.xml", settings=settings, address=ATOM, news=told)
+    calendar = filled("events.ics", settings=settings, events=days)
     lines = map(_PIECE.findall, calendar.encode().splitlines())
     folded = b"".join(b"\r\n ".join(line) + b"\r\n" for line in lines)
     return {ATOM: feed.encode(), CALENDAR: folded}

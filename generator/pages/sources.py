@@ -12,7 +12,7 @@ from generator.pages.common import DESCRIPTION, common, filters, plain_fact
 from generator.pages.context import Context
 from generator.records import Article, Source
 from generator.seeds import Entry, Title
-from generator.vocabularies import INTERESTS
+from generator.vocabularies import INTERESTS, TYPES
 from generator.witnesses import folded, outlet_of
 
 Row = dict[str, Any]
@@ -45,7 +45,7 @@ def source_page(context: Context, entry: Entry[Source]) -> views.Page:
     bibliography = _bibliography(record)
     own = {
         "source": record,
-        "kind": _kind(record.type),
+        "kind": TYPES[record.type]["name"],
         "is_quoted": not record.title.startswith("["),
         "bibliography": bibliography,
         "address": context.source_address(record),
@@ -72,14 +72,6 @@ def _outlet(record: Source, reports: list[Source]) -> str:
 def _title_language(record: Source) -> str:
     """Return the language of a title: one in brackets is our description of the source."""
     return "en" if record.title.startswith("[") else record.language
-
-
-def _kind(type_: str) -> str:
-    """Return a type of CSL in words: of `article-newspaper`, as agencies have, a news article."""
-    if type_ == "article":  # The word alone would be taken for an article of the treaty.
-        return "Paper"
-    type_ = words.spoken(type_.replace("newspaper", "news"))
-    return words.capital(" ".join(reversed(type_.split("-"))))
 
 
 def _data(record: Source) -> dict[str, Any]:
@@ -201,7 +193,7 @@ def all_sources(context: Context) -> dict[str, object]:
         groups["" if record.held else record.interest].append(row)
     named: dict[str, Callable[[str], str]] = {
         "language": words.language,
-        "kind": _kind,
+        "kind": lambda type_: TYPES[type_]["name"],
         "interest": lambda interest: words.capital(words.INTEREST[interest]),
         "year": words.capital,
     }

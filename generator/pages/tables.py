@@ -76,7 +76,7 @@ LISTS: dict[str, ListPage] = {
     "glossary": ListPage("glossary", shared.all_terms, "Questions", weight=4),
     "sources/index": ListPage("sources", sources.all_sources, "Sources"),
     "sources/coverage": ListPage("coverage", sources.coverage, "Sources", is_wide=True),
-    ABOUT: ListPage("about", lambda context: context.settings),
+    ABOUT: ListPage("about"),
     DATA: ListPage("data", data.all_files, "Sources", is_wide=True),
     CORRECTIONS: ListPage("corrections", shared.all_corrections, is_wide=True),
     "about/rules": ListPage("rules", lambda _: list(RULES.items())),

@@ -22,20 +22,11 @@ _SENTENCES = re.compile(r".*[a-z”’]{3}[.?!]”?(?= [A-Z“])", re.DOTALL)
 """As many sentences as there are; a dot after one or two letters shortens a name."""
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
-_ALL = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
-(
-    INTEREST,
-    PRECISION,
-    STATEMENT,
-    STANDING,
-    STANDING_OF,
-    KNOWN,
-    STATUS,
-    READ,
-    WAYS,
-    LICENCE,
-    SAID,
-) = _ALL.values()
+_table = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8")).__getitem__
+INTEREST, PRECISION, STATEMENT = map(_table, ("interests", "precisions", "statements"))
+STANDING, STANDING_OF, KNOWN = map(_table, ("standings", "standing_of", "known"))
+STATUS, READ, WAYS = map(_table, ("statuses", "read", "ways"))
+LICENCE, SAID = map(_table, ("licence", "said"))
 OWN_TEXT = STANDING["text"]
 _SCRIPT = re.compile(r"(?<=[-_])[A-Za-z]{4}(?![A-Za-z0-9])")
 _RIGHT_TO_LEFT = {"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"}
