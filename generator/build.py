@@ -61,9 +61,8 @@ def lock(root: Path, archive: Path) -> verify.Verified:
     verified = verify.verify(dossier, archive)
     # What is wrong with the lock itself is mended by writing it, if no part of it is to be kept.
     mended = () if verified.absent else ("not-utf-8", "unfinished-merge", "wrong-line")
-    problems = in_order([*dossier.problems, *verified.problems])
-    in_lock = {problem for problem in problems if problem.place.path == seeds.LOCK_PATH}
-    problems = [found for found in problems if found not in in_lock or found.rule not in mended]
+    found = in_order([*dossier.problems, *verified.problems])
+    problems = [one for one in found if one.place.path != seeds.LOCK_PATH or one.rule not in mended]
     if not problems:
         text = "".join(f"{line}\n" for line in verified.lines)
         output.write_all(root, {seeds.LOCK_PATH: text.encode()})

@@ -7,6 +7,7 @@ of saying it.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from operator import itemgetter
 from typing import Any, Literal, get_args
 
 from generator import records
@@ -87,14 +88,14 @@ class Dossier(Catalogue):
             claim = self.claims.get(citation.claim or "")
             discounts = discounted + (claim.block.discounts if claim else ())
             for cited in claim.block.citations if claim else [citation]:
-                source = self.source(cited)
-                if source:
+                if source := self.source(cited):
                     notes = tuple(source.notes.at(cited.locator or ""))
                     place = Evidence(source, cited.locator, notes)
                     found.setdefault((source.name, cited.locator), place)
                     counts |= {source.name} - {f"sources/{key}" for key in discounts}
-        evidence = found.values()
-        return weigh(replace(one, discounted=one.source.name not in counts) for one in evidence)
+        return weigh(
+            replace(place, discounted=place.source.name not in counts) for place in found.values()
+        )
 
     def evidence_of(self, entry: Entry) -> tuple[Evidence, ...]:
         """Return what a record rests on: the evidence of its claims, or a source's own notes."""
@@ -145,9 +146,11 @@ class Dossier(Catalogue):
     def below(self, entry: Entry, section: str) -> tuple[Statement, ...]:
         """Return the statements in a section, those of a group that the record is of at the end."""
         own = [block for block in entry.body.blocks if block.section == section]
-        groups = self.group_claims.get(entry.name, [])
-        blocks = ((claim.entry, claim.block) for claim in groups if claim.block.section == section)
-        others = (self.statement(other, block, block) for other, block in blocks)
+        others = (
+            self.statement(claim.entry, claim.block, claim.block)
+            for claim in self.group_claims.get(entry.name, [])
+            if claim.block.section == section
+        )
         return (*self.statements(entry, own), *others)
 
     def sections(self, entry: Entry) -> list[tuple[str, tuple[Statement, ...]]]:
@@ -161,13 +164,12 @@ class Dossier(Catalogue):
 
     def positions(self, entry: Entry[records.Disagreement]) -> tuple[Position, ...]:
         """Return the positions: the leading one, those against it, those that agree with it."""
-        record, found = entry.record, []
-        for block in entry.body.blocks:
-            if block.section == "Positions":
-                ids = {block.slug, block.citations[0].slug}
-                (statement,) = self.statements(entry, [block])
-                leads, supports = record.leads in ids, not ids.isdisjoint(record.supports)
-                found.append(Position(statement, leads, supports))
+        record = entry.record
+        blocks = [block for block in entry.body.blocks if block.section == "Positions"]
+        found = [
+            Position(said, said.block.slug == record.leads, said.block.slug in record.supports)
+            for said in self.statements(entry, blocks)
+        ]
         return tuple(sorted(found, key=lambda position: (not position.leads, position.supports)))
 
     # What bears on a record.
@@ -224,7 +226,7 @@ class Dossier(Catalogue):
             for entry in self.prominent(records.Disagreement)
             for place, name in enumerate(dict.fromkeys(entry.record.named_records))
         ]
-        found.sort(key=lambda touching: touching[0])
+        found.sort(key=itemgetter(0))
         return grouped((name, entry) for _, name, entry in found)
 
     # Relations.

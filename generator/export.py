@@ -99,10 +99,9 @@ def _database(rows: list[tuple[str, Row]], settings: Settings) -> bytes:
             base.execute(f'INSERT INTO "{name}" VALUES ({marks})', values)  # noqa: S608
         base.execute(_CITATIONS)
         base.execute("CREATE TABLE about (name PRIMARY KEY, value)")
-        about = {"title": settings.site_name, "version": settings.version, "rights": RIGHTS}
-        base.executemany(
-            "INSERT INTO about VALUES (?, ?)", [*about.items(), ("licence", LICENCE["path"])]
-        )
+        about = {"title": settings.site_name, "version": settings.version}
+        about |= {"rights": RIGHTS, "licence": LICENCE["path"]}
+        base.executemany("INSERT INTO about VALUES (?, ?)", about.items())
         base.commit()
         return base.serialize()
 

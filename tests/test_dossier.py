@@ -92,6 +92,23 @@ def test_the_leading_position_comes_first_and_those_that_agree_with_it_last(
     }
 
 
+def test_a_position_does_not_lead_because_it_cites_what_is_called_like_the_one_that_leads(
+    golden: Path,
+) -> None:
+    event = golden / "seeds" / "events" / "pier-repairs.md"
+    claim = "\nRepairs took effect. [@harbour-post-2032] {#took-effect}\n"
+    event.write_text(event.read_text("utf-8") + claim, "utf-8")
+    record = golden / "seeds" / "disagreements" / "when-in-force.md"
+    text = record.read_text("utf-8").replace("leads: none", "leads: took-effect")
+    cited = text.replace("@lighthouse-treaty, art. 3", "@events/pier-repairs#took-effect")
+    record.write_text(cited, "utf-8")
+    dossier, problems = build.read(golden)
+    assert problems == []
+    entry = dossier.find(Disagreement, "disagreements/when-in-force")
+    assert entry
+    assert [one.leads for one in dossier.positions(entry)] == [True, False]
+
+
 def test_what_the_treaty_lays_down_stands_below_its_theme_and_that_of_articles_first(
     dossier: Dossier,
 ) -> None:

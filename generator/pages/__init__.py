@@ -23,17 +23,10 @@ _EMPTY_LINES = re.compile(r"(^```.*?^```$)|\n{3,}", re.DOTALL | re.MULTILINE)
 _HOME = Path(__file__).parent.parent
 _FILTERS = {
     escape: (
-        "attribute",
-        "calendar",
-        "code",
-        "head",
-        "inner",
-        "link_title",
-        "prose",
-        "target",
-        "theme",
+        *("attribute", "calendar", "code", "head", "inner"),
+        *("link_title", "prose", "target", "theme"),
     ),
-    words: ("anchor", "capital", "language", "spoken", "tongue"),
+    words: ("anchor", "capital", "label", "language", "tongue"),
 }
 """Functions that templates know by their own names."""
 

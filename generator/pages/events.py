@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from generator.catalogue import grouped
 from generator.pages import views, words
 from generator.pages.common import HOLDER_TYPES, common, filters, item, plain_fact
 from generator.pages.context import Context
@@ -20,7 +21,7 @@ def event_page(context: Context, entry: Entry[Event]) -> views.Page:
     precision = words.PRECISION.get(record.date.precision, "")
     facts = [
         plain_fact("Date", record.date.words, footnote, precision),
-        plain_fact("Kind", words.capital(words.spoken(record.kind))),
+        plain_fact("Kind", words.label(record.kind)),
         plain_fact("Place", record.place, footnote),
     ]
     there = []
@@ -45,15 +46,15 @@ def votes(context: Context, events: Iterable[Entry[Event]]) -> list[dict[str, An
 
     `why` leads to what says that this is the count to quote.
     """
-    rows, none = [], words.SAID["no_count"]
+    rows, unknown = [], words.SAID["no_count"]
     for ballot in context.dossier.ballots(events):
         chamber, event, vote = ballot.chamber, ballot.event, ballot.vote
-        counts = vote.model_dump(include={"in_favour", "against", "abstained"}, by_alias=True)
+        counts = {"for": vote.in_favour, "against": vote.against, "abstained": vote.abstained}
         row = {
             "chamber": context.link(chamber.name, chamber.record.short_name or ""),
             "day": context.link(event.name, event.record.date.words),
             "matter": words.capital(vote.matter),
-            "counts": {name: none if it is None else it for name, it in counts.items()},
+            "counts": {on: unknown if votes is None else votes for on, votes in counts.items()},
             "statement": context.statement(ballot.statement),
             "why": context.link(f"{vote.weighed_in}#weighing", "why") if vote.weighed_in else None,
         }
@@ -74,19 +75,17 @@ def steps(context: Context) -> list[tuple[str, str, views.Link]]:
 
 def timeline(context: Context) -> dict[str, object]:
     """Return all events in their order, years as headings."""
-    dossier = context.dossier
-    years: dict[int, list[views.Item]] = {}
+    dossier, rows = context.dossier, []
     for entry in dossier.ordered(Event):
         record = entry.record
         articles = (other for other in dossier.related(entry) if other.kind == "articles")
-        happening = replace(
+        event = replace(
             item(context, entry),
             gloss=words.PRECISION.get(record.date.precision, ""),
             links=context.links(articles),
             keys={"kind": record.kind, "subject": " ".join(record.themes)},
         )
-        years.setdefault(record.date.earliest.year, []).append(happening)
-    said = {entry.key: entry.record.title for entry in dossier.of(Theme)}
-    keys = (happening.keys for happenings in years.values() for happening in happenings)
-    named = {"kind": lambda kind: words.capital(words.spoken(kind)), "subject": said.__getitem__}
-    return {"filters": filters(keys, named), "years": years}
+        rows.append((record.date.earliest.year, event))
+    subjects = {entry.key: entry.record.title for entry in dossier.of(Theme)}
+    named = {"kind": words.label, "subject": subjects.__getitem__}
+    return {"filters": filters((event.keys for _, event in rows), named), "years": grouped(rows)}

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.dates import Date
 from generator.kinds import TEXT
 from generator.pages import articles, views, words
 from generator.pages.common import common, disputes, plain_fact
@@ -25,13 +24,13 @@ def treaty_page(context: Context, entry: Entry[Treaty]) -> views.Page:
     year = earlier.record.date.earliest.year if earlier else ""
     known = (name for name in words.WAYS if name != TEXT or dossier.texts)
     ways = (context.link_if_any(name, words.WAYS[name]) for name in known)
-    signed: Date = dict(dossier.entries[record.signed].record)["date"]
+    signed = dossier.find(Event, record.signed)
     data = {
         "@type": "Legislation",
         "alternateName": record.short_title,
         "legislationJurisdiction": [party.name for party in record.parties],
         "inLanguage": list(record.languages),
-        "legislationDate": (signed.ends or ("",))[0],
+        "legislationDate": signed and (signed.record.date.ends or ("",))[0],
         "legislationLegalForce": record.in_force and "https://schema.org/InForce",
     }
     own = {
@@ -92,11 +91,10 @@ def _votes(context: Context) -> Iterator[views.Fact]:
 
 def _fact(context: Context, label: str, entry: Entry) -> views.Fact:
     """Return the date of an event or a number as a fact, with its evidence."""
-    record, target = entry.record, context.link(entry.name).target
-    text, sub = record.heading, ""
+    record, text, sub = entry.record, entry.title.number, ""
     if isinstance(record, Event):
         text, sub = record.date.words, record.place or ""
     if isinstance(record, Number):
-        text, sub = f"{record.value} {record.unit}", words.STATUS[record.status]
-    values, disputed = (views.Link(text, target),), disputes(context, entry)[:1]
+        sub = words.STATUS[record.status]
+    values, disputed = (context.link(entry.name, text),), disputes(context, entry)[:1]
     return views.Fact(label, values, context.first_footnote(entry), sub, disputes=disputed)

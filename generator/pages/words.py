@@ -68,9 +68,9 @@ def dated(date: Date | None) -> str:
     return f"{'on' if date.precision == 'day' else 'in'} {date.words}" if date else ""
 
 
-def spoken(vocabulary: str) -> str:
-    """Return a word of a record's vocabulary as a reader knows it: `entry_into_force`."""
-    return vocabulary.replace("_", " ")
+def label(vocabulary: str) -> str:
+    """Return a word of a vocabulary as a reader knows it: of `entry_into_force`, with spaces."""
+    return capital(vocabulary.replace("_", " "))
 
 
 def as_quoted(form: str, text: str) -> str:
