@@ -7,7 +7,7 @@ from generator.catalogue import Wording, claim_of
 from generator.dossier import Statement
 from generator.pages import views, words
 from generator.pages.addresses import heading_id, subject_id
-from generator.pages.common import common, item, plain_fact
+from generator.pages.common import list_item, make_page, plain_fact
 from generator.pages.context import Context
 from generator.records import Article, Theme, Treaty
 from generator.seeds import Entry
@@ -44,7 +44,7 @@ def article_page(context: Context, entry: Entry[Article]) -> views.Page:
         "official_text": context.link_if_any("about/official-text", "the official text"),
         "unnumbered": [link for theme in subjects(context, numbered=False) for link in theme.links],
     }
-    page = common(context, entry, "article", data, facts, own=own)
+    page = make_page(context, entry, "article", data, facts, own=own)
     nothing = f"{title} of the treaty. We have found no source on it."
     return replace(page, description=nothing) if standing == "none" else page
 
@@ -82,7 +82,7 @@ def theme_page(context: Context, entry: Entry[Theme]) -> views.Page:
             known = (context.dossier.statement(claim.entry, claim.block) for claim in claims)
             shown = tuple(replace(said, home=None) for said in context.statements(known, True))
             rows.append(replace(_row(context, article), statements=shown))
-    return common(context, entry, "theme", {"@type": "DefinedTerm"}, own=rows)
+    return make_page(context, entry, "theme", {"@type": "DefinedTerm"}, own=rows)
 
 
 def all_articles(context: Context) -> dict[str, object]:
@@ -158,7 +158,7 @@ def all_themes(context: Context) -> list[views.Item]:
     """Return all themes with their first statement and their articles."""
     below = context.dossier.articles_by_theme()
     return [
-        replace(item(context, entry), links=context.links(below.get(entry.key, [])))
+        replace(list_item(context, entry), links=context.links(below.get(entry.key, [])))
         for entry in context.dossier.ordered(Theme)
     ]
 

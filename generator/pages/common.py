@@ -28,7 +28,7 @@ TIMES = {"since": "since the first publication", "before": "before the first pub
 """When corrections were made: those of what readers saw are open, the others folded."""
 
 
-def common(
+def make_page(
     context: Context,
     entry: Entry,
     template: str,
@@ -125,7 +125,7 @@ def disputes(context: Context, entry: Entry) -> views.Links:
     return context.links(context.dossier.disagreements_on.get(entry.name, []))
 
 
-def item(context: Context, entry: Entry) -> views.Item:
+def list_item(context: Context, entry: Entry) -> views.Item:
     """Return a record as most lists show it: its first statement, and where sources disagree."""
     first = context.dossier.first(entry)
     statements = tuple(context.statement(said, is_listed=True) for said in first)
@@ -143,7 +143,7 @@ def filters(
     found = {}
     for key, name in named.items():
         values = {value for row in rows for value in row[key].split()}
-        found[key] = sorted(((value, name(value)) for value in values), key=itemgetter(1))
+        found[key] = sorted(((value, name(value)) for value in values), key=itemgetter(1, 0))
     return found
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.catalogue import grouped
 from generator.pages import views, words
-from generator.pages.common import HOLDER_TYPES, common, filters, item, plain_fact
+from generator.pages.common import HOLDER_TYPES, filters, list_item, make_page, plain_fact
 from generator.pages.context import Context
 from generator.records import Event, Theme
 from generator.seeds import Entry, Title
@@ -38,7 +38,7 @@ def event_page(context: Context, entry: Entry[Event]) -> views.Page:
         "location": record.place and {"@type": "Place", "name": record.place},
     }
     title, own = Title(record.date.words, record.title), votes(context, [entry])
-    return common(context, entry, "event", data, facts, title=title, own=own)
+    return make_page(context, entry, "event", data, facts, title=title, own=own)
 
 
 def votes(context: Context, events: Iterable[Entry[Event]]) -> list[dict[str, Any]]:
@@ -80,7 +80,7 @@ def timeline(context: Context) -> dict[str, object]:
         record = entry.record
         articles = (other for other in dossier.related(entry) if other.kind == "articles")
         event = replace(
-            item(context, entry),
+            list_item(context, entry),
             gloss=words.PRECISION.get(record.date.precision, ""),
             links=context.links(articles),
             keys={"kind": record.kind, "subject": " ".join(record.themes)},

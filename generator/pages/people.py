@@ -5,7 +5,7 @@ from dataclasses import replace
 from generator.catalogue import claim_of
 from generator.dossier import offices
 from generator.pages import views, words
-from generator.pages.common import HOLDER_TYPES, common, item, plain_fact
+from generator.pages.common import HOLDER_TYPES, list_item, make_page, plain_fact
 from generator.pages.context import Context
 from generator.records import Organisation, Person, Role
 from generator.seeds import Entry, Title
@@ -39,7 +39,7 @@ def _holder_page(
         "alternateName": [*record.names.values(), *record.variants],
         "jobTitle": list(offices(record)) if isinstance(record, Person) else [],
     }
-    page = common(context, entry, "holder", data, facts)
+    page = make_page(context, entry, "holder", data, facts)
     shown = {citation.claim for block in entry.body.blocks for citation in block.citations}
     boxed = [said.footnote for box in page.boxes for said, *_ in box.positions]
     found = [
@@ -65,7 +65,7 @@ def all_people(context: Context) -> dict[str, list[views.Item]]:
     for entry in context.dossier.prominent(Person):
         held = offices(entry.record).items()
         parts = [part for office, roles in held for part in (office, _times(roles)) if part]
-        shown = replace(item(context, entry), gloss=", ".join(parts))
+        shown = replace(list_item(context, entry), gloss=", ".join(parts))
         sides[titles.get(entry.record.party or "", "Others")].append(shown)
     return sides
 
@@ -73,7 +73,7 @@ def all_people(context: Context) -> dict[str, list[views.Item]]:
 def all_organisations(context: Context) -> list[views.Item]:
     """Return all organisations with what they are."""
     return [
-        replace(item(context, entry), gloss=entry.record.country or "")
+        replace(list_item(context, entry), gloss=entry.record.country or "")
         for entry in context.dossier.prominent(Organisation)
     ]
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from generator.pages import escape, views, words
 from generator.pages.addresses import subject_id
-from generator.pages.common import box, common, item
+from generator.pages.common import box, list_item, make_page
 from generator.pages.context import Context
 from generator.records import Disagreement, Question, Theme
 from generator.seeds import Entry
@@ -12,23 +12,23 @@ from generator.seeds import Entry
 
 def question_page(context: Context, entry: Entry[Question]) -> views.Page:
     """Return the page of a question: the short answer first, evidence after."""
-    answers = [escape.plain(said.text) for said in item(context, entry).statements]
+    answers = [escape.plain(said.text) for said in list_item(context, entry).statements]
     accepted = [{"@type": "Answer", "text": answer} for answer in answers]
     data = {"@type": "Question", "text": entry.record.question, "acceptedAnswer": accepted}
-    return common(context, entry, "record", data)
+    return make_page(context, entry, "record", data)
 
 
 def disagreement_page(context: Context, entry: Entry[Disagreement]) -> views.Page:
     """Return the page of a disagreement: every position, which one we lead with, and why."""
     data = {"@type": "Question", "text": entry.record.question}
-    page = common(context, entry, "disagreement", data)
+    page = make_page(context, entry, "disagreement", data)
     ours = tuple(section for section in page.sections if section.title.text != "Positions")
     return replace(page, sections=ours, is_wide=True, own=box(context, entry))
 
 
 def all_questions(context: Context) -> list[views.Item]:
     """Return the questions in their order, each with its short answer and disputes."""
-    return [item(context, entry) for entry in context.dossier.ordered(Question)]
+    return [list_item(context, entry) for entry in context.dossier.ordered(Question)]
 
 
 def all_disagreements(context: Context) -> list[tuple[views.Link, list[views.Box]]]:

@@ -113,7 +113,7 @@ class Register:
             mend = _did_you_mean(gone.successor, there) or "name what is there, or nothing"
             yield Problem.of(gone.place, "bad-retirement", "successor", gone=gone, mend=mend)
         if self.published and address_of(gone.name) not in self.published:
-            names = [self._name(*address) for address in self.missing]
+            names = [self._name(*address) for address in sorted(self.missing)]
             mend = _did_you_mean(gone.name, names) or "delete the line"
             yield Problem.of(gone.place, "bad-retirement", "name", gone=gone, mend=mend)
 

@@ -8,7 +8,7 @@ from generator import csl
 from generator.catalogue import Claim, grouped
 from generator.notes import Note
 from generator.pages import citations, escape, views, words
-from generator.pages.common import DESCRIPTION, common, filters, plain_fact
+from generator.pages.common import DESCRIPTION, filters, make_page, plain_fact
 from generator.pages.context import Context
 from generator.records import Article, Source
 from generator.seeds import Entry, Title
@@ -59,7 +59,7 @@ def source_page(context: Context, entry: Entry[Source]) -> views.Page:
     more = {"is_wide": True, "own": own, "language": _title_language(record)}
     about = words.shortened(f"{record.title}. {bibliography}. {record.reliability}", DESCRIPTION)
     data, title = _data(record), Title("", record.title)
-    return common(context, entry, "source", data, facts, title=title, description=about, **more)
+    return make_page(context, entry, "source", data, facts, title=title, description=about, **more)
 
 
 def _outlet(record: Source, reports: list[Source]) -> str:

@@ -9,7 +9,7 @@ from generator.dossier import Dossier
 from generator.kinds import TEXT, index_of
 from generator.pages import articles, data, events, people, questions, shared, sources, words
 from generator.pages.addresses import page_of
-from generator.pages.common import common
+from generator.pages.common import make_page
 from generator.pages.context import Context
 from generator.pages.treaty import treaty_page
 from generator.pages.views import Page
@@ -36,7 +36,7 @@ def plain_page(context: Context, entry: Entry) -> Page:
     about = data.dataset(context) if entry.name == DATA else {"@type": "CollectionPage"}
     found = LISTS.get(entry.name, ListPage())
     own = found.rows(context)
-    return common(context, entry, found.template, about, is_wide=found.is_wide, own=own)
+    return make_page(context, entry, found.template, about, is_wide=found.is_wide, own=own)
 
 
 # Weights were found by trying what readers look for: a name must lead to its person, a question to

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from generator.kinds import TEXT
 from generator.pages import articles, views, words
-from generator.pages.common import common, disputes, plain_fact
+from generator.pages.common import disputes, make_page, plain_fact
 from generator.pages.context import Context
 from generator.pages.events import steps
 from generator.records import Article, Disagreement, Event, Number, Question, Treaty
@@ -49,7 +49,7 @@ def treaty_page(context: Context, entry: Entry[Treaty]) -> views.Page:
         "points": words.counted(len(dossier.of(Disagreement)), "question"),
         "method": context.link_if_any("about/method", "how we work"),
     }
-    return common(context, entry, "treaty", data, _facts(context, record), is_wide=True, own=own)
+    return make_page(context, entry, "treaty", data, _facts(context, record), is_wide=True, own=own)
 
 
 def _facts(context: Context, record: Treaty) -> Iterator[views.Fact]:
