@@ -8,10 +8,12 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from generator import csl
 from generator.dossier import Dossier
 from generator.output import REGISTER
-from generator.pages import escape, tables, views, words
+from generator.pages import citations, escape, tables, views, words
 from generator.pages.addresses import page_of
+from generator.pages.common import corrections, related, trail
 from generator.pages.context import Context, Terms
 from generator.pages.data import structured
 from generator.pages.register import Register
@@ -83,20 +85,32 @@ def environment() -> Environment:
 
 
 def _page(context: Context, entry: Entry, page: views.Page, aliases: list[str]) -> bytes:
+    dossier, cited = context.dossier, citations.of_page(entry, context.settings)
+    around = dossier.neighbours(entry)
+    previous, following = (other and context.link(other.name) for other in around)
     text = filled(
         f"{page.template}.md",
+        entry=entry,
         page=page,
         own=page.own,
         settings=context.settings,
-        data=structured(context, page),
+        data=structured(context, entry, page),
+        cite=citations.shown(cited),
+        citation=csl.tags(cited[0]),
         weight=tables.weight_of(entry),
         aliases=aliases,
         tab=tables.tab_of(entry),
-        has_text=bool(context.dossier.texts),
-        near=tables.near(context.dossier, entry),
-        has_about=tables.ABOUT in context.dossier.entries,
-        has_corrections=tables.CORRECTIONS in context.dossier.entries,
-        has_data=tables.DATA in context.dossier.entries,
+        near=tables.near(dossier, entry),
+        has_text=bool(dossier.texts),
+        has_about=tables.ABOUT in dossier.entries,
+        has_corrections=tables.CORRECTIONS in dossier.entries,
+        has_data=tables.DATA in dossier.entries,
+        trail=trail(context, entry),
+        withdrawn=context.withdrawn(),
+        corrections=corrections(context),
+        related=related(context, entry),
+        previous=previous,
+        following=following,
         explain=context.explain,
         mark=context.mark,
     )

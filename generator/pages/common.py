@@ -5,11 +5,10 @@ from dataclasses import replace
 from operator import itemgetter
 from typing import Any
 
-from generator import csl
 from generator.catalogue import grouped
 from generator.dossier import Statement
 from generator.kinds import FOLDERS, index_of
-from generator.pages import citations, escape, views, words
+from generator.pages import escape, views, words
 from generator.pages.addresses import corrected_id, page_of
 from generator.pages.context import Context
 from generator.records import Disagreement
@@ -37,37 +36,23 @@ def make_page(
     **more: Any,
 ) -> views.Page:
     """Return the page of a record of any kind; `data` is what schema.org calls it."""
-    dossier = context.dossier
     is_record = entry.kind != "pages"  # What lists records says only where each statement stands.
     glosses = ALL_SECTIONS if is_record else {}
     lead, *below = sections = [
         views.Item(views.Link(name), context.statements(said, is_record), glosses.get(name, ""))
-        for name, said in dossier.sections(entry)
+        for name, said in context.dossier.sections(entry)
     ]
     shown = (said for section in sections for said in section.statements)
     prose = (escape.plain(said.text) for said in shown if said.form not in ("code", "subheading"))
     title = words.title(entry)
-    cited = citations.of_page(entry, context.settings)
-    around = dossier.neighbours(entry)
-    previous, following = (context.link(other.name) if other else None for other in around)
     page = views.Page(
         template=template,
         title=title,
         description=words.shortened(" ".join(prose) or str(title), DESCRIPTION),
-        record=entry.path,
-        reviewed=entry.record.reviewed,
-        cite=citations.shown(cited),
-        citation=csl.tags(cited[0]),
-        trail=_trail(context, entry),
         data={"name": str(title), **data},
         lead=lead.statements,
         sections=tuple(below),
         boxes=_boxes(context, entry),
-        related=_related(context, entry),
-        withdrawn=context.withdrawn(),
-        corrections=_corrections(context, page_of(entry.name)),
-        previous=previous,
-        following=following,
     )
     return replace(page, facts=tuple(fact for fact in facts if fact.values), **more)
 
@@ -79,7 +64,7 @@ def plain_fact(
     return views.Fact(label, (views.Link(text),) if text else (), footnote, sub, fill)
 
 
-def _trail(context: Context, entry: Entry) -> views.Links:
+def trail(context: Context, entry: Entry) -> views.Links:
     """Return the way from the overview down to a page, the page itself left out."""
     index = index_of(entry.name.rpartition("/")[0])
     above = [context.link("treaty", words.SAID["overview"])] if entry.kind != "treaty" else []
@@ -88,7 +73,7 @@ def _trail(context: Context, entry: Entry) -> views.Links:
     return tuple(above)
 
 
-def _related(context: Context, entry: Entry) -> tuple[tuple[str, views.Links], ...]:
+def related(context: Context, entry: Entry) -> tuple[tuple[str, views.Links], ...]:
     """Return links to related records by the titles of their kinds; a plain page has none.
 
     What the page shows elsewhere is left out: its disagreements, what a disagreement concerns.
@@ -106,15 +91,15 @@ def _related(context: Context, entry: Entry) -> tuple[tuple[str, views.Links], .
     return tuple((words.capital(kind), context.links(found[kind])) for kind in known)
 
 
-def _corrections(context: Context, page: str) -> views.Links:
+def corrections(context: Context) -> views.Links:
     """Return links to the corrections of what a page has, by when and where they are told."""
     whole = context.to(index_of("corrections"))
-    concerned = (other.record for other in context.register.corrections.get(page, []))
+    concerned = (other.record for other in context.register.corrections.get(context.path, []))
     found = grouped((corrected_id(record), record.concerns[0]) for record in concerned)
     links = []
     for place, names in sorted(found.items(), reverse=True):
         told = f"{words.counted(len(names), 'correction')} {TIMES[place.partition('-')[0]]}"
-        if page_of(names[0]) != page:
+        if page_of(names[0]) != context.path:
             told += f", listed under “{context.link(names[0]).text}”"
         links.append(views.Link(told, f"{whole}#{place}"))
     return tuple(links)

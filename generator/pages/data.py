@@ -16,9 +16,11 @@ from generator.csl import of_source
 from generator.dossier import Dossier
 from generator.pages import views, words
 from generator.pages.addresses import site_path
+from generator.pages.common import trail
 from generator.pages.context import Context
 from generator.pages.rows import FILES, columns_of, rows_of, schema_of
 from generator.records import Source
+from generator.seeds import Entry
 from generator.settings import Settings
 
 FOLDER = "data/v1"
@@ -121,12 +123,12 @@ def all_files(context: Context) -> dict[str, object]:
     return {"release": release_name(context.settings), "files": files}
 
 
-def structured(context: Context, page: views.Page) -> dict[str, Any]:
+def structured(context: Context, entry: Entry, page: views.Page) -> dict[str, Any]:
     """Return what a page is, what it is part of and what it is about."""
     site = context.settings
     way = [
         {"@type": "ListItem", "position": place, "name": to.text, "item": _url(context, to.target)}
-        for place, to in enumerate([*page.trail, views.Link(str(page.title))], 1)
+        for place, to in enumerate([*trail(context, entry), views.Link(str(page.title))], 1)
     ]
     return {
         "@context": "https://schema.org",
@@ -134,7 +136,7 @@ def structured(context: Context, page: views.Page) -> dict[str, Any]:
         "@id": _url(context),
         "name": str(page.title),
         "description": page.description,
-        "dateModified": page.reviewed.text,
+        "dateModified": entry.record.reviewed.text,
         "inLanguage": "en",
         "license": LICENCE["path"],
         "isPartOf": {"@type": "WebSite", "name": site.site_name, "url": site.site_url},

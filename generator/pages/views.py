@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.dates import Date
-from generator.files import Retired
 from generator.seeds import Title
 
 
@@ -92,31 +90,19 @@ class Box:
 
 @dataclass(frozen=True)
 class Page:
-    """A page: what its front matter says and what every kind of page has.
+    """What sets the page of a record apart from others.
 
-    `cite` has as HTML what one cites, and `citation` the tags in which programs find it.
-    `related` holds titles with links, and `data` what the page is about, in the words of
-    schema.org. Where its title is that of a source, `language` is the title's. `own` is what only
-    the template of its kind prints.
+    `data` is what it is about, in the words of schema.org. Where its title is that of a source,
+    `language` is the title's. `own` is what only the template of its kind prints.
     """
 
     template: str
     title: Title
     description: str
-    record: str
-    reviewed: Date
-    trail: Links
     data: dict[str, Any]
-    cite: tuple[str, ...]
-    citation: list[tuple[str, str]]
     lead: Statements
     sections: tuple[Item, ...]
     boxes: tuple[Box, ...]
-    related: tuple[tuple[str, Links], ...]
-    withdrawn: list[tuple[str, Retired, Link | None]]
-    corrections: Links
-    previous: Link | None
-    following: Link | None
     facts: tuple[Fact, ...] = ()
     is_wide: bool = False
     language: str = "en"
