@@ -35,24 +35,28 @@ _SCRIPT = re.compile(
     r"(?P<tag><script(?=[\s/>])[^>]*>)(?P<text>.*?)</script", re.DOTALL | re.IGNORECASE
 )
 _DATA = ("application/json", "application/ld+json")
-_IDLE_SPACE = re.compile(r"\n\s+")
-_CHARSET = re.compile(r"<meta charset=[\"']?utf-8[\"']?\s*/?>", re.IGNORECASE)
+_IDLE_SPACE = re.compile(r"\n\s+")  # empty lines and indents
+_CHARSET = re.compile(r"<meta charset=[\"']?utf-8[\"']?\s*/?>", re.IGNORECASE)  # must come first
 _META = '<meta http-equiv="Content-Security-Policy"'
 _POLICY = (
     "default-src 'self'; script-src {scripts}; style-src {styles}; img-src 'self' data:; "
     "object-src 'none'; base-uri 'self'; form-action 'self'"
 )
+# In a style sheet, what no browser reads; a rule; what parts its selectors; in a selector, that of
+# which not all must be there; a class.
 _IDLE = re.compile(r"/\*.*?\*/|\n\s*", re.DOTALL)
-_CLASSES = re.compile(r"\bclass=\"?([^\">]+)")
-_WORD = re.compile(r"[\w-]+")
 _RULE = re.compile(r"([^{}]+)(\{[^{}]*\})")
 _COMMA = re.compile(r",(?![^()]*\))")
 _CHOICE = re.compile(r":(?:is|not|where)\([^()]*\)")
 _CLASS = re.compile(r"\.([\w-]+)")
+# In a page, what it has of classes, and in both the colours of the theme; in a script, any name.
+_CLASSES = re.compile(r"\bclass=\"?([^\">]+)")
 _COLOUR = re.compile(r"(data-md-color-\w+=)\"?([\w-]+)")
+_WORD = re.compile(r"[\w-]+")
+# Where a variable is set, and where one is read; a line of a script that is only a comment.
 _VARIABLE = re.compile(r"(--[\w-]+)\s*:(?:url\([^)]*\)|\"[^\"]*\"|'[^']*'|[^;{}\"'])*(?:;|(?=\}))")
-_REMARK = re.compile(r"^ *//.*\n", re.MULTILINE)
 _READ = re.compile(r"(?:var\(|[\"'])(--[\w-]+)")
+_COMMENT = re.compile(r"^ *//.*\n", re.MULTILINE)
 _PAGE = Path(__file__).with_name("templates") / "reference.md"
 """A page of no record, with all that the theme makes scripts for."""
 
@@ -168,7 +172,7 @@ class _Tag(HTMLParser):
 
 
 def lean(site: Path, pages: Iterable[str]) -> dict[str, bytes]:
-    """Return the style sheets and our scripts, by their paths, without what pages do not use."""
+    """Return by path the style sheets without what no page uses, our scripts without comments."""
     scripts = "".join(path.read_text("utf-8") for path in site.glob("assets/**/*.js"))
     ours = {path: path.read_text("utf-8") for path in site.glob("assets/*.js")}
     used = set(_WORD.findall(scripts))
@@ -178,7 +182,7 @@ def lean(site: Path, pages: Iterable[str]) -> dict[str, bytes]:
     sheets = {path: path.read_text("utf-8") for path in site.glob("assets/**/*.css")}
     kept = {path: _with_rules_for(used, sheet) for path, sheet in sheets.items()}
     read = {*_READ.findall("".join([scripts, *kept.values()]))}
-    shipped = {path: _REMARK.sub("", script) for path, script in ours.items()}
+    shipped = {path: _COMMENT.sub("", script) for path, script in ours.items()}
     for path, sheet in kept.items():
         shipped[path] = _VARIABLE.sub(lambda found: found[0] if found[1] in read else "", sheet)
     return {path.relative_to(site).as_posix(): text.encode() for path, text in shipped.items()}

@@ -13,10 +13,12 @@ from generator.problems import Place, Problem
 from generator.records import Correction
 
 _NOT_SHOWN = re.compile(r"\A---\n.*?^---\n|^```.*?^```", re.DOTALL | re.MULTILINE)
+"""The head of a page, and code between fences."""
 _ID = re.compile(r"<[a-z]+ [^<>]*\bid=\"([^\"]+)\"")
 _HEADING = re.compile(
     r"(?:\bid=\"(.*)\" .*>\n\n)?^#+ (.*?)(?: \{ ?(?:#([\w-]+))?.*\})?$", re.MULTILINE
 )
+"""A heading: the id of the tag that opens just before it, its words, the id in its braces."""
 
 
 @cache
@@ -62,8 +64,6 @@ def _shares_page(record: str) -> bool:
 def check_addresses(catalogue: Catalogue, site: dict[str, bytes]) -> Iterator[Problem]:
     """No two things on a page have one address, be they claims, records, notes or headings."""
     owners = _owners(catalogue)
-    alone = (entry for entry in catalogue.entries.values() if not KINDS[entry.kind].shares_page)
-    records = {page_of(entry.name): entry for entry in alone}
     for path, content in site.items():
         page = _NOT_SHOWN.sub("", content.decode()) if path.endswith(".md") else ""
         ids = Counter(_ID.findall(page))
@@ -73,7 +73,7 @@ def check_addresses(catalogue: Catalogue, site: dict[str, bytes]) -> Iterator[Pr
             # Headings that come from titles of records get a number where they are alike.
             alike = len(known) if headings[anchor] else 0
             if ids[anchor] > 1 or (ids[anchor] and headings[anchor]) or alike > 1:
-                place, what = known[-1] if known else (records[path].place_of(), "a picture")
+                place, what = known[-1]
                 other = f"{known[0][1]} in {known[0][0]}" if known[1:] else "a heading there"
                 said = {"anchor": anchor, "what": what, "other": other}
                 yield Problem.of(place, "same-anchor", **said)

@@ -18,6 +18,7 @@ _MARKDOWN_CHARACTERS = re.compile(
     r"|^[-+=](?=[-=\s]|$)|^\d+[.)](?=\s|$)"  # such a beginning would be a list or a rule
 )
 _QUOTATION_MARKS = re.compile(r"[\"']")
+# A single mark and a double one that open; all other single ones close or are apostrophes.
 _OPENING_MARK = re.compile(r"(?<![^\s(\[“])'(?=[^\W\d])")
 _INNER_OPENING = re.compile(r"“|(?<![^\s(\[])\"|(?<=[`*_])\"(?=[\w<&])")
 _REFERENCE = re.compile(r"&#?\w+;")
@@ -28,6 +29,7 @@ _PIECE = re.compile(
     r"|(?P<mark>!?)\[(?P<words>[^\[\]]*)\]\((?P<target>(?:[^()\s]|\((?:[^()\s]|\([^()\s]*\))*\))+)\)",
     re.DOTALL,
 )
+"""Code or a link in the Markdown of a record."""
 _MARKS = re.compile(r"\\([^\w\s])|\*|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)")
 _NOT_IN_ADDRESSES = re.compile(r"[\x00-\x20\"'<>\\^`{|}\x7f]")
 

@@ -1,4 +1,4 @@
-"""Words of the pages: counts, lists, shortened text, ids made of text, names of languages."""
+"""Words of the pages: counts, lists, lines of evidence, ids made of text, names of languages."""
 
 import re
 import tomllib
@@ -28,7 +28,7 @@ STANDING, STANDING_OF, KNOWN = map(_table, ("standings", "standing_of", "known")
 STATUS, READ, WAYS = map(_table, ("statuses", "read", "ways"))
 LICENCE, SAID = map(_table, ("licence", "said"))
 OWN_TEXT = STANDING["text"]
-_SCRIPT = re.compile(r"(?<=[-_])[A-Za-z]{4}(?![A-Za-z0-9])")
+_SCRIPT = re.compile(r"(?<=[-_])[A-Za-z]{4}(?![A-Za-z0-9])")  # in a code such as `az-Arab-IR`
 _RIGHT_TO_LEFT = {"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"}
 """The scripts in use today that run from right to left."""
 
