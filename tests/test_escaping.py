@@ -17,8 +17,11 @@ from project import markdown
 
 from generator import build, pages
 from generator.body import whole_words
+from generator.dossier import Dossier
 from generator.pages import escape, words
-from generator.pages.context import Terms
+from generator.pages.context import Context, Terms
+from generator.pages.register import Register
+from generator.settings import NONE
 
 HOSTILE = [
     "plain words",
@@ -220,7 +223,7 @@ def test_a_target_is_the_address_and_the_link_is_one(address: str, seen: str) ->
         ),
         ("a ``x ` y`` `*z*` `&lt;`", "a x ` y *z* &lt;", "code code code"),
         ("[the `<b>` page](https://e.example/a_(b))", "the <b> page", "a code"),
-        ("[a](https://e.example/(b)) ![c](https://e.example/d)", "a !c", "a a"),
+        ("[a](https://e.example/(b)) [c](https://e.example/d)", "a c", "a a"),
         ("*so* [it](../x.md) is, it's & that's \\*", "so it is, it's & that's *", "em a"),
         ("an [open bracket and a `tick", "an [open bracket and a `tick", ""),
         ("&lt;b> and _so_ on &", "<b> and so on &", "em"),
@@ -241,8 +244,9 @@ def test_the_markdown_of_a_record_is_shown_and_its_plain_words_are_the_same(
 def test_a_term_is_explained_beside_links_and_code_and_never_inside() -> None:
     terms = Terms(whole_words(["CLT"]), {"CLT": ("terms/clt", 'A "treaty"')})
     text = "`CLT` [CLT](https://e.example/CLT_(treaty)) CLT CLT"
-    assert terms.explained(text, set(), lambda _: "g.md#clt") == (
-        '`CLT` [CLT](<https://e.example/CLT_(treaty)>) [CLT](g.md#clt "A &#34;treaty&#34;") CLT'
+    assert Context(Register(Dossier()), NONE, terms, "index.md").explain(text) == (
+        "`CLT` [CLT](<https://e.example/CLT_(treaty)>) "
+        '[CLT](glossary.md#clt "A &#34;treaty&#34;") CLT'
     )
 
 

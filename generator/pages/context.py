@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Self
@@ -50,19 +50,6 @@ class Terms:
             meaning = record.expansion or words.shortened(escape.plain(first), MEANING)
             meanings |= dict.fromkeys(record.spellings, (entry.name, meaning))
         return cls(whole_words(meanings), meanings)
-
-    def explained(self, text: str, seen: set[str], address: Callable[[str], str]) -> str:
-        """Return Markdown in which terms not yet `seen` lead to the `address` of their record."""
-
-        def linked(match: re.Match[str]) -> str:
-            name, meaning = self.meanings[" ".join(match[0].split())]
-            if name in seen:
-                return match[0]
-            seen.add(name)
-            title = f' "{escape.link_title(meaning)}"' if meaning else ""
-            return f"[{match[0]}]({address(name)}{title})"
-
-        return escape.prose(text, lambda words: self.pattern.sub(linked, words))
 
 
 class Context:
@@ -140,7 +127,16 @@ class Context:
 
     def explain(self, text: str) -> str:
         """Return Markdown in which a term or name leads to its record where it is first printed."""
-        return self.terms.explained(text, self.explained, self.to)
+
+        def linked(match: re.Match[str]) -> str:
+            name, meaning = self.terms.meanings[" ".join(match[0].split())]
+            if name in self.explained:
+                return match[0]
+            self.explained.add(name)
+            title = f' "{escape.link_title(meaning)}"' if meaning else ""
+            return f"[{match[0]}]({self.to(name)}{title})"
+
+        return escape.prose(text, lambda words: self.terms.pattern.sub(linked, words))
 
     # Statements.
 

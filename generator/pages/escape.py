@@ -25,8 +25,8 @@ _REFERENCE = re.compile(r"&#?\w+;")
 _NOT_IN_YAML = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _PIECE = re.compile(
     r"(?P<ticks>`+)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)"
-    # No page shows a picture from elsewhere, and in an address brackets close as they open.
-    r"|(?P<mark>!?)\[(?P<words>[^\[\]]*)\]\((?P<target>(?:[^()\s]|\((?:[^()\s]|\([^()\s]*\))*\))+)\)",
+    # In an address brackets close as they open.
+    r"|\[(?P<words>[^\[\]]*)\]\((?P<target>(?:[^()\s]|\((?:[^()\s]|\([^()\s]*\))*\))+)\)",
     re.DOTALL,
 )
 """Code or a link in the Markdown of a record."""
@@ -90,20 +90,15 @@ def calendar(plain: str) -> str:
 
 def plain(markdown: str) -> str:
     """Return the words of a claim without links, emphasis and marks of code, in one line."""
-
-    def bare(piece: re.Match[str]) -> str:
-        return piece["code"] or piece["mark"] + plain(piece["words"])
-
-    return " ".join(_each(markdown, _bare, bare).split())
+    words = _each(markdown, _bare, lambda piece: piece["code"] or plain(piece["words"]))
+    return " ".join(words.split())
 
 
 def relinked(markdown: str, seen: Callable[[str], str]) -> str:
     """Return the Markdown of a record with each target of a link as it is `seen` from the page."""
 
     def linked(piece: re.Match[str]) -> str:
-        if piece["code"]:
-            return piece[0]
-        return f"{piece['mark']}[{piece['words']}]({seen(piece['target'])})"
+        return piece[0] if piece["code"] else f"[{piece['words']}]({seen(piece['target'])})"
 
     return _PIECE.sub(linked, markdown)
 
@@ -114,8 +109,7 @@ def prose(markdown: str, words: Callable[[str], str] = str) -> str:
     def written(piece: re.Match[str]) -> str:
         if piece["code"]:
             return code(piece["code"])
-        mark = "&#33;" if piece["mark"] else ""
-        return f"{mark}[{prose(piece['words'])}]({target(piece['target'])})"
+        return f"[{prose(piece['words'])}]({target(piece['target'])})"
 
     return _each(markdown, words, written)
 
