@@ -51,7 +51,6 @@ def _holder_page(
         and not any(cited.slug and cited.target == entry.name for cited in claim.block.citations)
     ]
     own = {
-        "names": record.names,
         "variants": words.joined(record.variants),
         "elsewhere": [replace(said, form="item") for said in found if said.footnote not in boxed],
     }

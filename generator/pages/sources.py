@@ -44,7 +44,6 @@ def source_page(context: Context, entry: Entry[Source]) -> views.Page:
         facts.append(plain_fact("Outlet", _outlet(record, reports), sub=sub))
     bibliography = _bibliography(record)
     own = {
-        "source": record,
         "kind": TYPES[record.type]["name"],
         "is_quoted": not record.title.startswith("["),
         "bibliography": bibliography,
@@ -157,16 +156,13 @@ def _resting(context: Context, source: Entry, claim: Claim) -> tuple[views.Link,
         company = "not counted there as a source"
     elif others:
         company = f"with {words.counted(others, 'other source')}"
+    elif len(strength.sources) > 1:
+        company = "counted there as one source with others"
     else:
-        company = (
-            "this source alone"
-            if len(strength.sources) == 1
-            else "counted there as one source with others"
-        )
+        company = "this source alone"
     text = words.shortened(escape.plain(claim.block.text), DESCRIPTION)
-    link = context.link(claim.name, text)
     kind = words.STATEMENT.get(claim.block.section, "")
-    return link, kind, str(words.title(claim.entry)), company
+    return context.link(claim.name, text), kind, str(words.title(claim.entry)), company
 
 
 def all_sources(context: Context) -> dict[str, object]:

@@ -34,7 +34,6 @@ def treaty_page(context: Context, entry: Entry[Treaty]) -> views.Page:
         "legislationLegalForce": record.in_force and "https://schema.org/InForce",
     }
     own = {
-        "names": record.names,
         "ways": [way for way in ways if way],
         "predecessor": context.link_if_any(record.predecessor, f"The treaty of {year}"),
         "map": articles.article_map(context),
