@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator import csl
 from generator.dossier import Dossier
-from generator.output import REGISTER
+from generator.output import REGISTER, Site
 from generator.pages import citations, escape, tables, views, words
 from generator.pages.addresses import page_of
 from generator.pages.common import corrections, related, trail
@@ -33,16 +33,14 @@ _FILTERS = {
 """Functions that templates know by their own names."""
 
 
-def render(
-    dossier: Dossier, settings: Settings = NONE, register: Register | None = None
-) -> dict[str, bytes]:
+def render(dossier: Dossier, settings: Settings = NONE, register: Register | None = None) -> Site:
     """Return all files of `docs/`: path to content. Without a register nothing is published yet."""
     terms, register = Terms.of(dossier), register or Register(dossier)
     names = Terms.of(dossier, are_explained=False)
     aliases: dict[str, list[str]] = defaultdict(list)
     for entry in dossier.entries.values():
         aliases[page_of(entry.name)] += entry.sought
-    site: dict[str, bytes] = {}
+    site: Site = {}
     for entry in dossier.entries.values():
         if make := tables.KIND_PAGES[entry.kind][0]:
             path = page_of(entry.name)

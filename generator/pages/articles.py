@@ -28,7 +28,7 @@ def article_page(context: Context, entry: Entry[Article]) -> views.Page:
     none = () if standing == "none" else (views.Link("none known"),)
     sub = words.STANDING_OF.get(standing, "")
     facts = [
-        plain_fact("Evidence", words.STANDING[standing], fill=standing, sub=sub),
+        views.Fact("Evidence", (views.Link(words.STANDING[standing]),), "", sub, standing),
         views.Fact("Disagreements", (disputed,) if points else none),
         plain_fact("Reviewed", reviewed, sub="against its sources"),
     ]

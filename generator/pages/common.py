@@ -57,11 +57,9 @@ def make_page(
     return replace(page, facts=tuple(fact for fact in facts if fact.values), **more)
 
 
-def plain_fact(
-    label: str, text: str | None, footnote: str = "", sub: str = "", fill: str = ""
-) -> views.Fact:
+def plain_fact(label: str, text: str | None, footnote: str = "", sub: str = "") -> views.Fact:
     """Return a fact whose value, if it is known, is only words."""
-    return views.Fact(label, (views.Link(text),) if text else (), footnote, sub, fill)
+    return views.Fact(label, (views.Link(text),) if text else (), footnote, sub)
 
 
 def trail(context: Context, entry: Entry) -> views.Links:

@@ -31,12 +31,13 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 def render(dossier: Dossier, settings: Settings) -> dict[str, bytes]:
     """Return the files of the data: path in `docs/` to content."""
-    rows = dict[str, list[dict[str, Any]]]((name, []) for name in FILES) | grouped(rows_of(dossier))
+    rows = grouped(rows_of(dossier))
     files = {
         "bibliography.json": _bibliography(dossier),
         "datapackage.json": pretty(_package(settings)),
     }
-    for name, found in rows.items():
+    for name in FILES:
+        found = rows.get(name, [])
         lines = (f"{json.dumps(row, ensure_ascii=False)}\n" for row in found)
         files[f"{name}.jsonl"] = "".join(lines)
         files[f"{name}.csv"] = _csv([column for column, *_ in columns_of(name)], found)

@@ -31,9 +31,9 @@ def organisation_page(context: Context, entry: Entry[Organisation]) -> views.Pag
 
 
 def _holder_page(
-    context: Context, entry: Entry[Person] | Entry[Organisation], facts: list[views.Fact]
+    context: Context, entry: Entry[Person | Organisation], facts: list[views.Fact]
 ) -> views.Page:
-    record: Person | Organisation = entry.record
+    record = entry.record
     data = {
         "@type": HOLDER_TYPES[entry.kind],
         "alternateName": [*record.names.values(), *record.variants],

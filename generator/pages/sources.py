@@ -215,14 +215,12 @@ def coverage(context: Context) -> dict[str, object]:
     }
 
 
-def _held_row(
-    context: Context, entry: Entry[Source]
-) -> tuple[views.Link, dict[str, int | str], list[str]]:
+def _held_row(context: Context, entry: Entry[Source]) -> tuple[views.Link, Row, list[str]]:
     """Return a held document with its figures and why paragraphs of it were set aside."""
     cells = _strip(context, entry)
     counts = Counter(cell.gloss for cell in cells)
     size = context.dossier.size(entry)
-    figures: dict[str, int | str] = {
+    figures = {
         "words": size[0] if size else "not counted",
         "paragraphs": len(cells),
         **{said: counts[said] for said in words.READ.values()},
