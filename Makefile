@@ -46,11 +46,12 @@ lint: .venv/.test-installed ## prove format, lint, types and imports
 	$(PY) .venv/bin/lint-imports --no-logo
 
 quick: lint ## prove in seconds what needs no browser and no built site
-	$(PY) -m pytest -m "not site" $(BOTH_CORES)
+	$(PY) -m pytest -m "not site" $(ALL_CORES)
 
 test: lint ## prove it all: lint, every test, every branch of the generator
-	$(PY) -m pytest --cov $(BOTH_CORES)
-BOTH_CORES := -n 2 --dist worksteal
+	$(PY) -m pytest --cov $(ALL_CORES)
+# More than eight browsers fill the memory of most machines.
+ALL_CORES := -n auto --maxprocesses 8 --dist worksteal
 
 bench: .venv/.test-installed site ## measure check and build on 100, 1,000 and 10,000 records, and a paint
 	PYTHONPATH=. $(PY) tests/paint.py
