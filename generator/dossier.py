@@ -280,15 +280,16 @@ class Dossier(Catalogue):
         return [shown for shown in found if not shown.is_away or shown.home.kind == "numbers"]
 
     def users(self, term: Entry[records.Term]) -> list[Entry]:
-        """Return the records in whose blocks a term stands, itself left out."""
+        """Return in their order the records in whose blocks a term stands, itself left out."""
         spelled = whole_words(term.record.spellings)
-        return [
+        found = [
             entry
             for entry in self.entries.values()
             if entry is not term
             and entry.kind != "corrections"
             and any(spelled.search(block.text) for block in entry.body.blocks)
         ]
+        return sorted(found, key=lambda entry: entry.order)
 
     def takers(self, event: records.Event) -> set[str]:
         """Return the keys of the parties whose people or bodies took a step."""

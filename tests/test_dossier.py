@@ -16,7 +16,7 @@ from generator.kinds import KINDS, kind_of
 from generator.pages import words
 from generator.pages.common import filters
 from generator.pages.tables import AROUND, KIND_PAGES, LISTS, near
-from generator.records import Article, Disagreement, Event, Number, Source
+from generator.records import Article, Disagreement, Event, Number, Source, Term
 from generator.seeds import Title
 
 
@@ -147,19 +147,60 @@ def test_a_question_of_final_clauses_without_evidence_says_so_and_is_named_on_to
     assert words.SAID["no_source"] in annexes
 
 
-def test_how_many_articles_are_known_is_counted(golden: Path) -> None:
-    assert counted(golden) == "We know at least one provision of 3 articles."
+def test_an_article_known_in_a_group_leads_from_its_theme_to_where_that_is_told(
+    golden: Path,
+) -> None:
     without_text(golden)
-    assert counted(golden) == "We know at least one provision of 2 articles and nothing of 1."
+    article = golden / "seeds" / "articles" / "02.md"
+    article.write_text(article.read_text("utf-8").partition("## Provision")[0], "utf-8")
+    for path in golden.glob("seeds/*/*.md"):
+        path.write_text(path.read_text("utf-8").replace("[@articles/02#no-toll]\n", ""), "utf-8")
+    page = pages.render(Dossier.read(golden))["themes/upkeep.md"].decode()
+    told = "</span> only as one of a group: see [Article 1: One light](../articles/01.md)</p>"
+    assert told in page
+    assert page.count("only as one of a group") == 1
+    assert "\nWhat is known beyond the articles below" in page.replace(
+        '<p class="gloss" data-search-exclude>', "\n"
+    )
+
+
+def test_what_a_person_says_elsewhere_stands_by_day(golden: Path) -> None:
+    event = golden / "seeds" / "events" / "signing.md"
+    said = "She said {}. [@gazette-2031, para. 3] {{#said-{} by=ada-quill{}}}\n\n"
+    days = {"last": " on=2031-06-01", "first": " on=2031-05", "without": ""}
+    more = "".join(said.format(word, word, day) for word, day in days.items())
+    event.write_text(f"{event.read_text('utf-8').rstrip()}\n\n{more}", "utf-8")
+    page = pages.render(Dossier.read(golden))["people/ada-quill.md"].decode()
+    _, elsewhere = page.split("## Elsewhere on this site")
+    places = [elsewhere.index(f"She said {word}.") for word in ("without", "first", "last")]
+    assert places == sorted(places)
+
+
+def test_a_term_leads_to_its_users_in_their_order(dossier: Dossier) -> None:
+    (term,) = dossier.of(Term)
+    users = dossier.users(term)
+    assert users == sorted(users, key=lambda entry: entry.order)
+    assert len({user.kind for user in users}) > 1
+
+
+def test_how_many_articles_are_known_is_counted(golden: Path) -> None:
+    assert counted(golden) == "Of the articles, we know at least one provision in 3."
+    without_text(golden)
+    assert (
+        counted(golden) == "Of the articles, we know at least one provision in 2 and nothing in 1."
+    )
     for path in (golden / "seeds" / "articles").glob("0*.md"):
         path.write_text(path.read_text("utf-8").replace("## Provision", "## Background"), "utf-8")
-    assert counted(golden) == "We know only the subject or the group of 2 and nothing of 1."
+    assert (
+        counted(golden)
+        == "Of the articles, we know only the subject or the group in 2 and nothing in 1."
+    )
 
 
 def counted(folder: Path) -> str:
     """Return the sentence on the overview that counts the articles that are known."""
     page = pages.render(build.read(folder)[0])["index.md"].decode()
-    return next(line for line in page.splitlines() if line.startswith("We know "))
+    return next(line for line in page.splitlines() if line.startswith("Of the articles, we know "))
 
 
 def test_events_follow_each_other_and_numbers_do_not(dossier: Dossier) -> None:
@@ -309,7 +350,7 @@ def test_a_page_leads_to_its_corrections_which_stand_together(golden: Path) -> N
     here = "[five corrections before the first publication](../about/corrections.md"
     assert f"Changed here: {here}#before-articles-02)" in page
     other = site["people/ada-quill.md"].decode()
-    first = "one correction before the first publication, listed under “Article 2: No toll”"
+    first = "one correction before the first publication, told with “Article 2: No toll”"
     assert f"Changed here: [{first}](../about/corrections.md#before-articles-02)" in other
     changed = site["organisations/council-of-birk.md"].decode()
     ours = "../about/corrections.md#since-organisations-council-of-birk"

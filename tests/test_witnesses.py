@@ -126,6 +126,14 @@ ROWS = {
         [source("a", interest="partisan"), source("b", origin="a", interest="unknown")],
         "One source, partisan: A (also B, background unknown)",
     ),
+    "weak copies of two kinds beside the only witness": (
+        [
+            source("a", origin="text"),
+            source("b", origin="text", interest="party_media"),
+            source("c", origin="text", interest="unknown"),
+        ],
+        "One source: A (also B, a signatory’s state media; C, background unknown)",
+    ),
     "not weak: two that would each be": (
         [source("a", interest="partisan"), source("b", interest="unknown")],
         "Two sources: A; B",

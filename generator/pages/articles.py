@@ -74,15 +74,23 @@ def _row(context: Context, entry: Entry[Article]) -> views.Item:
 
 
 def theme_page(context: Context, entry: Entry[Theme]) -> views.Page:
-    """Return the page of a theme: its own claims and those of its articles."""
-    rows = []
-    for article in context.dossier.of(Article):
-        if article.record.theme == entry.key:
-            claims = context.dossier.claims_in.get(article.name, [])
-            known = (context.dossier.statement(claim.entry, claim.block) for claim in claims)
-            shown = tuple(replace(said, home=None) for said in context.statements(known, True))
-            rows.append(replace(_row(context, article), statements=shown))
-    return make_page(context, entry, "theme", {"@type": "DefinedTerm"}, own=rows)
+    """Return the page of a theme: its own statements, and those of its articles."""
+    dossier, rows = context.dossier, []
+    for article in dossier.articles_by_theme().get(entry.key, []):
+        claims = dossier.claims_in.get(article.name, [])
+        known = (dossier.statement(claim.entry, claim.block) for claim in claims)
+        shown = tuple(replace(said, home=None) for said in context.statements(known, True))
+        # What is known of a group only is told once, where it lives.
+        homes = [claim.entry for claim in dossier.group_claims.get(article.name, [])]
+        links = () if claims else context.links(dict.fromkeys(home.name for home in homes))
+        rows.append(replace(_row(context, article), statements=shown, links=links))
+    page = make_page(context, entry, "theme", {"@type": "DefinedTerm"}, own=rows)
+    return replace(page, sections=tuple(map(_beyond_the_articles, page.sections))) if rows else page
+
+
+def _beyond_the_articles(section: views.Item) -> views.Item:
+    is_of_text = section.title.text == words.STATEMENT["Provision"]
+    return replace(section, gloss=words.SAID["beyond"]) if is_of_text else section
 
 
 def all_articles(context: Context) -> dict[str, object]:
@@ -100,7 +108,7 @@ def provisions(context: Context, *, numbered: bool = True) -> list[views.Item]:
     dossier, found = context.dossier, []
     for key in (*(theme.key for theme in dossier.ordered(Theme)), None):
         shown = tuple(
-            _provision(context, provision)
+            _provision(context, provision, numbered=numbered)
             for provision in dossier.provisions(key)
             if numbered or provision.home.kind != "articles"
         )
@@ -110,10 +118,11 @@ def provisions(context: Context, *, numbered: bool = True) -> list[views.Item]:
     return found
 
 
-def _provision(context: Context, provision: Statement) -> views.Statement:
+def _provision(context: Context, provision: Statement, *, numbered: bool) -> views.Statement:
     entry = provision.home
     text = words.title(entry).number if entry.kind == "articles" else words.SAID["no_number"]
-    home = context.link(f"{entry.name}#{provision.block.slug}", text)
+    # Where no article is known, the heading of the theme leads to its home.
+    home = context.link(f"{entry.name}#{provision.block.slug}", text) if numbered else None
     return replace(context.statement(provision, is_listed=True), form="item", home=home)
 
 

@@ -98,7 +98,7 @@ def corrections(context: Context) -> views.Links:
     for place, names in sorted(found.items(), reverse=True):
         told = f"{words.counted(len(names), 'correction')} {TIMES[place.partition('-')[0]]}"
         if page_of(names[0]) != context.path:
-            told += f", listed under “{context.link(names[0]).text}”"
+            told += f", told with “{context.link(names[0]).text}”"
         links.append(views.Link(told, f"{whole}#{place}"))
     return tuple(links)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from generator.catalogue import claim_of
+from generator.catalogue import Claim, claim_of
 from generator.dossier import offices
 from generator.pages import views, words
 from generator.pages.common import HOLDER_TYPES, list_item, make_page, plain_fact
@@ -44,7 +44,7 @@ def _holder_page(
     boxed = [said.footnote for box in page.boxes for said, *_ in box.positions]
     found = [
         context.statement(context.dossier.statement(claim.entry, claim.block), True)
-        for claim in context.dossier.said_by.get(entry.key, [])
+        for claim in sorted(context.dossier.said_by.get(entry.key, []), key=_day)
         if claim.entry is not entry
         and claim.name not in shown
         # What says again what a statement here says cites it.
@@ -55,6 +55,11 @@ def _holder_page(
         "elsewhere": [replace(said, form="item") for said in found if said.footnote not in boxed],
     }
     return replace(page, own=own)
+
+
+def _day(claim: Claim) -> tuple[int, ...]:
+    """Return what words are ordered by: their day, those whose day is not known first."""
+    return claim.block.day.sort_key[:2] if claim.block.day else ()
 
 
 def all_people(context: Context) -> dict[str, list[views.Item]]:

@@ -46,12 +46,13 @@ def all_terms(context: Context) -> list[Part]:
     parts = []
     for entry in context.dossier.ordered(Term):
         record = entry.record
-        gloss = "; ".join(filter(None, (record.expansion, words.joined(record.aliases))))
         users = context.dossier.users(entry)
         links = context.links(user for user in users if user.kind not in ("pages", "treaty"))
         rest = len(links[USES:])
         more = f"and {words.counted(rest, 'other page')}" if rest else ""
-        parts.append(_part(context, entry, Title(record.term, gloss), links[:USES], more))
+        parts.append(
+            _part(context, entry, Title(record.term, record.expansion or ""), links[:USES], more)
+        )
     return parts
 
 

@@ -65,7 +65,7 @@ def _facts(context: Context, record: Treaty) -> Iterator[views.Fact]:
         names = map(words.language, record.languages)
         shown = _fact(context, "Languages", entries[record.texts])
         yield replace(shown, values=tuple(map(views.Link, names)), sub="")
-    yield _fact(context, "Text", entries[record.articles])
+    yield replace(_fact(context, "Text", entries[record.articles]), sub="")
     dossier = context.dossier
     unknown = sum(dossier.standing(entry) == "none" for entry in dossier.of(Article))
     count = views.Link(words.counted(unknown, "article"), "#the-articles")

@@ -107,7 +107,8 @@ def evidence(strength: Strength, room: int) -> str:
         return _text_line(strength, room)
     behind = f", {INTEREST[strength.sources[0].interest]}" if strength.weak else ""
     counts = f"{capital(counted(len(strength.witnesses), 'source'))}{behind}: "
-    aside = [f"also {other}" for other in _copies(strength)] if strength.level == "one" else []
+    copies = "; ".join(_copies(strength)) if strength.level == "one" else ""
+    aside = [f"also {copies}"] if copies else []
     left_out = dict.fromkeys(cited.source.record.short for cited in strength.discounted)
     aside += [f"not counted: {joined(list(left_out))}"] if left_out else []
     return (
