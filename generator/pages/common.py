@@ -151,13 +151,13 @@ def box(
     """
     found = list(context.dossier.positions(entry))
     leads, is_home = found[0].leads, limit is None
-    shown: list[tuple[views.Statement, str, bool]] = []
+    shown: list[views.Statement] = []
     if on:
         found.sort(key=lambda position: (not position.leads, not _is_on(on, position.statement)))
     for position in found[:limit]:
         statement = context.statement(position.statement, is_home, is_listed=not is_home)
         other = "Agrees with the first" if position.supports else "Another answer"
         first = "We follow this answer" if leads else "One answer"
-        shown.append((replace(statement, kind=""), other if shown else first, position.leads))
+        shown.append(replace(statement, kind="", label=other if shown else first))
     question, touches = context.link(entry.name), context.links(entry.record.about)
     return views.Box(question, tuple(shown), len(found) - len(shown), leads, touches)

@@ -41,7 +41,7 @@ def _holder_page(
     }
     page = make_page(context, entry, "holder", data, facts)
     shown = {citation.claim for block in entry.body.blocks for citation in block.citations}
-    boxed = [said.footnote for box in page.boxes for said, *_ in box.positions]
+    boxed = [said.footnote for box in page.boxes for said in box.positions]
     found = [
         context.statement(context.dossier.statement(claim.entry, claim.block), True)
         for claim in context.dossier.said_by.get(entry.key, [])
