@@ -112,10 +112,10 @@ def subject_id(theme: str | None) -> str:
     return f"subject-{theme}" if theme else "no-subject"
 
 
-def corrected_id(correction: Correction) -> str:
-    """Return the id of the list of all corrections that were made on a page when this one was."""
-    when = "before" if correction.before_publication == "true" else "since"
-    return words.anchor(f"{when} {page_of(correction.concerns[0]).removesuffix('.md')}")
+def corrected_when(correction: Correction) -> tuple[str, str]:
+    """Return when a correction was made, seen from the first publication, and on which page."""
+    page = page_of(correction.concerns[0]).removesuffix(".md")
+    return "before" if correction.before_publication == "true" else "since", page
 
 
 def heading_id(heading: str) -> str:

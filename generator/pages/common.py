@@ -9,7 +9,7 @@ from generator.catalogue import grouped
 from generator.dossier import Statement
 from generator.kinds import FOLDERS, index_of
 from generator.pages import escape, views, words
-from generator.pages.addresses import corrected_id, page_of
+from generator.pages.addresses import corrected_when
 from generator.pages.context import Context
 from generator.records import Disagreement
 from generator.seeds import Entry
@@ -93,13 +93,13 @@ def corrections(context: Context) -> views.Links:
     """Return links to the corrections of what a page has, by when and where they are told."""
     whole = context.to(index_of("corrections"))
     concerned = (other.record for other in context.register.corrections.get(context.path, []))
-    found = grouped((corrected_id(record), record.concerns[0]) for record in concerned)
+    found = grouped((corrected_when(record), record.concerns[0]) for record in concerned)
     links = []
-    for place, names in sorted(found.items(), reverse=True):
-        told = f"{words.counted(len(names), 'correction')} {TIMES[place.partition('-')[0]]}"
-        if page_of(names[0]) != context.path:
+    for (when, page), names in sorted(found.items(), reverse=True):
+        told = f"{words.counted(len(names), 'correction')} {TIMES[when]}"
+        if f"{page}.md" != context.path:
             told += f", listed under “{context.link(names[0]).text}”"
-        links.append(views.Link(told, f"{whole}#{place}"))
+        links.append(views.Link(told, f"{whole}#{words.anchor(f'{when} {page}')}"))
     return tuple(links)
 
 
