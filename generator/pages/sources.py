@@ -106,7 +106,7 @@ def _archived(record: Source) -> views.Link | None:
     if record.URL is None or record.linked == "false":
         return None
     read = record.accessed or record.issued
-    day = f"{read.earliest:%Y%m%d}" if read else "*"
+    day = f"{read.earliest}".replace("-", "") if read else "*"
     address = f"https://web.archive.org/web/{day}/{record.URL}"
     return views.Link("Look for an archived copy", address)
 
