@@ -96,18 +96,19 @@ def chicago(item: Item) -> str:
 
 def apa(item: Item) -> str:
     """Return an item as the American Psychological Association has it in a list of references."""
-    says = says_of(item, "&", "{0}, {1} {2}")
+    says = says_of(item, is_apa=True)
     says["title"] = says["title"].removesuffix(".")
     return cited("apa", says)
 
 
-def says_of(item: Item, last: str = "and", order: str = "{2} {1} {0}") -> dict[str, str]:
-    """Return what is known of an item in words, by variable."""
+def says_of(item: Item, *, is_apa: bool = False) -> dict[str, str]:
+    """Return what is known of an item in words, by variable, names and days as a style has them."""
+    last, order = ("&", "{0}, {1} {2}") if is_apa else ("and", "{2} {1} {0}")
     says = {name.replace("-", "_"): text for name, text in item.items() if isinstance(text, str)}
     for role in csl.PEOPLE:
         # Of authors, Chicago turns the first about, and the APA all.
         names = [
-            _name(name, short=last == "&", whole=role != "author" or (place > 0 and last != "&"))
+            _name(name, short=is_apa, whole=role != "author" or (place > 0 and not is_apa))
             for place, name in enumerate(item.get(role, ()))
         ]
         says[role] = f", {last} ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
