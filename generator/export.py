@@ -33,10 +33,9 @@ _CITATIONS = """CREATE VIEW citations AS
 SELECT statements.id AS statement, value ->> 'source' AS source, value ->> 'locator' AS locator,
     value -> 'excerpts' AS excerpts, value ->> 'counts' AS counts
 FROM statements, json_each(statements.citations)"""
-_LINKS = "".join(
-    # The space keeps the theme from taking it for the page in another language.
-    f'<link rel="alternate " type="{type_}" href="{{name}}.{ending}">'
-    for ending, type_ in {"json": "application/json", "md": "text/markdown"}.items()
+_LINKS = (  # The space keeps the theme from taking them for the page in other languages.
+    '<link rel="alternate " type="application/json" href="{name}.json">'
+    '<link rel="alternate " type="text/markdown" href="{name}.md">'
 )
 
 Row = dict[str, Any]
