@@ -133,7 +133,7 @@ class Dossier(Catalogue):
             else:
                 yield self.statement(entry, block, block, is_away=False)
 
-    def first(self, entry: Entry) -> tuple[Statement, ...]:
+    def first_statement(self, entry: Entry) -> tuple[Statement, ...]:
         """Return the first statement of a record, if it has one."""
         cited = [block for block in entry.body.blocks if block.citations]
         return tuple(self.statements(entry, cited[:1]))
@@ -290,7 +290,7 @@ class Dossier(Catalogue):
             and any(spelled.search(block.text) for block in entry.body.blocks)
         ]
 
-    def takers(self, event: records.Event) -> set[str]:
+    def acting_parties(self, event: records.Event) -> set[str]:
         """Return the keys of the parties whose people or bodies took a step."""
         named = [self.entries[name].record for name in event.named_records]
         sides = {record.party for record in named if isinstance(record, records.Person)}
@@ -314,7 +314,7 @@ class Dossier(Catalogue):
 
     # Sources.
 
-    def carriers(self, entry: Entry, origin: str) -> list[Entry[records.Source]]:
+    def copies(self, entry: Entry, origin: str) -> list[Entry[records.Source]]:
         """Return the other sources that carry the text called `origin`."""
         return [other for other in self._by_origin.get(origin, []) if other is not entry]
 
@@ -327,7 +327,7 @@ class Dossier(Catalogue):
         )
 
     @property
-    def reach(self) -> Date | None:
+    def last_issued(self) -> Date | None:
         """Return the last day that our sources reach: no source is surely younger."""
         days = (entry.record.issued for entry in self.of(records.Source))
         return max(filter(None, days), key=lambda day: day.earliest, default=None)

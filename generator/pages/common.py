@@ -110,7 +110,7 @@ def disputes(context: Context, entry: Entry) -> views.Links:
 
 def list_item(context: Context, entry: Entry) -> views.Item:
     """Return a record as most lists show it: its first statement, and where sources disagree."""
-    first = context.dossier.first(entry)
+    first = context.dossier.first_statement(entry)
     statements = tuple(context.statement(said, is_listed=True) for said in first)
     context.explained.add(entry.name)  # The heading of the item leads there.
     names: dict[str, str] = getattr(entry.record, "names", {})

@@ -29,7 +29,7 @@ def source_page(context: Context, entry: Entry[Source]) -> views.Page:
     """Return the page of a source: bibliography, who is behind it, what rests on it."""
     record, claims = entry.record, context.dossier.cited_in.get(entry.name, [])
     interest = words.capital(words.INTEREST[record.interest])
-    copies = context.links(context.dossier.carriers(entry, record.origin))
+    copies = context.links(context.dossier.copies(entry, record.origin))
     facts = [
         plain_fact("Short name", record.short, sub="used in lines of evidence"),
         plain_fact("Who is behind it", interest, sub=INTERESTS[record.interest]),
@@ -144,8 +144,8 @@ def _readings(context: Context, entry: Entry[Source], claims: list[Claim]) -> It
         notes = [(note, context.source_address(entry.record, [note.text])) for note in found]
         users = context.links(dict.fromkeys(cited.get(place, [])))
         origin = entry.notes.origins.get(place)
-        carriers = context.links(context.dossier.carriers(entry, origin)) if origin else None
-        yield place, notes, users, carriers
+        copies = context.links(context.dossier.copies(entry, origin)) if origin else None
+        yield place, notes, users, copies
 
 
 def _resting(context: Context, source: Entry, claim: Claim) -> tuple[views.Link, str, str, str]:
