@@ -79,8 +79,8 @@ def theme_page(context: Context, entry: Entry[Theme]) -> views.Page:
     for article in context.dossier.of(Article):
         if article.record.theme == entry.key:
             claims = context.dossier.claims_in.get(article.name, [])
-            known = (context.dossier.statement(claim.entry, claim.block) for claim in claims)
-            shown = tuple(replace(said, home=None) for said in context.statements(known, True))
+            known = context.statements(map(context.dossier.statement, claims), True)
+            shown = tuple(replace(said, home=None) for said in known)
             rows.append(replace(_row(context, article), statements=shown))
     return make_page(context, entry, "theme", {"@type": "DefinedTerm"}, own=rows)
 

@@ -202,8 +202,8 @@ class Context:
 
     def first_footnote(self, entry: Entry) -> str:
         """Return the label of the evidence for what the front matter of a record states."""
-        shown_by = self.dossier.shown_by(entry)
-        return self.footnote(shown_by) if shown_by else ""
+        claims = self.dossier.claims_in.get(entry.name)
+        return self.footnote(self.dossier.statement(claims[0])) if claims else ""
 
     def mark(self, footnote: str) -> str:
         """Return the mark of a footnote, which the page then has at its end."""

@@ -167,7 +167,7 @@ def rows_of(dossier: Dossier) -> Iterator[tuple[str, dict[str, Any]]]:
         return name, filled.model_dump(mode="json", by_alias=True)
 
     for _, claim in sorted(dossier.claims.items()):
-        yield row("statements", STATEMENT, dossier.statement(claim.entry, claim.block))
+        yield row("statements", STATEMENT, dossier.statement(claim))
     for _, entry in sorted(dossier.entries.items()):
         if entry.kind in FILES:
             yield row(entry.kind, LISTED | ADDED.get(entry.kind, {}), entry, entry.record)
