@@ -44,6 +44,11 @@ class Statement:
     holder: Entry | None
     read_on: tuple[Date, ...]
 
+    @property
+    def name(self) -> str:
+        """Return the name of the claim, by which records cite it."""
+        return f"{self.home.name}#{self.block.slug}"
+
 
 @dataclass(frozen=True)
 class Position:

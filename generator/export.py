@@ -20,7 +20,7 @@ from generator.dossier import Dossier
 from generator.pages import citations, filled, words
 from generator.pages.addresses import page_of, site_path
 from generator.pages.data import FOLDER, LICENCE, RIGHTS, pretty, release_name
-from generator.pages.rows import FILES, columns_of, id_of, rows_of, text_of
+from generator.pages.rows import FILES, columns_of, rows_of, text_of
 from generator.seeds import Entry
 from generator.settings import CITATION, Settings
 
@@ -75,7 +75,7 @@ def _record(dossier: Dossier, known: dict[str, Row], entry: Entry) -> Row:
     sections = [
         {
             "title": title,
-            "statements": [known.get(id_of(one)) or {"text": text_of(one)} for one in shown],
+            "statements": [known.get(one.name) or {"text": text_of(one)} for one in shown],
         }
         for title, shown in dossier.sections(entry)
         if shown
