@@ -6,7 +6,6 @@ from typing import Any
 
 from generator import csl
 from generator.catalogue import Claim, grouped
-from generator.notes import Note
 from generator.pages import citations, escape, views, words
 from generator.pages.common import DESCRIPTION, filters, make_page, plain_fact
 from generator.pages.context import Context
@@ -16,11 +15,6 @@ from generator.vocabularies import INTERESTS, TYPES
 from generator.witnesses import folded, outlet_of
 
 Row = dict[str, Any]
-Reading = tuple[str, list[tuple[Note, views.Link | None]], views.Links, views.Links | None]
-"""A place with its notes, each with where its words would stand, and the pages that use it.
-
-Last come the other sources of the text that stands there, None if it is that of the rest.
-"""
 FILLS = {"excerpt": "several", "noted": "one", "set aside": "none", "open": "open"}
 """How a paragraph was read, by the kind of its note: the fill of its cell."""
 
@@ -130,7 +124,11 @@ def _strip(context: Context, entry: Entry[Source]) -> list[views.Item]:
     return cells
 
 
-def _readings(context: Context, entry: Entry[Source], claims: list[Claim]) -> Iterator[Reading]:
+def _readings(context: Context, entry: Entry[Source], claims: list[Claim]) -> Iterator[Row]:
+    """Yield each place with its notes and where their words would stand, and the pages that use it.
+
+    `copies` are the other sources of the text that stands there, None if it is that of the rest.
+    """
     printed = (*entry.notes.titles.values(), *entry.notes.notes)
     notes_at = grouped((note.locator, note) for note in printed)
     cited = grouped(
@@ -145,10 +143,10 @@ def _readings(context: Context, entry: Entry[Source], claims: list[Claim]) -> It
         users = context.links(dict.fromkeys(cited.get(place, [])))
         origin = entry.notes.origins.get(place)
         copies = context.links(context.dossier.copies(entry, origin)) if origin else None
-        yield place, notes, users, copies
+        yield {"place": place, "notes": notes, "users": users, "copies": copies}
 
 
-def _resting(context: Context, source: Entry, claim: Claim) -> tuple[views.Link, str, str, str]:
+def _resting(context: Context, source: Entry, claim: Claim) -> Row:
     """Return the words of a claim, of what kind it is, on which page, and what else it rests on."""
     strength = context.dossier.strength(claim.block)
     others = len(strength.witnesses) - 1
@@ -161,8 +159,9 @@ def _resting(context: Context, source: Entry, claim: Claim) -> tuple[views.Link,
     else:
         company = "this source alone"
     text = words.shortened(escape.plain(claim.block.text), DESCRIPTION)
+    link, page = context.link(claim.name, text), str(words.title(claim.entry))
     kind = words.STATEMENT.get(claim.block.section, "")
-    return context.link(claim.name, text), kind, str(words.title(claim.entry)), company
+    return {"link": link, "kind": kind, "page": page, "company": company}
 
 
 def all_sources(context: Context) -> dict[str, object]:
@@ -215,7 +214,7 @@ def coverage(context: Context) -> dict[str, object]:
     }
 
 
-def _held_row(context: Context, entry: Entry[Source]) -> tuple[views.Link, Row, list[str]]:
+def _held_row(context: Context, entry: Entry[Source]) -> Row:
     """Return a held document with its figures and why paragraphs of it were set aside."""
     cells = _strip(context, entry)
     counts = Counter(cell.gloss for cell in cells)
@@ -227,4 +226,4 @@ def _held_row(context: Context, entry: Entry[Source]) -> tuple[views.Link, Row, 
         "statements resting on it": len(context.dossier.cited_in.get(entry.name, [])),
     }
     reasons = dict.fromkeys(note.text for note in entry.notes.notes if note.kind == "set aside")
-    return context.link(entry.name), figures, list(reasons)
+    return {"source": context.link(entry.name), "figures": figures, "reasons": list(reasons)}
