@@ -111,8 +111,8 @@ def tags(item: Item) -> list[tuple[str, str]]:
 
 def _time(item: Item, name: str) -> str:
     """Return a date as ISO 8601 has it, of one time or of two; nothing for one that is unknown."""
-    parts = item.get(name, {}).get("date-parts", [])
-    return "/".join("-".join(f"{part:02}" for part in time) for time in parts)
+    times = item.get(name, {}).get("date-parts", [])
+    return "/".join("-".join(map("{:0{}}".format, time, (4, 2, 2))) for time in times)
 
 
 def _day(item: Item, name: str) -> str:

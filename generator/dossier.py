@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args
 
 from generator import records
 from generator.body import Block, Citation, whole_words
-from generator.catalogue import Catalogue, M, claim_of, grouped
+from generator.catalogue import Catalogue, Claim, M, claim_of, grouped
 from generator.dates import Date
 from generator.kinds import KINDS
 from generator.locators import covers
@@ -43,6 +43,11 @@ class Statement:
     strength: Strength
     holder: Entry | None
     read_on: tuple[Date, ...]
+
+    @property
+    def name(self) -> str:
+        """Return the name of the claim, by which records cite it."""
+        return f"{self.home.name}#{self.block.slug}"
 
 
 @dataclass(frozen=True)
@@ -107,21 +112,17 @@ class Dossier(Catalogue):
 
     # Statements.
 
-    def statement(
-        self, entry: Entry, block: Block, shown: Block | None = None, *, is_away: bool = True
+    def statement(self, claim: Claim, at: Block | None = None) -> Statement:
+        """Return a claim as it is shown away from home: in the place of a block, or by itself."""
+        form, section = (at.form, at.section) if at else (claim.block.form, "")
+        return self._statement(claim.entry, claim.block, form, section, is_away=True)
+
+    def _statement(
+        self, home: Entry, block: Block, form: str, section: str, *, is_away: bool
     ) -> Statement:
-        """Return a block of a record; `shown` is the block at whose place it is shown."""
-        strength = self.strength(block)
-        return Statement(
-            entry,
-            block,
-            shown.form if shown else block.form,
-            shown.section if shown else "",
-            is_away,
-            strength,
-            self.holder(block.by) if block.by else None,
-            tuple(read_on(block, strength.evidence)),
-        )
+        strength, holder = self.strength(block), self.holder(block.by) if block.by else None
+        days = tuple(read_on(block, strength.evidence))
+        return Statement(home, block, form, section, is_away, strength, holder, days)
 
     def statements(self, entry: Entry, blocks: Iterable[Block]) -> Iterator[Statement]:
         """Yield the blocks of a record, cited claims in their places."""
@@ -129,25 +130,21 @@ class Dossier(Catalogue):
             if block.is_transclusion:
                 claim = self.claims[f"{block.citations[0].claim}"]
                 discounts = claim.block.discounts + block.discounts
-                yield self.statement(claim.entry, replace(claim.block, discounts=discounts), block)
+                shown = replace(claim, block=replace(claim.block, discounts=discounts))
+                yield self.statement(shown, block)
             else:
-                yield self.statement(entry, block, block, is_away=False)
+                yield self._statement(entry, block, block.form, block.section, is_away=False)
 
-    def first(self, entry: Entry) -> tuple[Statement, ...]:
+    def first_statement(self, entry: Entry) -> tuple[Statement, ...]:
         """Return the first statement of a record, if it has one."""
         cited = [block for block in entry.body.blocks if block.citations]
         return tuple(self.statements(entry, cited[:1]))
-
-    def shown_by(self, entry: Entry) -> Statement | None:
-        """Return the first claim of a record: the evidence for its front matter."""
-        block = next((block for block in entry.body.blocks if block.slug), None)
-        return self.statement(entry, block, block, is_away=False) if block else None
 
     def below(self, entry: Entry, section: str) -> tuple[Statement, ...]:
         """Return the statements in a section, those of a group that the record is of at the end."""
         own = [block for block in entry.body.blocks if block.section == section]
         others = (
-            self.statement(claim.entry, claim.block, claim.block)
+            self.statement(claim, claim.block)
             for claim in self.group_claims.get(entry.name, [])
             if claim.block.section == section
         )
@@ -291,7 +288,7 @@ class Dossier(Catalogue):
         ]
         return sorted(found, key=lambda entry: entry.order)
 
-    def takers(self, event: records.Event) -> set[str]:
+    def acting_parties(self, event: records.Event) -> set[str]:
         """Return the keys of the parties whose people or bodies took a step."""
         named = [self.entries[name].record for name in event.named_records]
         sides = {record.party for record in named if isinstance(record, records.Person)}
@@ -308,14 +305,13 @@ class Dossier(Catalogue):
         found = []
         for entry in events:
             for vote in entry.record.votes:
-                claim = self.claims[claim_of(entry, vote.claim)]
-                statement = self.statement(claim.entry, claim.block)
+                statement = self.statement(self.claims[claim_of(entry, vote.claim)])
                 found.append(Ballot(entry, bodies[vote.chamber], vote, statement))
         return found
 
     # Sources.
 
-    def carriers(self, entry: Entry, origin: str) -> list[Entry[records.Source]]:
+    def copies(self, entry: Entry, origin: str) -> list[Entry[records.Source]]:
         """Return the other sources that carry the text called `origin`."""
         return [other for other in self._by_origin.get(origin, []) if other is not entry]
 
@@ -328,7 +324,7 @@ class Dossier(Catalogue):
         )
 
     @property
-    def reach(self) -> Date | None:
+    def last_issued(self) -> Date | None:
         """Return the last day that our sources reach: no source is surely younger."""
         days = (entry.record.issued for entry in self.of(records.Source))
         return max(filter(None, days), key=lambda day: day.earliest, default=None)

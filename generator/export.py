@@ -20,7 +20,7 @@ from generator.dossier import Dossier
 from generator.pages import citations, filled, words
 from generator.pages.addresses import page_of, site_path
 from generator.pages.data import FOLDER, LICENCE, RIGHTS, pretty, release_name
-from generator.pages.rows import FILES, columns_of, id_of, rows_of, text_of
+from generator.pages.rows import FILES, columns_of, rows_of, text_of
 from generator.seeds import Entry
 from generator.settings import CITATION, Settings
 
@@ -33,10 +33,9 @@ _CITATIONS = """CREATE VIEW citations AS
 SELECT statements.id AS statement, value ->> 'source' AS source, value ->> 'locator' AS locator,
     value -> 'excerpts' AS excerpts, value ->> 'counts' AS counts
 FROM statements, json_each(statements.citations)"""
-_LINKS = "".join(
-    # The space keeps the theme from taking it for the page in another language.
-    f'<link rel="alternate " type="{type_}" href="{{name}}.{ending}">'
-    for ending, type_ in {"json": "application/json", "md": "text/markdown"}.items()
+_LINKS = (  # The space keeps the theme from taking them for the page in other languages.
+    '<link rel="alternate " type="application/json" href="{name}.json">'
+    '<link rel="alternate " type="text/markdown" href="{name}.md">'
 )
 
 Row = dict[str, Any]
@@ -76,7 +75,7 @@ def _record(dossier: Dossier, known: dict[str, Row], entry: Entry) -> Row:
     sections = [
         {
             "title": title,
-            "statements": [known.get(id_of(one)) or {"text": text_of(one)} for one in shown],
+            "statements": [known.get(one.name) or {"text": text_of(one)} for one in shown],
         }
         for title, shown in dossier.sections(entry)
         if shown

@@ -81,9 +81,7 @@ class Strength:
     @property
     def of_text(self) -> list[Evidence]:
         """Return the places in the treaty's own text, which stands above all witnesses."""
-        return [
-            cited for cited in chain(*self.witnesses) if cited.source.record.authentic == "true"
-        ]
+        return [at for at in chain(*self.witnesses) if at.source.record.authentic == "true"]
 
     @property
     def level(self) -> Literal["text", "several", "one"]:

@@ -23,7 +23,7 @@ from jsonschema import Draft202012Validator
 from project import PYTHON, ROOT, TOOLS, run
 from published import V1, rows, rows_of_csv
 
-from generator import build
+from generator import build, pages
 from generator.__main__ import main
 from generator.dates import Date
 from generator.dossier import Dossier
@@ -277,7 +277,10 @@ def has_days(date: Date) -> bool:
 
 @pytest.mark.parametrize(
     ("text", "known"),
-    [("2031-05-04", 1), ("2031-05-04/2031-05-06", 1), ("2031-05", 0), ("2031-05-04~", 0)],
+    [
+        *(("2031-05-04", 1), ("2031-05-04/2031-05-06", 1), ("2031-05", 0), ("2031-05-04~", 0)),
+        ("9999-12-31", 0),  # no day comes after it
+    ],
 )
 def test_what_has_no_day_is_not_in_the_calendar(text: str, known: int, golden: Path) -> None:
     record = golden / "seeds" / "events" / "signing.md"
@@ -285,6 +288,18 @@ def test_what_has_no_day_is_not_in_the_calendar(text: str, known: int, golden: P
     site = feeds.render(Dossier.read(golden), read_settings(golden))
     [calendar] = [content for path, content in site.items() if path.endswith(".ics")]
     assert calendar.count(b":events/signing\r\n") == known
+
+
+def test_a_year_has_four_figures_in_the_calendar_and_in_the_address_of_a_copy(golden: Path) -> None:
+    for name, key in (("events/signing", "date"), ("sources/herald-2031", "issued")):
+        record = golden / "seeds" / f"{name}.md"
+        text = re.sub(f"{key}: .*", f"{key}: 0631-05-04", record.read_text("utf-8"))
+        record.write_text(text, "utf-8")
+    dossier = Dossier.read(golden)
+    calendar = feeds.render(dossier, read_settings(golden))["data/v1/events.ics"]
+    assert b"DTSTART;VALUE=DATE:06310504\r\nDTEND;VALUE=DATE:06310505\r\n" in calendar
+    page = pages.render(dossier)["sources/herald-2031.md"].decode()
+    assert "https://web.archive.org/web/06310504/https://herald.example/" in page
 
 
 def test_ids_in_feeds_stay_when_the_address_moves(golden: Path) -> None:

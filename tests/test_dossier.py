@@ -216,13 +216,15 @@ def test_events_follow_each_other_and_numbers_do_not(dossier: Dossier) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "takers"),
+    ("name", "parties"),
     [("signing", {"alder", "birk"}), ("birk-approves", {"birk"}), ("talks-first", set())],
 )
-def test_whose_people_and_bodies_took_a_step(name: str, takers: set[str], dossier: Dossier) -> None:
+def test_whose_people_and_bodies_took_a_step(
+    name: str, parties: set[str], dossier: Dossier
+) -> None:
     entry = dossier.find(Event, f"events/{name}")
     assert entry
-    assert dossier.takers(entry.record) == takers
+    assert dossier.acting_parties(entry.record) == parties
 
 
 def test_the_note_that_says_most_of_a_paragraph_stands_for_it(dossier: Dossier) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from generator import build, pages
 from generator.body import read_body
+from generator.catalogue import Claim
 from generator.dossier import Dossier
 from generator.pages import citations, words
 from generator.seeds import read_seed
@@ -192,7 +193,7 @@ def test_of_equal_sources_that_in_english_is_cited_first() -> None:
     cited = "; ".join(f"@{key}" for key, _ in texts)
     block = read_body("x.md", f"It is so. [{cited}] {{#so}}", 1).blocks[0]
     home = dossier.entries["sources/near"]
-    items = citations.of_claim(dossier, home, block, NONE)
+    items = citations.of_statement(dossier.statement(Claim(home, block)), NONE)
     assert [item["id"] for item in items[1:]] == ["copy", "near", "strange", "weak"]
 
 

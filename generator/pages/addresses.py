@@ -2,11 +2,11 @@
 
 import html
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from generator.catalogue import Catalogue
+from generator.catalogue import Catalogue, grouped
 from generator.kinds import KINDS
 from generator.pages import escape, words
 from generator.problems import Place, Problem
@@ -63,13 +63,13 @@ def _shares_page(record: str) -> bool:
 
 def check_addresses(catalogue: Catalogue, site: dict[str, bytes]) -> Iterator[Problem]:
     """No two things on a page have one address, be they claims, records, notes or headings."""
-    owners = _owners(catalogue)
+    owners = grouped(_owners(catalogue))
     for path, content in site.items():
         page = _NOT_SHOWN.sub("", content.decode()) if path.endswith(".md") else ""
         ids = Counter(_ID.findall(page))
         headings = Counter(slug for own, slug in headings_of(page) if own != slug)
         for anchor in sorted({*ids, *headings}):
-            known = sorted(owners[site_path(path), anchor])
+            known = sorted(owners.get((site_path(path), anchor), []))
             # Headings that come from titles of records get a number where they are alike.
             alike = len(known) if headings[anchor] else 0
             if ids[anchor] > 1 or (ids[anchor] and headings[anchor]) or alike > 1:
@@ -79,26 +79,24 @@ def check_addresses(catalogue: Catalogue, site: dict[str, bytes]) -> Iterator[Pr
                 yield Problem.of(place, "same-anchor", **said)
 
 
-def _owners(catalogue: Catalogue) -> dict[tuple[str, str], list[tuple[Place, str]]]:
-    """Return by address the things that records put there: where each stands and what it is."""
-    owners = defaultdict[tuple[str, str], list[tuple[Place, str]]](list)
+def _owners(catalogue: Catalogue) -> Iterator[tuple[tuple[str, str], tuple[Place, str]]]:
+    """Yield the address of each thing that records put there, where it stands and what it is."""
     for name, gone in catalogue.retired.items():
-        owners[address_of(name)].append((gone.place, name))
+        yield address_of(name), (gone.place, name)
     for name, claim in catalogue.claims.items():
-        owners[address_of(name)].append((claim.block.slug_place or claim.block.place, name))
+        yield address_of(name), (claim.block.slug_place or claim.block.place, name)
     for name, entry in catalogue.entries.items():
         page, anchor = address_of(name)
         if anchor:
-            owners[page, anchor].append((entry.place_of(), name))
+            yield (page, anchor), (entry.place_of(), name)
         for locator, place in entry.notes.headings.items():
-            owners[page, words.anchor(locator)].append((place, locator))
-        shown = entry.body.sections if not KINDS[entry.kind].shares_page else ()
+            yield (page, words.anchor(locator)), (place, locator)
+        sections = entry.body.sections if not KINDS[entry.kind].shares_page else ()
         below = (block for block in entry.body.blocks if block.form == "subheading")
-        headings = [(section.text, section.place) for section in shown]
-        headings += [(block.text.lstrip("# "), block.place) for block in below]
-        for title, place in headings:
-            owners[page, heading_id(escape.text(title))].append((place, f"the heading “{title}”"))
-    return owners
+        for heading in (*sections, *below):
+            title = heading.text.lstrip("# ")
+            what = f"the heading “{title}”"
+            yield (page, heading_id(escape.text(title))), (heading.place, what)
 
 
 def headings_of(page: str) -> Iterator[tuple[str, str]]:
@@ -112,10 +110,10 @@ def subject_id(theme: str | None) -> str:
     return f"subject-{theme}" if theme else "no-subject"
 
 
-def corrected_id(correction: Correction) -> str:
-    """Return the id of the list of all corrections that were made on a page when this one was."""
-    when = "before" if correction.before_publication == "true" else "since"
-    return words.anchor(f"{when} {page_of(correction.concerns[0]).removesuffix('.md')}")
+def corrected_when(correction: Correction) -> tuple[str, str]:
+    """Return when a correction was made, seen from the first publication, and on which page."""
+    page = page_of(correction.concerns[0]).removesuffix(".md")
+    return "before" if correction.before_publication == "true" else "since", page
 
 
 def heading_id(heading: str) -> str:

@@ -78,8 +78,8 @@ def theme_page(context: Context, entry: Entry[Theme]) -> views.Page:
     dossier, rows = context.dossier, []
     for article in dossier.articles_by_theme().get(entry.key, []):
         claims = dossier.claims_in.get(article.name, [])
-        known = (dossier.statement(claim.entry, claim.block) for claim in claims)
-        shown = tuple(replace(said, home=None) for said in context.statements(known, True))
+        known = context.statements(map(dossier.statement, claims), True)
+        shown = tuple(replace(said, home=None) for said in known)
         # What is known of a group only is told once, where it lives.
         homes = [claim.entry for claim in dossier.group_claims.get(article.name, [])]
         links = () if claims else context.links(dict.fromkeys(home.name for home in homes))

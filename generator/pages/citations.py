@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from generator import csl
-from generator.body import Block
 from generator.catalogue import grouped
 from generator.csl import Item
-from generator.dossier import Dossier
+from generator.dossier import Dossier, Statement
 from generator.pages import escape, words
 from generator.pages.addresses import anchor_of, below_site, page_of
 from generator.records import Source
@@ -34,13 +33,13 @@ _STYLES = {
 """By style, the pieces of each sentence with the variable that must be known for it to be shown."""
 
 
-def of_claim(dossier: Dossier, entry: Entry, block: Block, site: Settings) -> list[Item]:
+def of_statement(said: Statement, site: Settings) -> list[Item]:
     """Return what one cites for a statement: this site, and the best source of each witness."""
-    name, text = f"{entry.name}#{block.slug}", escape.plain(block.text)
-    best = (min(witness, key=rank) for witness in dossier.strength(block).witnesses)
+    text, day = escape.plain(said.block.text), said.home.record.reviewed
+    best = (min(witness, key=rank) for witness in said.strength.witnesses)
     found = (cited.source for cited in sorted(best, key=rank))
     sources = (csl.of_source(source.key, source.record) for source in found)
-    return [csl.of_part(site, name, text, below_site(name), entry.record.reviewed), *sources]
+    return [csl.of_part(site, said.name, text, below_site(said.name), day), *sources]
 
 
 def of_page(entry: Entry, site: Settings) -> list[Item]:
@@ -55,7 +54,7 @@ def beside(dossier: Dossier, site: Settings) -> dict[str, bytes]:
     """Return the files beside all pages: each page and its statements, all with their sources."""
     found: dict[str, bytes] = {}
     claims = grouped(
-        (page_of(claim.name), of_claim(dossier, claim.entry, claim.block, site))
+        (page_of(claim.name), of_statement(dossier.statement(claim), site))
         for claim in dossier.claims.values()
     )
     for entry in dossier.entries.values():
@@ -96,18 +95,19 @@ def chicago(item: Item) -> str:
 
 def apa(item: Item) -> str:
     """Return an item as the American Psychological Association has it in a list of references."""
-    says = says_of(item, "&", "{0}, {1} {2}")
+    says = says_of(item, is_apa=True)
     says["title"] = says["title"].removesuffix(".")
     return cited("apa", says)
 
 
-def says_of(item: Item, last: str = "and", order: str = "{2} {1} {0}") -> dict[str, str]:
-    """Return what is known of an item in words, by variable."""
+def says_of(item: Item, *, is_apa: bool = False) -> dict[str, str]:
+    """Return what is known of an item in words, by variable, names and days as a style has them."""
+    last, order = ("&", "{0}, {1} {2}") if is_apa else ("and", "{2} {1} {0}")
     says = {name.replace("-", "_"): text for name, text in item.items() if isinstance(text, str)}
     for role in csl.PEOPLE:
         # Of authors, Chicago turns the first about, and the APA all.
         names = [
-            _name(name, short=last == "&", whole=role != "author" or (place > 0 and last != "&"))
+            _name(name, short=is_apa, whole=role != "author" or (place > 0 and not is_apa))
             for place, name in enumerate(item.get(role, ()))
         ]
         says[role] = f", {last} ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

@@ -9,7 +9,7 @@ from generator.catalogue import grouped
 from generator.dossier import Statement
 from generator.kinds import FOLDERS, index_of
 from generator.pages import escape, views, words
-from generator.pages.addresses import corrected_id, page_of
+from generator.pages.addresses import corrected_when
 from generator.pages.context import Context
 from generator.records import Disagreement
 from generator.seeds import Entry
@@ -93,13 +93,13 @@ def corrections(context: Context) -> views.Links:
     """Return links to the corrections of what a page has, by when and where they are told."""
     whole = context.to(index_of("corrections"))
     concerned = (other.record for other in context.register.corrections.get(context.path, []))
-    found = grouped((corrected_id(record), record.concerns[0]) for record in concerned)
+    found = grouped((corrected_when(record), record.concerns[0]) for record in concerned)
     links = []
-    for place, names in sorted(found.items(), reverse=True):
-        told = f"{words.counted(len(names), 'correction')} {TIMES[place.partition('-')[0]]}"
-        if page_of(names[0]) != context.path:
+    for (when, page), names in sorted(found.items(), reverse=True):
+        told = f"{words.counted(len(names), 'correction')} {TIMES[when]}"
+        if f"{page}.md" != context.path:
             told += f", told with “{context.link(names[0]).text}”"
-        links.append(views.Link(told, f"{whole}#{place}"))
+        links.append(views.Link(told, f"{whole}#{words.anchor(f'{when} {page}')}"))
     return tuple(links)
 
 
@@ -110,7 +110,7 @@ def disputes(context: Context, entry: Entry) -> views.Links:
 
 def list_item(context: Context, entry: Entry) -> views.Item:
     """Return a record as most lists show it: its first statement, and where sources disagree."""
-    first = context.dossier.first(entry)
+    first = context.dossier.first_statement(entry)
     statements = tuple(context.statement(said, is_listed=True) for said in first)
     context.explained.add(entry.name)  # The heading of the item leads there.
     names: dict[str, str] = getattr(entry.record, "names", {})
@@ -151,13 +151,13 @@ def box(
     """
     found = list(context.dossier.positions(entry))
     leads, is_home = found[0].leads, limit is None
-    shown: list[tuple[views.Statement, str, bool]] = []
+    shown: list[views.Statement] = []
     if on:
         found.sort(key=lambda position: (not position.leads, not _is_on(on, position.statement)))
     for position in found[:limit]:
         statement = context.statement(position.statement, is_home, is_listed=not is_home)
         other = "Agrees with the first" if position.supports else "Another answer"
         first = "We follow this answer" if leads else "One answer"
-        shown.append((replace(statement, kind=""), other if shown else first, position.leads))
+        shown.append(replace(statement, kind="", label=other if shown else first))
     question, touches = context.link(entry.name), context.links(entry.record.about)
     return views.Box(question, tuple(shown), len(found) - len(shown), leads, touches)

@@ -150,8 +150,7 @@ class Context:
         text = words.as_quoted(block.form, " ".join(self._relinked(block.text, entry).split()))
         if not block.citations:
             return views.Statement(said.form, text)
-        name = f"{entry.name}#{block.slug or ''}"
-        home = self.link(name) if said.is_away else None
+        home = self.link(said.name) if said.is_away else None
         # Nobody is named whom this page or the evidence names anyway.
         holder = said.holder
         if holder and (
@@ -162,12 +161,12 @@ class Context:
             holder = None
         is_elsewhere = said.is_away and said.section != block.section and not is_listed
         is_here = block.slug and not is_listed and not said.is_away
-        at = self.to(name) if is_here or (block.slug and is_cited) else ""
-        cited = citations.of_claim(self.dossier, entry, block, self.settings) if at else []
+        at = self.to(said.name) if is_here or (block.slug and is_cited) else ""
+        cited = citations.of_statement(said, self.settings) if at else []
         return views.Statement(
             said.form,
             text,
-            id=anchor_of(name) if is_here else "",
+            id=anchor_of(said.name) if is_here else "",
             footnote=self.footnote(said),
             fill=said.strength.level,
             evidence=words.evidence(said.strength, len(escape.plain(text))),
@@ -194,7 +193,7 @@ class Context:
         is_alone = page_of(entry.name) == self.path and not anchor_of(entry.name)
         label = slug if is_alone else f"{entry.name.replace('/', '-')}--{slug}"
         # A position that shows a claim may count fewer of its sources than the claim at home.
-        own = self.dossier.claims.get(f"{entry.name}#{block.slug}")
+        own = self.dossier.claims.get(said.name)
         if own and block.discounts != own.block.discounts:
             label = "--".join([label, *block.discounts])
         self.made.setdefault(label, said)
@@ -202,8 +201,8 @@ class Context:
 
     def first_footnote(self, entry: Entry) -> str:
         """Return the label of the evidence for what the front matter of a record states."""
-        shown_by = self.dossier.shown_by(entry)
-        return self.footnote(shown_by) if shown_by else ""
+        claims = self.dossier.claims_in.get(entry.name)
+        return self.footnote(self.dossier.statement(claims[0])) if claims else ""
 
     def mark(self, footnote: str) -> str:
         """Return the mark of a footnote, which the page then has at its end."""

@@ -67,8 +67,8 @@ def steps(context: Context) -> list[tuple[str, str, views.Link]]:
     found: list[tuple[str, str, views.Link]] = []
     for entry in context.dossier.ordered(Event):
         if entry.record.kind in STEPS:
-            takers = context.dossier.takers(entry.record)
-            side = [party.short_name for party in context.dossier.parties if takers == {party.key}]
+            acting = context.dossier.acting_parties(entry.record)
+            side = [party.short_name for party in context.dossier.parties if acting == {party.key}]
             found.append((entry.record.kind, "".join(side), context.link(entry.name)))
     return found
 

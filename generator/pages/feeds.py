@@ -31,11 +31,12 @@ def render(dossier: Dossier, settings: Settings) -> dict[str, bytes]:
         return {}
     told = [_row(dossier, entry) for entry in dossier.entries.values() if entry.kind in NEWS]
     told.sort(key=itemgetter("day", "name"), reverse=True)
-    # A calendar has what begins and ends on days that are known.
+    # A calendar has what begins and ends on days that are known, and names the day after.
     days = [
         {**_row(dossier, entry), "record": entry.record, "end": entry.record.date.latest + _DAY}
         for entry in dossier.ordered(Event)
         if all(len(end) == len("2025-04-08") for end in entry.record.date.ends or ("",))
+        and entry.record.date.latest < datetime.date.max
     ]
     feed = filled("feed.xml", settings=settings, address=ATOM, news=told)
     calendar = filled("events.ics", settings=settings, events=days)

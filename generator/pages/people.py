@@ -17,7 +17,7 @@ def person_page(context: Context, entry: Entry[Person]) -> views.Page:
     facts = [plain_fact("Side", sides.get(entry.record.party or ""))]
     for office, roles in offices(entry.record).items():
         claim = context.dossier.claims[claim_of(entry, roles[0].claim)]
-        footnote = context.footnote(context.dossier.statement(claim.entry, claim.block))
+        footnote = context.footnote(context.dossier.statement(claim))
         facts.append(plain_fact("Role", office, footnote, _times(roles)))
     return _holder_page(context, entry, facts)
 
@@ -41,9 +41,9 @@ def _holder_page(
     }
     page = make_page(context, entry, "holder", data, facts)
     shown = {citation.claim for block in entry.body.blocks for citation in block.citations}
-    boxed = [said.footnote for box in page.boxes for said, *_ in box.positions]
+    boxed = [said.footnote for box in page.boxes for said in box.positions]
     found = [
-        context.statement(context.dossier.statement(claim.entry, claim.block), True)
+        context.statement(context.dossier.statement(claim), True)
         for claim in sorted(context.dossier.said_by.get(entry.key, []), key=_day)
         if claim.entry is not entry
         and claim.name not in shown

@@ -2,17 +2,18 @@
 
 from dataclasses import replace
 
-from generator.pages import escape, views, words
+from generator.pages import views, words
 from generator.pages.addresses import subject_id
 from generator.pages.common import box, list_item, make_page
 from generator.pages.context import Context
+from generator.pages.rows import text_of
 from generator.records import Disagreement, Question, Theme
 from generator.seeds import Entry
 
 
 def question_page(context: Context, entry: Entry[Question]) -> views.Page:
     """Return the page of a question: the short answer first, evidence after."""
-    answers = [escape.plain(said.text) for said in list_item(context, entry).statements]
+    answers = map(text_of, context.dossier.first_statement(entry))
     accepted = [{"@type": "Answer", "text": answer} for answer in answers]
     data = {"@type": "Question", "text": entry.record.question, "acceptedAnswer": accepted}
     return make_page(context, entry, "record", data)

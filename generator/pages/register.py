@@ -19,6 +19,7 @@ from generator.seeds import Entry
 
 _HEAD, _LIVE = "page,anchor,state,successor", "live"
 _LINE = re.compile(rf"(/(?:{KEY}/)*),((?:{KEY})?),({_LIVE}|[0-9-]{{10}}),(?:/\S*)?")
+"""A line: page, anchor, state and successor; the state is a day for what is gone."""
 _SHARED = {
     site_path(f"{kind.listed_at}.md"): name for name, kind in KINDS.items() if kind.shares_page
 }
@@ -37,8 +38,17 @@ class Register:
 
     def __init__(self, dossier: Dossier, published: str = "") -> None:
         self.dossier = dossier
+        self.published: dict[Address, str] = {}
         self.unread: list[Problem] = []
-        self.published = dict(self._read(published))
+        lines = enumerate(published.splitlines(), 1)
+        # Of several lines on an address, the one that says since when it is gone counts.
+        for number, line in sorted(lines, key=lambda line: f",{_LIVE}," not in line[1]):
+            if match := _LINE.fullmatch(line):
+                self.published[match[1], match[2]] = match[3]
+            elif line != _HEAD:
+                said = {"line": shown(line), "take_back": TAKE_BACK}
+                place = Place(f"{FOLDER}/{REGISTER}", number)
+                self.unread.append(Problem.of(place, "wrong-line", "register", **said))
         self.live = {address_of(name): name for name in (*dossier.entries, *dossier.claims)}
         self.gone = {address_of(name): gone for name, gone in dossier.retired.items()}
         missing = self.published.keys() - self.live.keys() - self.gone.keys()
@@ -54,17 +64,6 @@ class Register:
             for entry in self.dossier.of(Correction)
             for page in dict.fromkeys(map(page_of, entry.record.concerns))
         )
-
-    def _read(self, published: str) -> Iterator[tuple[Address, str]]:
-        """Yield each address with its state; of several lines, what is gone comes last."""
-        lines = enumerate(published.splitlines(), 1)
-        for number, line in sorted(lines, key=lambda line: f",{_LIVE}," not in line[1]):
-            if match := _LINE.fullmatch(line):
-                yield (match[1], match[2]), match[3]
-            elif line != _HEAD:
-                said = {"line": shown(line), "take_back": TAKE_BACK}
-                place = Place(f"{FOLDER}/{REGISTER}", number)
-                self.unread.append(Problem.of(place, "wrong-line", "register", **said))
 
     def _went_along(self, page: str, anchor: str) -> Retired | None:
         """Return what is told of a claim that went with its record; where that has a successor."""

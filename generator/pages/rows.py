@@ -31,11 +31,6 @@ _MEANINGS = {
 }
 
 
-def id_of(statement: Statement) -> str:
-    """Return the name of a statement, which no other has."""
-    return f"{statement.home.name}#{statement.block.slug}"
-
-
 def text_of(statement: Statement) -> str:
     """Return what a statement says, without markup."""
     return words.as_quoted(statement.block.form, escape.plain(statement.block.text))
@@ -43,7 +38,7 @@ def text_of(statement: Statement) -> str:
 
 def _answers(dossier: Dossier, entry: Entry) -> list[str]:
     shown = (statement for _, below in dossier.sections(entry) for statement in below)
-    return [id_of(statement) for statement in shown if statement.block.slug]
+    return [statement.name for statement in shown if statement.block.slug]
 
 
 def _with_claims(_: Dossier, entry: Entry, *, field: str) -> list[Part]:
@@ -91,7 +86,7 @@ CITATION: Columns = {
     "counts": (bool, lambda _, at: not at.discounted),
 }
 ANSWER: Columns = {
-    "statement": (str, lambda _, part: id_of(part.statement)),
+    "statement": (str, lambda _, part: part.statement.name),
     "text": (str, lambda _, part: text_of(part.statement)),
     "leads": (bool, lambda _, part: part.leads),
     "supports": (bool, lambda _, part: part.supports),
@@ -99,7 +94,7 @@ ANSWER: Columns = {
 Citation = _model("Citation", Part, "A place that a statement rests on.", CITATION)
 Answer = _model("Answer", Part, "A position on what is in dispute.", ANSWER)
 STATEMENT: Columns = {
-    "id": (str, lambda _, said: id_of(said)),
+    "id": (str, lambda _, said: said.name),
     "record": (str, lambda _, said: said.home.name),
     "kind": (str | None, lambda _, said: said.block.section or None),
     "text": (str, lambda _, said: text_of(said)),
@@ -109,15 +104,15 @@ STATEMENT: Columns = {
     "citations": (Sequence[Citation], _citations),  # type: ignore[valid-type]
     "witnesses": (Texts, lambda _, said: said.strength.names),
     "standing": (Weight, lambda _, said: "weak" if said.strength.weak else said.strength.level),
-    "address": (str, lambda _, said: below_site(id_of(said))),
+    "address": (str, lambda _, said: below_site(said.name)),
     "reviewed": (str, lambda _, said: said.home.record.reviewed.text),
 }
 CAST: Columns = {
-    "id": (str, lambda _, ballot: id_of(ballot.statement)),
+    "id": (str, lambda _, ballot: ballot.statement.name),
     "event": (str, lambda _, ballot: ballot.event.name),
     "date": (str, lambda _, ballot: ballot.event.record.date.text),
-    "address": (str, lambda _, ballot: below_site(id_of(ballot.statement))),
-    "claim": (str, lambda _, ballot: id_of(ballot.statement)),
+    "address": (str, lambda _, ballot: below_site(ballot.statement.name)),
+    "claim": (str, lambda _, ballot: ballot.statement.name),
 }
 """The columns of votes, beside those that front matter has; there a claim may have a short id."""
 LISTED: Columns = {
@@ -167,12 +162,12 @@ def rows_of(dossier: Dossier) -> Iterator[tuple[str, dict[str, Any]]]:
         return name, filled.model_dump(mode="json", by_alias=True)
 
     for _, claim in sorted(dossier.claims.items()):
-        yield row("statements", STATEMENT, dossier.statement(claim.entry, claim.block))
+        yield row("statements", STATEMENT, dossier.statement(claim))
     for _, entry in sorted(dossier.entries.items()):
         if entry.kind in FILES:
             yield row(entry.kind, LISTED | ADDED.get(entry.kind, {}), entry, entry.record)
     ballots = dossier.ballots(dossier.of(Event))
-    for ballot in sorted(ballots, key=lambda ballot: id_of(ballot.statement)):
+    for ballot in sorted(ballots, key=lambda ballot: ballot.statement.name):
         yield row("votes", CAST, ballot, ballot.vote)
 
 

@@ -2,7 +2,7 @@
 
 from generator.catalogue import grouped
 from generator.pages import views, words
-from generator.pages.addresses import anchor_of, corrected_id, page_of
+from generator.pages.addresses import anchor_of, corrected_when
 from generator.pages.common import TIMES, disputes
 from generator.pages.context import Context
 from generator.pages.events import votes
@@ -12,8 +12,6 @@ from generator.seeds import Entry, Title
 USES = 6
 """How many pages that use a term are named."""
 Part = dict[str, object]
-Corrected = tuple[views.Link, str, list[Part]]
-"""A page with its corrections, and the id of their list."""
 
 
 def _part(context: Context, entry: Entry, title: Title, links: views.Links, more: str = "") -> Part:
@@ -56,19 +54,19 @@ def all_terms(context: Context) -> list[Part]:
     return parts
 
 
-def all_corrections(context: Context) -> list[tuple[str, bool, dict[str, list[Corrected]]]]:
+def all_corrections(context: Context) -> list[tuple[str, bool, dict[str, list[Part]]]]:
     """Return the corrections, the newest first, by page; what concerns two stands at the first."""
     found = context.dossier.of(Correction)
     newest = sorted(found, key=lambda entry: entry.record.day.sort_key, reverse=True)
-    times: dict[str, dict[str, list[Corrected]]] = {when: {} for when in TIMES}
-    lists = grouped((corrected_id(entry.record), entry) for entry in newest)
-    for place, entries in sorted(lists.items()):
-        page, parts = page_of(entries[0].record.concerns[0]), []
+    times: dict[str, dict[str, list[Part]]] = {when: {} for when in TIMES}
+    lists = grouped((corrected_when(entry.record), entry) for entry in newest)
+    for (when, page), entries in sorted(lists.items()):
+        parts = []
         for entry in entries:
             day, links = entry.record.day, context.links(entry.record.concerns)
             parts.append(_part(context, entry, Title("", day.words), links))
-        name = "treaty" if page == page_of("treaty") else page.removesuffix(".md")
-        kinds = times[place.partition("-")[0]]
-        row = context.link(name), place, parts
-        kinds.setdefault(words.capital(name.partition("/")[0]), []).append(row)
+        name = "treaty" if page == "index" else page
+        anchor = words.anchor(f"{when} {page}")
+        row: Part = {"link": context.link(name), "id": anchor, "parts": parts}
+        times[when].setdefault(words.capital(name.partition("/")[0]), []).append(row)
     return [(TIMES[when], when == "since", kinds) for when, kinds in times.items() if kinds]

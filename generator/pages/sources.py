@@ -6,7 +6,6 @@ from typing import Any
 
 from generator import csl
 from generator.catalogue import Claim, grouped
-from generator.notes import Note
 from generator.pages import citations, escape, views, words
 from generator.pages.common import DESCRIPTION, filters, make_page, plain_fact
 from generator.pages.context import Context
@@ -16,11 +15,6 @@ from generator.vocabularies import INTERESTS, TYPES
 from generator.witnesses import folded, outlet_of
 
 Row = dict[str, Any]
-Reading = tuple[str, list[tuple[Note, views.Link | None]], views.Links, views.Links | None]
-"""A place with its notes, each with where its words would stand, and the pages that use it.
-
-Last come the other sources of the text that stands there, None if it is that of the rest.
-"""
 FILLS = {"excerpt": "several", "noted": "one", "set aside": "none", "open": "open"}
 """How a paragraph was read, by the kind of its note: the fill of its cell."""
 
@@ -29,7 +23,7 @@ def source_page(context: Context, entry: Entry[Source]) -> views.Page:
     """Return the page of a source: bibliography, who is behind it, what rests on it."""
     record, claims = entry.record, context.dossier.cited_in.get(entry.name, [])
     interest = words.capital(words.INTEREST[record.interest])
-    copies = context.links(context.dossier.carriers(entry, record.origin))
+    copies = context.links(context.dossier.copies(entry, record.origin))
     facts = [
         plain_fact("Short name", record.short, sub="used in lines of evidence"),
         plain_fact("Who is behind it", interest, sub=INTERESTS[record.interest]),
@@ -106,7 +100,7 @@ def _archived(record: Source) -> views.Link | None:
     if record.URL is None or record.linked == "false":
         return None
     read = record.accessed or record.issued
-    day = f"{read.earliest:%Y%m%d}" if read else "*"
+    day = f"{read.earliest}".replace("-", "") if read else "*"
     address = f"https://web.archive.org/web/{day}/{record.URL}"
     return views.Link("Look for an archived copy", address)
 
@@ -130,7 +124,11 @@ def _strip(context: Context, entry: Entry[Source]) -> list[views.Item]:
     return cells
 
 
-def _readings(context: Context, entry: Entry[Source], claims: list[Claim]) -> Iterator[Reading]:
+def _readings(context: Context, entry: Entry[Source], claims: list[Claim]) -> Iterator[Row]:
+    """Yield each place with its notes and where their words would stand, and the pages that use it.
+
+    `copies` are the other sources of the text that stands there, None if it is that of the rest.
+    """
     printed = (*entry.notes.titles.values(), *entry.notes.notes)
     notes_at = grouped((note.locator, note) for note in printed)
     cited = grouped(
@@ -144,11 +142,11 @@ def _readings(context: Context, entry: Entry[Source], claims: list[Claim]) -> It
         notes = [(note, context.source_address(entry.record, [note.text])) for note in found]
         users = context.links(dict.fromkeys(cited.get(place, [])))
         origin = entry.notes.origins.get(place)
-        carriers = context.links(context.dossier.carriers(entry, origin)) if origin else None
-        yield place, notes, users, carriers
+        copies = context.links(context.dossier.copies(entry, origin)) if origin else None
+        yield {"place": place, "notes": notes, "users": users, "copies": copies}
 
 
-def _resting(context: Context, source: Entry, claim: Claim) -> tuple[views.Link, str, str, str]:
+def _resting(context: Context, source: Entry, claim: Claim) -> Row:
     """Return the words of a claim, of what kind it is, on which page, and what else it rests on."""
     strength = context.dossier.strength(claim.block)
     others = len(strength.witnesses) - 1
@@ -161,8 +159,9 @@ def _resting(context: Context, source: Entry, claim: Claim) -> tuple[views.Link,
     else:
         company = "this source alone"
     text = words.shortened(escape.plain(claim.block.text), DESCRIPTION)
+    link, page = context.link(claim.name, text), str(words.title(claim.entry))
     kind = words.STATEMENT.get(claim.block.section, "")
-    return context.link(claim.name, text), kind, str(words.title(claim.entry)), company
+    return {"link": link, "kind": kind, "page": page, "company": company}
 
 
 def all_sources(context: Context) -> dict[str, object]:
@@ -215,7 +214,7 @@ def coverage(context: Context) -> dict[str, object]:
     }
 
 
-def _held_row(context: Context, entry: Entry[Source]) -> tuple[views.Link, Row, list[str]]:
+def _held_row(context: Context, entry: Entry[Source]) -> Row:
     """Return a held document with its figures and why paragraphs of it were set aside."""
     cells = _strip(context, entry)
     counts = Counter(cell.gloss for cell in cells)
@@ -227,4 +226,4 @@ def _held_row(context: Context, entry: Entry[Source]) -> tuple[views.Link, Row, 
         "statements resting on it": len(context.dossier.cited_in.get(entry.name, [])),
     }
     reasons = dict.fromkeys(note.text for note in entry.notes.notes if note.kind == "set aside")
-    return context.link(entry.name), figures, list(reasons)
+    return {"source": context.link(entry.name), "figures": figures, "reasons": list(reasons)}

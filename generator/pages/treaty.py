@@ -70,8 +70,8 @@ def _facts(context: Context, record: Treaty) -> Iterator[views.Fact]:
     unknown = sum(dossier.standing(entry) == "none" for entry in dossier.of(Article))
     count = views.Link(words.counted(unknown, "article"), "#the-articles")
     yield views.Fact("No source yet on", (count,) if unknown else ())
-    reach = dossier.reach.words if dossier.reach else ""
-    yield plain_fact("As of", reach, sub="date of our latest source")
+    last = dossier.last_issued.words if dossier.last_issued else ""
+    yield plain_fact("As of", last, sub="date of our latest source")
 
 
 def _votes(context: Context) -> Iterator[views.Fact]:

@@ -24,7 +24,8 @@ class Statement:
 
     `text` is Markdown, and `footnote` the label of its evidence. Away from home a claim has no
     `id`, and `home` leads to where it lives.
-    `at` is its address, where readers are to cite, keep and report it from here.
+    `at` is its address, where readers are to cite, keep and report it from here, and `label` says
+    what a position is to the others beside it.
     """
 
     form: str
@@ -39,6 +40,7 @@ class Statement:
     home: Link | None = None
     about: Links = ()
     at: str = ""
+    label: str = ""
     cite: tuple[str, ...] = ()
 
 
@@ -78,11 +80,11 @@ class Fact:
 class Box:
     """A disagreement as shown on a page that it touches, or on the index.
 
-    Beside each position stands what it is to the others in a few words, and whether it leads.
+    `leads` tells whether the first position leads; `more` counts those that are not shown.
     """
 
     question: Link
-    positions: tuple[tuple[Statement, str, bool], ...]
+    positions: Statements
     more: int
     leads: bool
     touches: Links = ()

@@ -111,11 +111,8 @@ def evidence(strength: Strength, room: int) -> str:
     aside = [f"also {copies}"] if copies else []
     left_out = dict.fromkeys(cited.source.record.short for cited in strength.discounted)
     aside += [f"not counted: {joined(list(left_out))}"] if left_out else []
-    return (
-        counts
-        + named(strength.names, room - len(counts))
-        + (f" ({joined(aside)})" if aside else "")
-    )
+    line = counts + named(strength.names, room - len(counts))
+    return f"{line} ({joined(aside)})" if aside else line
 
 
 def _copies(strength: Strength) -> list[str]:
