@@ -5,8 +5,9 @@ browser reads. The theme writes scripts into its pages; each is allowed by its d
 Content Security Policy Level 3 has it. Which these are shows a site with the same settings and
 without records, built by the same engine: what else is found came from a record.
 
-The theme styles far more than we have. A class counts as used if a page has it or a script names
-it, since the theme's script gives many; a variable, if a rule or a script that stays reads it.
+The theme styles far more than we have. A class or tag counts as used if a page has it or a script
+may give it, since the theme's script gives many; a variable, if a rule or a script that stays
+reads it.
 """
 
 import hashlib
@@ -43,16 +44,21 @@ _POLICY = (
     "object-src 'none'; base-uri 'self'; form-action 'self'"
 )
 # In a style sheet, what no browser reads; a rule; what parts its selectors; in a selector, that of
-# which not all must be there; a class.
+# which not all must be there; a class; a tag, and what only looks like one.
 _IDLE = re.compile(r"/\*.*?\*/|\n\s*", re.DOTALL)
 _RULE = re.compile(r"([^{}]+)(\{[^{}]*\})")
 _COMMA = re.compile(r",(?![^()]*\))")
 _CHOICE = re.compile(r":(?:is|not|where)\([^()]*\)")
 _CLASS = re.compile(r"\.([\w-]+)")
-# In a page, what it has of classes, and in both the colours of the theme; in a script, any name.
+_TAG_OF_RULE = re.compile(r"(?:^|[\s>+~])([a-z][a-z0-9]*)")
+_NO_TAG = re.compile(r"^\s*(?:@.*|from|to)$|\[[^\]]*\]", re.DOTALL)
+# In a page, its classes and tags, and in both the colours of the theme; in a script, each name that
+# it may give: what stands behind a dot is only looked for, and one or two letters are a variable of
+# a script made small, if no quotation marks say otherwise.
 _CLASSES = re.compile(r"\bclass=\"?([^\">]+)")
 _COLOUR = re.compile(r"(data-md-color-\w+=)\"?([\w-]+)")
-_WORD = re.compile(r"[\w-]+")
+_TAGS = re.compile(r"<([a-z][a-z0-9]*)")
+_GIVEN = re.compile(r"(?<![.\w-])[\w-]{3,}|(?<=[\"'`])[\w-]+(?=[\"'`])")
 # Where a variable is set, and where one is read; a line of a script that is only a comment.
 _VARIABLE = re.compile(r"(--[\w-]+)\s*:(?:url\([^)]*\)|\"[^\"]*\"|'[^']*'|[^;{}\"'])*(?:;|(?=\}))")
 _READ = re.compile(r"(?:var\(|[\"'])(--[\w-]+)")
@@ -175,10 +181,10 @@ def lean(site: Path, pages: Iterable[str]) -> dict[str, bytes]:
     """Return by path the style sheets without what no page uses, our scripts without comments."""
     scripts = "".join(path.read_text("utf-8") for path in site.glob("assets/**/*.js"))
     ours = {path: path.read_text("utf-8") for path in site.glob("assets/*.js")}
-    used = set(_WORD.findall(scripts))
+    used = set(_GIVEN.findall(scripts))
     for page in pages:
         used.update(*map(str.split, set(_CLASSES.findall(page))))
-        used.update(map("".join, _COLOUR.findall(page)))
+        used.update(_TAGS.findall(page), map("".join, _COLOUR.findall(page)))
     sheets = {path: path.read_text("utf-8") for path in site.glob("assets/**/*.css")}
     kept = {path: _with_rules_for(used, sheet) for path, sheet in sheets.items()}
     read = {*_READ.findall("".join([scripts, *kept.values()]))}
@@ -192,9 +198,8 @@ def _with_rules_for(used: set[str], sheet: str) -> str:
     def is_used(selector: str) -> bool:
         while (fewer := _CHOICE.sub("", selector)) != selector:
             selector = fewer
-        return used.issuperset(
-            [*_CLASS.findall(selector), *map("".join, _COLOUR.findall(selector))]
-        )
+        names = _CLASS.findall(selector) + _TAG_OF_RULE.findall(_NO_TAG.sub("", selector))
+        return used.issuperset([*names, *map("".join, _COLOUR.findall(selector))])
 
     def rule(found: re.Match[str]) -> str:
         selectors = list(filter(is_used, _COMMA.split(found[1])))

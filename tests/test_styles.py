@@ -8,8 +8,8 @@ import pytest
 
 from generator.seal import lean
 
-PAGE = '<body data-md-color-scheme=slate class=plain><p class="claim at">'
-SCRIPT = 'open.className = "by-script"; get("--read")\n'
+PAGE = '<body data-md-color-scheme=slate class=plain><p class="claim at"><p>'
+SCRIPT = 'ab.className = "by-script"; get("--read", ".looked-for"); flag("js"); make("dl")\n'
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,12 @@ SCRIPT = 'open.className = "by-script"; get("--read")\n'
         (":is(.claim,.idle) p{a:b}", ":is(.claim,.idle) p{a:b}"),
         ("p:not(.idle:is(.idle,.at)){a:b}", "p:not(.idle:is(.idle,.at)){a:b}"),
         ("p:has(.idle){a:b}", ""),
+        (".looked-for{a:b}.ab{a:b}", ""),
+        (".js .claim{a:b}dl{a:b}", ".js .claim{a:b}dl{a:b}"),
+        ("kbd,p>kbd,.claim kbd{a:b}p+p{a:b}", "p+p{a:b}"),
+        ("p[title='a kbd']{a:b}p:not(kbd){a:b}", "p[title='a kbd']{a:b}p:not(kbd){a:b}"),
+        ("@keyframes x{from{a:b}to{a:b}}", "@keyframes x{from{a:b}to{a:b}}"),
+        ("@counter-style x{a:b}", "@counter-style x{a:b}"),
         ("@media print{.idle{a:b}p{a:b}}", "@media print{p{a:b}}"),
         ("@keyframes x{0%{a:b}}", "@keyframes x{0%{a:b}}"),
         ("/* .a{ */\np {\n  a: b; }\n", "p {a: b; }"),
