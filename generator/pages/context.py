@@ -49,6 +49,7 @@ class Terms:
             first = next((block.text for block in entry.body.blocks if block.text), "")
             meaning = record.expansion or words.shortened(escape.plain(first), MEANING)
             meanings |= dict.fromkeys(record.spellings, (entry.name, meaning))
+        meanings = {" ".join(spelling.split()): said for spelling, said in meanings.items()}
         return cls(whole_words(meanings), meanings)
 
 
