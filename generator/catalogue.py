@@ -80,7 +80,7 @@ class Catalogue(Seeds):
     @cached_property
     def treaty(self) -> Entry[records.Treaty] | None:
         """Return the treaty's own record, if there is one."""
-        return next(iter(self.of(records.Treaty)), None)
+        return self.find(records.Treaty, "treaty")
 
     @property
     def parties(self) -> tuple[records.PartyOfTreaty, ...]:

@@ -52,7 +52,8 @@ def export(site: Path, dossier: Dossier, settings: Settings) -> int:
     for path, found in entries.items():
         stem = path.removesuffix(".md")
         # An engine makes of a file in `docs/` a page in a folder, or beside it.
-        for html in filter(Path.is_file, (site / stem / "index.html", site / f"{stem}.html")):
+        places = (site / stem / "index.html", site / f"{stem}.html")
+        if html := next(filter(Path.is_file, places), None):
             title, address = str(words.title(found[0])), site_path(path).removeprefix("/")
             page: Row = {"title": title, "address": address, "licence": LICENCE["path"]}
             page |= {"rights": RIGHTS, "records": [_record(dossier, known, one) for one in found]}

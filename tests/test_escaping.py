@@ -250,6 +250,15 @@ def test_a_term_is_explained_beside_links_and_code_and_never_inside() -> None:
     )
 
 
+def test_a_name_that_its_record_writes_with_two_spaces_is_found_in_a_sentence(golden: Path) -> None:
+    record = golden / "seeds" / "people" / "ada-quill.md"
+    text = record.read_text("utf-8").replace("name: Ada Quill", "name: Ada  Quill")
+    record.write_text(text, "utf-8")
+    site, problems = build.render(golden)
+    assert problems == []
+    assert b"[Ada Quill](../people/ada-quill.md)" in b"".join(site.values())
+
+
 def test_no_word_of_any_record_becomes_a_tag_on_any_page(golden: Path) -> None:
     """Markup is laid into every value of front matter that is text, and into a withdrawn id."""
     keys = (

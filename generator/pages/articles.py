@@ -21,15 +21,16 @@ Texts = list[tuple[views.Link, Wording]]
 def article_page(context: Context, entry: Entry[Article]) -> views.Page:
     """Return the page of an article: what it says, who says so, how it is read."""
     title, standing = words.title(entry), context.dossier.standing(entry)
+    is_empty = standing == "none"
     texts, theme = _texts(context, entry), entry.record.theme
     points = len(context.dossier.disagreements_on.get(entry.name, []))
-    disputed = views.Link(f"on {words.counted(points, 'point')}", "#sources-disagree")
-    reviewed = "" if standing == "none" else entry.record.reviewed.words
-    none = () if standing == "none" else (views.Link("none known"),)
+    on_points = views.Link(f"on {words.counted(points, 'point')}", "#sources-disagree")
+    disputed = on_points if points else views.Link("none known")
+    reviewed = None if is_empty else entry.record.reviewed.words
     sub = words.STANDING_OF.get(standing, "")
     facts = [
         views.Fact("Evidence", (views.Link(words.STANDING[standing]),), "", sub, standing),
-        views.Fact("Disagreements", (disputed,) if points else none),
+        views.Fact("Disagreements", () if is_empty and not points else (disputed,)),
         plain_fact("Reviewed", reviewed, sub="against its sources"),
     ]
     whole = {"@type": "Legislation", "name": context.dossier.entries["treaty"].record.heading}
@@ -40,13 +41,13 @@ def article_page(context: Context, entry: Entry[Article]) -> views.Page:
         "what": "article" if entry.key.isdigit() else "part",
         "whose_title": "the treaty’s own" if title.words in titles else "ours",
         "texts": texts,
-        "is_empty": standing == "none",
+        "is_empty": is_empty,
         "official_text": context.link_if_any("about/official-text", "the official text"),
         "unnumbered": [link for theme in subjects(context, numbered=False) for link in theme.links],
     }
     page = make_page(context, entry, "article", data, facts, own=own)
     nothing = f"{title} of the treaty. We have found no source on it."
-    return replace(page, description=nothing) if standing == "none" else page
+    return replace(page, description=nothing) if is_empty else page
 
 
 def _texts(context: Context, entry: Entry[Article]) -> Texts:

@@ -49,6 +49,7 @@ class Terms:
             first = next((block.text for block in entry.body.blocks if block.text), "")
             meaning = record.expansion or words.shortened(escape.plain(first), MEANING)
             meanings |= dict.fromkeys(record.spellings, (entry.name, meaning))
+        meanings = {" ".join(spelling.split()): said for spelling, said in meanings.items()}
         return cls(whole_words(meanings), meanings)
 
 
@@ -56,11 +57,8 @@ class Context:
     """One page in the making. Each footnote that a template prints is kept for its end."""
 
     def __init__(self, register: Register, settings: Settings, terms: Terms, path: str) -> None:
-        self.register = register
-        self.dossier = register.dossier
-        self.settings = settings
-        self.terms = terms
-        self.path = path
+        self.register, self.dossier = register, register.dossier
+        self.settings, self.terms, self.path = settings, terms, path
         # By their labels, what footnotes tell of: all that were made, and those that are printed.
         self.made: dict[str, Statement] = {}
         self.footnotes: dict[str, Statement] = {}
