@@ -198,8 +198,7 @@ def _words_problems(block: Block, masked: str) -> Iterator[Problem]:
     words = block.words
     if block.form == "paragraph" and masked[:1].isspace():
         yield Problem.of(block.place, "unknown-markup", "column")
-    for fault in markup.faults_of(words, masked):
-        yield fault.at(block.place_at(fault.offset))
+    yield from markup.problems_in(words, masked, block.place).values()
     for match in _NO_CITATION.finditer(blanked(markup.TARGET, words)):
         place, case = block.place_at(match.start()), "mail" if match["mail"] else "sign"
         said = {"words": block.raw[slice(*match.span())], "meant": _meant(match[0]) or "[@key]"}

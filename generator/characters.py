@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from generator.problems import Fault, Place, Problem
+from generator.problems import Place, Problem
 from generator.tables import table
 
 DELETE = "delete it"
@@ -28,8 +28,9 @@ _KINDS = {row["sign"]: row for row in table("signs")}
 _MERGE = re.compile(r"([-+%<=>|])\1{6}(?:\s.*)?")
 
 
-def signs(text: str) -> Iterator[Fault]:
-    """Yield each sign of a text that may not stand in a record."""
+def forbidden_signs(text: str, start: Place) -> dict[int, Problem]:
+    """Return by offset a problem for each sign of the text at `start` that no record may have."""
+    found: dict[int, Problem] = {}
     fitting = {match.start() for match in _JOINER.finditer(text)}
     for match in _SUSPECT.finditer(text):
         sign, offset = match[0], match.start()
@@ -37,7 +38,9 @@ def signs(text: str) -> Iterator[Fault]:
         kind = None if turns or offset in fitting else _KINDS.get(_kind_of(sign))
         if kind:
             name = unicodedata.name(sign, "").lower() or kind["what"]
-            yield Fault(offset, "forbidden-sign", f"U+{ord(sign):04X} {name}", kind["mend"])
+            what, place = f"U+{ord(sign):04X} {name}", start.after(text[:offset])
+            found[offset] = Problem(place, "forbidden-sign", what, kind["mend"])
+    return found
 
 
 def read_signs(path: str, text: str) -> tuple[str, list[Problem]]:
@@ -45,11 +48,10 @@ def read_signs(path: str, text: str) -> tuple[str, list[Problem]]:
 
     The text has a space in place of each, so that it can be read on.
     """
-    problems, kept = [], list(text)
-    for sign in signs(text):
-        problems.append(sign.at(Place(path).after(text[: sign.offset])))
-        kept[sign.offset] = " "
-    return "".join(kept) if problems else text, problems
+    wrong, kept = forbidden_signs(text, Place(path)), list(text)
+    for offset in wrong:
+        kept[offset] = " "
+    return "".join(kept), [*wrong.values()]
 
 
 def merge_problems(path: str, text: str) -> Iterator[Problem]:

@@ -216,9 +216,9 @@ def _note_problems(note: Note) -> Iterator[Problem]:
 
 def _markup_problems(place: Place, text: str) -> Iterator[Problem]:
     """Yield a problem for each piece of Markdown in a note of ours, which is plain text."""
-    faults = markup.faults_of(text, text, plain=True)
+    marked = markup.problems_in(text, text, place, plain=True)
     cited = {match.start() for match in re.finditer(r"\[[^\[\]]*@\w", text)}
-    for offset in sorted(cited | {fault.offset for fault in faults}):
+    for offset in sorted(cited | marked.keys()):
         words = re.sub(r"\s+", " ", text[offset : offset + 20])
         yield Problem.of(place.after(text[:offset]), "bad-note", "markup", words=words)
 

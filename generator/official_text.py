@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from string import ascii_lowercase
 
-from generator.characters import DELETE, signs
+from generator.characters import DELETE, forbidden_signs
 from generator.locators import ARTICLE
 from generator.numerals import number_of
 from generator.problems import Place, Problem
@@ -148,9 +148,8 @@ def _lines(path: str, text: str, problems: list[Problem]) -> Iterator[_Line]:
     apart, paragraph = True, 0
     for number, line in enumerate(text.splitlines(), 1):
         words = " ".join(nfc(line).split())
-        wrong = {fault.offset: fault for fault in signs(words)}
-        seen = (fault for fault in wrong.values() if fault.mend != DELETE)
-        problems += [fault.at(Place(path, number, fault.offset + 1)) for fault in seen]
+        wrong = forbidden_signs(words, Place(path, number))
+        problems += [problem for problem in wrong.values() if problem.mend != DELETE]
         words = "".join(sign for at, sign in enumerate(words) if at not in wrong).strip()
         paragraph += bool(line.strip())
         if words:

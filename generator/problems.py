@@ -47,20 +47,6 @@ class Problem:
         return cls(place, rule, what.format(**said), mend.format(**said))
 
 
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong at an offset of a text, by which rule, and how to mend it."""
-
-    offset: int
-    rule: str
-    what: str
-    mend: str
-
-    def at(self, place: Place) -> Problem:
-        """Return the finding of this fault at a place."""
-        return Problem(place, self.rule, self.what, self.mend)
-
-
 class MisuseError(Exception):
     """What was asked for cannot be done; the message says why."""
 
