@@ -15,7 +15,7 @@ from generator.dates import Date
 from generator.lines import chunks
 from generator.markup import blanked
 from generator.numerals import plain_digits
-from generator.problems import Place, Problem
+from generator.problems import Place, Problem, parted
 from generator.quotations import Marks, Passage, folded, unquoted
 from generator.records import KEY
 
@@ -158,46 +158,46 @@ def read_body(path: str, text: str, first_line: int) -> Body:
     """
     sections: list[Block] = []
     blocks: list[Block] = []
-    problems: list[Problem] = []
     section = ""
-    for form, raw, place in chunks(text, Place(path, first_line), problems):
+    found, problems = parted(chunks(text, Place(path, first_line)))
+    for form, raw, place in found:
         if form == "heading":
             section = raw.removeprefix("##").strip()
             sections.append(Block(form, section, section, place, raw))
         elif form in ("code", "subheading"):
             blocks.append(Block(form, section, raw, place, raw))
         else:
-            bare = Block(form, section, "", place, raw)
-            blocks.append(_read_block(bare, problems))
+            block, wrong = _read_block(Block(form, section, "", place, raw))
+            blocks.append(block)
+            problems += wrong
     return Body(tuple(sections), tuple(blocks), problems)
 
 
-def _read_block(bare: Block, problems: list[Problem]) -> Block:
-    """Return the block with its words, citations and attributes, which `bare` has only as `raw`."""
+def _read_block(bare: Block) -> tuple[Block, list[Problem]]:
+    """Read the words, citations and attributes of a block that has only `raw`, and their faults."""
     # What stands between backticks is text: neither citation, brace nor tag.
     masked = markup.without_code(bare.raw)
     braces = _ATTRIBUTES.search(masked)
     end = braces.start() if braces else len(masked)
-    for brace in re.finditer(r"[{}]", masked[:end]):
-        place, rest = bare.place_at(brace.start()), bare.raw[brace.start() :][:20]
-        problems.append(Problem.of(place, "bad-attributes", "brace", rest=rest))
-    citations: list[Citation] = []
+    matches = list(_CITATIONS.finditer(masked, 0, end))
+    citations, problems = parted(found for match in matches for found in _cited(bare, match))
     text, last = "", 0
-    for match in _CITATIONS.finditer(masked, 0, end):
-        citations += _cited(bare, match, problems)
+    for match in matches:
         text += bare.raw[last : match.start()].rstrip()
         last = match.end()
     text = (text + bare.raw[last:end]).strip()
-    attributes = _attributes_of(bare, braces, problems) if braces else {}
+    attributes, wrong = _attributes_of(bare, braces) if braces else ({}, [])
     block = replace(bare, text=text, raw=bare.raw[:end], citations=tuple(citations), **attributes)
-    problems += _words_problems(block, masked[:end])
-    return block
+    return block, [*problems, *wrong, *_words_problems(block, masked[:end])]
 
 
 def _words_problems(block: Block, masked: str) -> Iterator[Problem]:
     words = block.words
     if block.form == "paragraph" and masked[:1].isspace():
         yield Problem.of(block.place, "unknown-markup", "column")
+    for brace in re.finditer(r"[{}]", masked):
+        place, rest = block.place_at(brace.start()), block.raw[brace.start() :][:20]
+        yield Problem.of(place, "bad-attributes", "brace", rest=rest)
     yield from markup.problems_in(words, masked, block.place).values()
     for match in _NO_CITATION.finditer(blanked(markup.TARGET, words)):
         place, case = block.place_at(match.start()), "mail" if match["mail"] else "sign"
@@ -209,10 +209,11 @@ def _words_problems(block: Block, masked: str) -> Iterator[Problem]:
         yield Problem.of(block.place, "bad-attributes", "alone", citation=block.citations[0])
 
 
-def _attributes_of(block: Block, braces: re.Match[str], problems: list[Problem]) -> dict[str, Any]:
-    """Return the attributes of a block by the names that blocks have for them."""
+def _attributes_of(block: Block, braces: re.Match[str]) -> tuple[dict[str, Any], list[Problem]]:
+    """Return the attributes by the names that blocks have for them, up to the first wrong one."""
     masked, last = braces.string, braces.end("inner")
     values: dict[str, Any] = {}
+    problems: list[Problem] = []
     for attribute in _ATTRIBUTE.finditer(masked, *braces.span("inner")):
         key = "slug" if attribute["slug"] else attribute["key"] or ""
         value = attribute["slug"] or attribute["quoted"] or attribute["bare"] or ""
@@ -228,7 +229,7 @@ def _attributes_of(block: Block, braces: re.Match[str], problems: list[Problem])
         values["slug_place"] = block.place_at(masked.index("#", braces.start()))
     values["about"] = tuple(values.get("about", "").split())
     values["discounts"] = tuple(values.get("discounts", "").replace(",", " ").split())
-    return values
+    return values, problems
 
 
 def _wrong_with(key: str, value: str, values: dict[str, str]) -> str:
@@ -248,15 +249,15 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _cited(block: Block, match: re.Match[str], problems: list[Problem]) -> Iterator[Citation]:
+def _cited(block: Block, match: re.Match[str]) -> Iterator[Citation | Problem]:
     at, source = match.start(), ""
     if not match[0].endswith("]"):
         words = " ".join(block.raw[at : match.end()].split())
-        problems.append(Problem.of(block.place_at(at), "bad-citation", "no-end", words=words))
+        yield Problem.of(block.place_at(at), "bad-citation", "no-end", words=words)
         return
     if not re.match(r"[\s.,;:!?)”’\"'{]|\[@|\Z", match.string[match.end() :]):
         place = block.place_at(match.end())
-        problems.append(Problem.of(place, "bad-citation", "stuck", words=match[0]))
+        yield Problem.of(place, "bad-citation", "stuck", words=match[0])
     for part in re.finditer(r"[\[;]\s*([^;\]]*)", match[0]):
         place = block.place_at(at + part.start(1))
         words = " ".join(block.raw[at + part.start(1) : at + part.end()].split())
@@ -266,7 +267,7 @@ def _cited(block: Block, match: re.Match[str], problems: list[Problem]) -> Itera
         else:
             meant = _meant(words if "@" in words else f"@{source} {words}")
             said = {"words": words, "meant": meant}
-            problems.append(Problem.of(place, "bad-citation", "meant" if meant else "", **said))
+            yield Problem.of(place, "bad-citation", "meant" if meant else "", **said)
 
 
 def _citation(words: str, place: Place) -> Citation | None:

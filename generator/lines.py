@@ -24,8 +24,8 @@ _FENCE = re.compile(r"```[a-z0-9-]*\s*")
 _LISTS = ("item", "step")
 
 
-def chunks(text: str, start: Place, problems: list[Problem]) -> Iterator[Chunk]:
-    """Yield each heading and block of the text that begins at `start`, and add what is wrong.
+def chunks(text: str, start: Place) -> Iterator[Chunk | Problem]:
+    """Yield each heading and block of the text that begins at `start`, and what is wrong there.
 
     Blocks stand apart by an empty line, save after a heading and between the items of a list.
     """
@@ -46,9 +46,9 @@ def chunks(text: str, start: Place, problems: list[Problem]) -> Iterator[Chunk]:
         }
         for case in (case for case, is_so in wrong.items() if is_so):
             said = {"line": line, "mark": mark.strip(), "number": number}
-            problems.append(Problem.of(place, "unknown-markup", case, **said))
+            yield Problem.of(place, "unknown-markup", case, **said)
         if form == "heading":
-            yield from _heading(line, mark, place, problems)
+            yield _heading(line, mark, place)
         elif form == "code":
             yield form, match[0], place
         else:
@@ -57,12 +57,11 @@ def chunks(text: str, start: Place, problems: list[Problem]) -> Iterator[Chunk]:
         before, end = form, match.end()
 
 
-def _heading(line: str, mark: str, place: Place, problems: list[Problem]) -> Iterator[Chunk]:
+def _heading(line: str, mark: str, place: Place) -> Chunk | Problem:
     words, form = line[len(mark) :].strip(), {2: "heading", 3: "subheading"}.get(len(mark), "")
     sign = HEADING_SIGN.search(words)
     case = "level" if not form else "no-words" if not words else "sign" if sign else ""
     if case:
         said = {"line": line.strip(), "words": words, "sign": sign and sign[0]}
-        problems.append(Problem.of(place, "bad-heading", case, **said))
-    else:
-        yield form, line, place
+        return Problem.of(place, "bad-heading", case, **said)
+    return form, line, place

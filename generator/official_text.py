@@ -15,7 +15,7 @@ from string import ascii_lowercase
 from generator.characters import DELETE, forbidden_signs
 from generator.locators import ARTICLE
 from generator.numerals import number_of
-from generator.problems import Place, Problem
+from generator.problems import Place, Problem, parted
 from generator.quotations import nfc
 from generator.tables import table
 
@@ -117,9 +117,10 @@ def read_official_text(path: str, text: str, pattern: str | None = None) -> Offi
     `pattern` finds headings where they are of no form known here: its group `number` holds the
     number, and its group `title`, if it has one, the title. Never raises for a text.
     """
-    problems: list[Problem] = []
-    lines = list(_lines(path, text, problems))
-    starts = _headings(lines, pattern, problems)
+    lines, problems = parted(_lines(path, text))
+    headings, wrong = parted(_headings(lines, pattern))
+    problems += wrong
+    starts = dict(headings)
     if not starts:
         problems.append(Problem.of(Place(path), "text-order", "none"))
         return OfficialText((), {}, tuple(line.text for line in lines), problems)
@@ -139,17 +140,19 @@ def read_official_text(path: str, text: str, pattern: str | None = None) -> Offi
         if not body:
             problems.append(Problem.of(lines[start].place, "text-order", "empty", number=number))
         titles[f"{ARTICLE}{number}"] = title
-        paragraphs += _paragraphs(f"{ARTICLE}{number}", body, spaced, problems)
+        read, wrong = parted(_paragraphs(f"{ARTICLE}{number}", body, spaced))
+        paragraphs += read
+        problems += wrong
     return OfficialText(tuple(paragraphs), titles, tuple(unplaced), problems)
 
 
-def _lines(path: str, text: str, problems: list[Problem]) -> Iterator[_Line]:
+def _lines(path: str, text: str) -> Iterator[_Line | Problem]:
     """Yield the lines with words, without the signs that a record may not have."""
     apart, paragraph = True, 0
     for number, line in enumerate(text.splitlines(), 1):
         words = " ".join(nfc(line).split())
         wrong = forbidden_signs(words, Place(path, number))
-        problems += [problem for problem in wrong.values() if problem.mend != DELETE]
+        yield from (problem for problem in wrong.values() if problem.mend != DELETE)
         words = "".join(sign for at, sign in enumerate(words) if at not in wrong).strip()
         paragraph += bool(line.strip())
         if words:
@@ -190,10 +193,9 @@ def _leading_number(text: str) -> tuple[int | None, str]:
 
 
 def _headings(
-    lines: list[_Line], pattern: str | None, problems: list[Problem]
-) -> dict[int, tuple[int, str, str]]:
-    """Return for the position of each line that heads an article its number, title and words."""
-    found: dict[int, tuple[int, str, str]] = {}
+    lines: list[_Line], pattern: str | None
+) -> Iterator[tuple[int, tuple[int, str, str]] | Problem]:
+    """Yield the position of each line that heads an article, with its number, title and words."""
     expected = 1
     for position, line in enumerate(lines):
         heading = _heading(line.text, pattern)
@@ -207,11 +209,10 @@ def _headings(
         wrapped = inside and len(lines[position - 1].text.split()) > LONGEST_TITLE
         if number != expected or wrapped:
             said = {"words": line.text[:40], "expected": expected}
-            problems.append(Problem.of(line.place, "text-order", "heading", **said))
+            yield Problem.of(line.place, "text-order", "heading", **said)
         if number >= expected and not (inside and number != expected):
-            found[position] = heading
+            yield position, heading
             expected = number + 1
-    return found
 
 
 def _is_spaced(lines: list[_Line]) -> bool:
@@ -270,9 +271,7 @@ def _paragraph(locator: str, lines: list[_Line], spaced: bool) -> Paragraph:
     return Paragraph(locator, tuple(found), lines[0].paragraph)
 
 
-def _paragraphs(
-    article: str, body: list[_Line], spaced: bool, problems: list[Problem]
-) -> Iterator[Paragraph]:
+def _paragraphs(article: str, body: list[_Line], spaced: bool) -> Iterator[Paragraph | Problem]:
     number, letters, locator = 0, "", article
     gathered: list[_Line] = []
     waiting = body[::-1]
@@ -285,7 +284,7 @@ def _paragraphs(
         if not match or (value != number + 1 and not letter):
             if 0 < value <= number + 3:
                 said = {"value": value, "expected": number + 1}
-                problems.append(Problem.of(line.place, "text-order", "paragraph", **said))
+                yield Problem.of(line.place, "text-order", "paragraph", **said)
             gathered.append(line)
             continue
         if gathered:

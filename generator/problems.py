@@ -4,9 +4,11 @@ import difflib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self
+from typing import Self, TypeVar
 
 from generator.tables import table
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, order=True)
@@ -87,6 +89,13 @@ def shown(text: str) -> str:
         sign if sign == " " or unicodedata.category(sign)[0] not in "CZ" else f"<U+{ord(sign):04X}>"
         for sign in cut
     )
+
+
+def parted(found: Iterable[T | Problem]) -> tuple[list[T], list[Problem]]:
+    """Return what a reader yields by what it is: what was read, and what is wrong."""
+    all_ = list(found)
+    problems = [one for one in all_ if isinstance(one, Problem)]
+    return [one for one in all_ if not isinstance(one, Problem)], problems
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

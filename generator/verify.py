@@ -11,7 +11,7 @@ from generator.locators import ARTICLE, is_in, paragraphs_of, read_range
 from generator.lock import digest, document_line, note_line
 from generator.notes import Note, Notes
 from generator.official_text import OfficialText, read_official_text
-from generator.problems import Problem
+from generator.problems import Problem, parted
 from generator.quotations import nfc, unquoted
 from generator.records import Held, Source
 from generator.seeds import Entry
@@ -49,9 +49,9 @@ def verify(catalogue: Catalogue, archive: Path) -> Verified:
         document = Document(path.read_bytes())
         if entry.record.rights != "official_text":
             documents[entry.key] = document
-        found = list(_hold(entry, held, document))
-        problems += [one for one in found if isinstance(one, Problem)]
-        lines.update(one for one in found if isinstance(one, str))
+        found, wrong = parted(_hold(entry, held, document))
+        lines.update(found)
+        problems += wrong
     kept = [line for entry, _ in absent for line in catalogue.lock.of(entry.key)]
     # A folder without any of the documents is not the archive: then the lock does not count.
     is_archive = bool(lines or problems)
