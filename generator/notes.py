@@ -152,7 +152,7 @@ def _wrong_with(note: Note, before: list[Note]) -> str:
         f"{note.kind}-twice": (is_origin or is_title)
         and any((other.kind, other.locator) == (note.kind, place) for other in before),
     }
-    return next((case for case, is_so in wrong.items() if is_so), "")
+    return next(filter(wrong.get, wrong), "")
 
 
 def _read_heading(place: Place, block: str, known: dict[str, Place]) -> tuple[str, Problem | None]:

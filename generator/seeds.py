@@ -11,12 +11,12 @@ from typing_extensions import TypeVar
 from generator import records
 from generator.body import Body, read_body
 from generator.characters import merge_problems, read_signs
-from generator.files import LISTS, LOADED_WORDS, RETIRED, Folder, Retired, read_list, retired
+from generator.files import LISTS, LOADED_WORDS, RETIRED, Retired, read_folder, read_list, retired
 from generator.front_matter import FrontMatter, Location, read_front_matter
 from generator.kinds import FOLDERS, PLAIN_PAGES, kind_of
 from generator.lock import LOCK, Lock
 from generator.notes import Notes, read_notes
-from generator.problems import Place, Problem, did_you_mean
+from generator.problems import Place, Problem, did_you_mean, parted
 from generator.quotations import nfc
 from generator.records import KEY, OwnWords, Part, Record
 from generator.values import read_record
@@ -140,12 +140,11 @@ class Seeds:
     @classmethod
     def read(cls, root: Path) -> Self:
         """Read the folder `seeds/` below `root`. Never raises for bad content."""
-        folder = Folder(root, FOLDER)
+        contents, problems = parted(read_folder(root, FOLDER))
         entries: dict[str, Entry] = {}
         unread: set[str] = set()
         lists: dict[str, dict[int, str]] = {}
-        problems = folder.problems
-        for path, content in folder.contents.items():
+        for path, content in sorted(contents):
             name = path.removeprefix(f"{FOLDER}/")
             if name in LISTS:
                 text, found = _read_text(path, content or b"")
