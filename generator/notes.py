@@ -144,13 +144,14 @@ def _read_note(place: Place, block: str, locator: str) -> Note:
 def _wrong_with(note: Note, before: list[Note]) -> str:
     """Return why a note cannot stand where it does, if it cannot; `before` are those above it."""
     place, is_origin, is_title = note.locator, note.kind == "origin", note.kind == "title"
+    is_second = any((other.kind, other.locator) == (note.kind, place) for other in before)
     wrong = {
         "form": not note.kind,
         "origin": is_origin and not re.fullmatch(KEY, note.text),
         "origin-nowhere": is_origin and not locators.read_locator(place),
         "title": is_title and (not place.startswith(locators.ARTICLE) or "(" in place),
-        f"{note.kind}-twice": (is_origin or is_title)
-        and any((other.kind, other.locator) == (note.kind, place) for other in before),
+        "origin-twice": is_origin and is_second,
+        "title-twice": is_title and is_second,
     }
     return next(filter(wrong.get, wrong), "")
 

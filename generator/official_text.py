@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from string import ascii_lowercase
+from typing import NamedTuple
 
 from generator.characters import DELETE, forbidden_signs
 from generator.locators import ARTICLE
@@ -111,6 +112,14 @@ class _Line:
         return bool(_ENDS.search(self.text))
 
 
+class _Heading(NamedTuple):
+    """The number of an article, its title and its first words, if they stand in its heading."""
+
+    number: int
+    title: str
+    words: str
+
+
 def read_official_text(path: str, text: str, pattern: str | None = None) -> OfficialText:
     """Read the text of the document at `path` by article.
 
@@ -129,10 +138,10 @@ def read_official_text(path: str, text: str, pattern: str | None = None) -> Offi
     titles = {f"{ARTICLE}preamble": ""} if preamble else {}
     paragraphs = [_paragraph(locator, preamble, spaced) for locator in titles]
     for start, end in itertools.pairwise([*starts, len(lines)]):
-        number, title, rest = starts[start]
+        number, title, words = starts[start]
         body = lines[start + 1 : end]
-        if rest:
-            body.insert(0, replace(lines[start], text=rest, apart=True))
+        if words:
+            body.insert(0, replace(lines[start], text=words, apart=True))
         elif not title and _is_title(body, spaced):
             title = body.pop(0).text
         body, after = _without_what_follows(body, last=end == len(lines))
@@ -160,8 +169,8 @@ def _lines(path: str, text: str) -> Iterator[_Line | Problem]:
         apart = not words
 
 
-def _heading(text: str, pattern: str | None) -> tuple[int, str, str] | None:
-    """Return number, title and further words of a line that may head an article."""
+def _heading(text: str, pattern: str | None) -> _Heading | None:
+    """Return what a line says as the heading of an article, if it may be one."""
     match = re.match(pattern, text) if pattern else _HEADING.fullmatch(text.strip(_MARKDOWN))
     if not match:
         return None
@@ -178,7 +187,7 @@ def _heading(text: str, pattern: str | None) -> tuple[int, str, str] | None:
         return None
     words = (after["title"] or "" if after else rest).strip()
     is_title = not title and len(words.split()) <= LONGEST_TITLE and not _ENDS.search(words)
-    return (number, words, "") if is_title else (number, title, words)
+    return _Heading(number, words, "") if is_title else _Heading(number, title, words)
 
 
 def _leading_number(text: str) -> tuple[int | None, str]:
@@ -192,10 +201,8 @@ def _leading_number(text: str) -> tuple[int | None, str]:
     return None, text
 
 
-def _headings(
-    lines: list[_Line], pattern: str | None
-) -> Iterator[tuple[int, tuple[int, str, str]] | Problem]:
-    """Yield the position of each line that heads an article, with its number, title and words."""
+def _headings(lines: list[_Line], pattern: str | None) -> Iterator[tuple[int, _Heading] | Problem]:
+    """Yield the position of each line that heads an article, and what it says."""
     expected = 1
     for position, line in enumerate(lines):
         heading = _heading(line.text, pattern)
@@ -205,7 +212,7 @@ def _headings(
         following = lines[position + 1].text[:1] if position + 1 < len(lines) else ""
         if inside and following.islower():
             continue
-        number = heading[0]
+        number = heading.number
         wrapped = inside and len(lines[position - 1].text.split()) > LONGEST_TITLE
         if number != expected or wrapped:
             said = {"words": line.text[:40], "expected": expected}

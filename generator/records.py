@@ -6,7 +6,7 @@ A field says itself that it names records (`Names`) or that it holds words of ou
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints, model_validator
 
@@ -36,6 +36,15 @@ class Names:
     """A trait of a field: it names records, by their keys if all are of one `kind`."""
 
     kind: str = ""
+
+
+class Named(NamedTuple):
+    """A record that a field names, at a position if it is a list; `kind` if it does so by key."""
+
+    field: str
+    position: int
+    name: str
+    kind: str
 
 
 class Words(str):
@@ -103,13 +112,13 @@ class Record(Part):
     @property
     def named_records(self) -> list[str]:
         """Return the full names of the records that it names."""
-        return [name for _, _, name, _ in self.named]
+        return [named.name for named in self.named]
 
     @cached_property
-    def named(self) -> list[tuple[str, int, str, str]]:
-        """Return field, position in it (0 without a list), name and kind of each record named."""
+    def named(self) -> list[Named]:
+        """Return the records that its fields name, in their order."""
         return [
-            (field, position, f"{kind}/{named}" if kind else named, kind)
+            Named(field, position, f"{kind}/{named}" if kind else named, kind)
             for field, info in type(self).model_fields.items()
             for kind in (trait.kind for trait in info.metadata if isinstance(trait, Names))
             for value in [getattr(self, field)]

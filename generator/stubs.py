@@ -28,7 +28,7 @@ def left_standing(entry: Entry) -> Iterator[Problem]:
     """Yield a problem for each text of a stub that stands in front matter."""
     for way, text in _texts(entry.record):
         if (way[0], text.strip()) in _placeholders(entry.kind):
-            wish, _, _ = keys_of(entry.kind)[way[0]]
+            wish = keys_of(entry.kind)[way[0]].wish
             said = {"value": shown(text), "key": way[0], "wish": wish}
             yield Problem.of(entry.place_of(*way), "stub-text", **said)
 
@@ -36,7 +36,7 @@ def left_standing(entry: Entry) -> Iterator[Problem]:
 @cache
 def _placeholders(kind: str) -> frozenset[tuple[str | int, str]]:
     """Return the texts of a kind's stub that no record means, each with the key it stands below."""
-    text = "".join(f"{key}: {example}\n" for key, (_, example, _) in keys_of(kind).items())
+    text = "".join(f"{name}: {key.example}\n" for name, key in keys_of(kind).items())
     record, _ = read_record(kind, read_front_matter("", f"---\n{text}---\n"))
     return frozenset((way[0], text) for way, text in _texts(record))
 

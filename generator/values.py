@@ -5,7 +5,7 @@ import functools
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 from unicodedata import category
 
 from pydantic import ValidationError
@@ -29,6 +29,14 @@ HOMES = {word: row["key"] for row in table("synonyms") for word in row["synonyms
 """What other programs, or other kinds of record, call a key of ours."""
 
 
+class Key(NamedTuple):
+    """What is told of a key: what it is for, an example, and whether it must stand."""
+
+    wish: str
+    example: str
+    needed: bool
+
+
 def read_record(kind: str, front: FrontMatter) -> tuple[Record | None, list[Problem]]:
     """Return the record that front matter makes, or what is wrong with its keys and values."""
     if front.problems:
@@ -42,7 +50,7 @@ def read_record(kind: str, front: FrontMatter) -> tuple[Record | None, list[Prob
 def _problem_of(error: ErrorDetails, front: FrontMatter, kind: str) -> Problem:
     location: Location = error["loc"]
     if error["type"] == "missing":
-        wish = f", {keys_of(kind)[location[0]][0]}" if len(location) == 1 else ""
+        wish = f", {keys_of(kind)[location[0]].wish}" if len(location) == 1 else ""
         place = front.place_of(*location[:-1])
         return Problem.of(place, "missing-key", key=location[-1], wish=wish)
     if error["type"] == "extra_forbidden":
@@ -104,7 +112,7 @@ def _form(error: ErrorDetails, kind: str) -> str:
         return FORM_OF[str(context["pattern"])]
     if error["type"] == "string_type":
         return "write one value, in quotation marks if it holds brackets or braces"
-    _, example, _ = keys_of(kind)[error["loc"][0]]
+    example = keys_of(kind)[error["loc"][0]].example
     return f"write it like this: {'[one, two]' if example == '[]' else example}"
 
 
@@ -146,10 +154,12 @@ def schemas(kind: str, *, nested: bool) -> list[dict[str, Any]]:
     return list(schema.get("$defs", {}).values()) if nested else [schema]
 
 
-def keys_of(kind: str) -> dict[str | int, tuple[str, str, bool]]:
-    """Return the keys of a kind: what each is for, an example, and whether it must stand."""
+def keys_of(kind: str) -> dict[str | int, Key]:
+    """Return the keys that records of a kind have, save those of mappings inside."""
     return {
-        field.alias or name: (f"{field.description}", f"{field.examples[0]}", field.is_required())
+        field.alias or name: Key(
+            f"{field.description}", f"{field.examples[0]}", field.is_required()
+        )
         for name, field in MODELS[kind].model_fields.items()
         if field.examples
     }

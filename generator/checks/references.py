@@ -22,9 +22,10 @@ _SHOWN = 12
 def check_names(catalogue: Catalogue) -> Iterator[Problem]:
     """Every record named in front matter or in `about` exists."""
     for entry in catalogue.entries.values():
-        for field, position, name, kind in entry.record.named:
-            if not catalogue.is_known(name):
-                yield _unknown_record(catalogue, entry.place_of(field, position), name, kind)
+        for named in entry.record.named:
+            if not catalogue.is_known(named.name):
+                place = entry.place_of(named.field, named.position)
+                yield _unknown_record(catalogue, place, named.name, named.kind)
     for _, block in catalogue.blocks():
         for name in block.about:
             if not catalogue.is_known(name):
