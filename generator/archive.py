@@ -15,18 +15,17 @@ from functools import cached_property
 from generator.problems import Place, Problem
 from generator.quotations import MARKS, Marks, folded, nfc, occurrences
 
+# A full stop or the like, with marks that close, before a capital letter, with marks that open.
 _SENTENCE_END = re.compile(rf"[.!?][{MARKS})\]]*\s+(?=[{MARKS}(\[]*[A-Z0-9])")
 _SHORTEST_SPEECH = 6
 """Words from which on a quoted passage counts as a sentence that somebody spoke."""
-
-
 UTF_8 = "UTF-8"
-_MARKS = {
+_BYTE_ORDER_MARKS = {
     "UTF-32": (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE),
     "UTF-16": (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE),
 }
 """The bytes with which a text in an encoding can begin, longer ones first."""
-_OLDER = (
+_OLDER = (  # of equals the first is thought likelier
     *("windows-1252", "windows-1251", "koi8-r", "windows-1256", "windows-1250", "windows-1254"),
     *("windows-1253", "windows-1255", "iso-8859-5", "ibm866", "gb18030", "shift_jis", "euc-kr"),
 )
@@ -108,7 +107,7 @@ def encoding_of(content: bytes, excerpts: Iterable[str]) -> str | None:
     It is the one in which most of the excerpts stand, then the one with most words that can be.
     Where UTF-8 makes letters of most bytes above ASCII, the text is in UTF-8 and damaged.
     """
-    for name, marks in _MARKS.items():
+    for name, marks in _BYTE_ORDER_MARKS.items():
         if content.startswith(marks):
             return name
     zeros = content[::2].count(0), content[1::2].count(0)

@@ -5,7 +5,7 @@ citations are a subset of Pandoc's; braces at the end of a block hold its attrib
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -16,20 +16,24 @@ from generator.lines import chunks
 from generator.markup import blanked
 from generator.numerals import plain_digits
 from generator.problems import Place, Problem, parted
-from generator.quotations import Marks, Passage, folded, unquoted
+from generator.quotations import Marks, Passage, folded
 from generator.records import KEY
 
 _CITATIONS = re.compile(r"\[\s*@[^\[\]]*\]?")
+"""One or more citations in brackets, which may lack their end: `[@key, para. 6; @other]`."""
 _CITATION = re.compile(
     rf"@(?:(?P<record>treaty|[a-z]+/{KEY})#(?P<slug>{KEY})"
     rf"|(?P<source>{KEY})(?:, ?(?P<locator>.+))?)"
 )
+"""A single citation, as it has to be written."""
 _NO_CITATION = re.compile(
     r"\[[^\[\]@]*@(?=\w)[^\[\]]*\]|(?P<mail>[\w.+-]+@\w[\w.-]*)|-?@\w[\w/#-]*"
 )
+"""What stands elsewhere with an @: brackets that do not begin with it, a mail address, a key."""
 _MEANT = re.compile(
     r"[^@]*@(?:sources/)?(?P<name>[\w/-]+)(?:#(?P<slug>[\w-]+))?\s*[,:]?\s*(?P<place>.*)"
 )
+"""What a citation that is none may have been meant to be: a name, an id, a place."""
 _ATTRIBUTES = re.compile(r"\{(?P<inner>[^{}]*)\}\s*\Z")
 _ATTRIBUTE = re.compile(
     r'\s*(?:#(?P<slug>\S+)|(?P<key>[a-z]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>\S+)))(?=\s|$)'
@@ -100,7 +104,7 @@ class Block:
     @cached_property
     def own_words(self) -> str:
         """Return what of `prose` is in our words: words in quotation marks are blanked, too."""
-        return " " * len(self.raw) if self.form == "quotation" else unquoted(self.prose)
+        return " " * len(self.raw) if self.form == "quotation" else self.marks.unquoted
 
     @cached_property
     def marks(self) -> Marks:
@@ -122,12 +126,12 @@ class Block:
 
     def links(self) -> Iterator[tuple[str, Place]]:
         """Yield the target of each Markdown link, with its place."""
-        for match in markup.LINK.finditer(self.words):
+        for match in markup.LINK.finditer(self.markdown):
             yield match["target"], self.place_at(match.start("target"))
 
     @property
-    def words(self) -> str:
-        """Return `raw` with code and citations blanked, places kept: what may hold Markdown."""
+    def markdown(self) -> str:
+        """Return `raw` with code and citations, which are no Markdown, blanked, places kept."""
         text = "" if self.form == "code" else self.raw
         return blanked(_CITATIONS, markup.without_code(text))
 
@@ -192,7 +196,7 @@ def _read_block(bare: Block) -> tuple[Block, list[Problem]]:
 
 
 def _words_problems(block: Block, masked: str) -> Iterator[Problem]:
-    words = block.words
+    words = block.markdown
     if block.form == "paragraph" and masked[:1].isspace():
         yield Problem.of(block.place, "unknown-markup", "column")
     for brace in re.finditer(r"[{}]", masked):
@@ -298,13 +302,3 @@ def _meant(words: str) -> str:
         forms = [f"@{name}"]
     read = all(_citation(form, Place("")) for form in forms)
     return f"[{'; '.join(forms)}]" if forms and read else ""
-
-
-def whole_words(words: Iterable[str], flags: int = 0) -> re.Pattern[str]:
-    """Return a pattern that finds any of the words or phrases, the longest first.
-
-    A phrase is found across the end of a line, too; without words nothing is.
-    """
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    options = "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest_first)
-    return re.compile(rf"(?<!\w)(?:{options or '(?!)'})(?!\w)", flags)

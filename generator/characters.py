@@ -15,7 +15,7 @@ DELETE = "delete it"
 _JOINED = "[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc]"
 """Scripts in whose words letters are joined or parted by signs that cannot be seen."""
 _JOINER = re.compile(rf"\u200c(?<={_JOINED}\u200c)(?={_JOINED})|\u200d(?<={_JOINED}\u200d)")
-_SUSPECT = re.compile(r"[^\n -~]")
+_SUSPECT = re.compile(r"[^\n -~]")  # all else is ASCII that may stand
 _HIDDEN = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffd"
     "\U000e0100-\U000e01ef]"
@@ -25,6 +25,7 @@ _VISIBLE = re.compile("[\u0600-\u0605\u06dd\u0890\u0891\u08e2\U000110bd\U000110c
 """Signs with ink that Unicode counts among those that only steer a line."""
 _KINDS = {row["sign"]: row for row in table("signs")}
 """What signs are, by their category in Unicode or by names of ours, and the mend."""
+# Seven signs of one sort, alone or before the name of a branch.
 _MERGE = re.compile(r"([-+%<=>|])\1{6}(?:\s.*)?")
 
 

@@ -21,8 +21,8 @@ _NOTHING = ("~", "null", "Null", "NULL")
 _NO_SPACES = {"\u3000": "no-space", "\uff1a": "no-colon"}
 _NO_SPACE = re.compile(f"[{''.join(_NO_SPACES)}]")
 """Signs that look like a space or a colon, and are none for YAML; others no record may have."""
-_CUT = re.compile(r"[ \t]+#")
-_ESCAPE = re.compile(r"\\(?:x..|u.{4}|U.{8}|.)", re.DOTALL)
+_CUT = re.compile(r"[ \t]+#")  # a comment that follows a value in its line
+_ESCAPE = re.compile(r"\\(?:x..|u.{4}|U.{8}|.)", re.DOTALL)  # in a value in double quotation marks
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ _DIGITS = (
     (",十,二十,三十,四十,五十,六十,七十,八十,九十", ",一,二,三,四,五,六,七,八,九"),
 )
 """Tens and units of the scripts that write one beside the other, from none on."""
-_PARTS = re.compile(r"[\s\u200c\u2011-]+")
+_PARTS = re.compile(r"[\s\u200c\u2011-]+")  # what stands between number words
 _LETTERS = str.maketrans("يىكأإآة", "ییکاااه")
 
 

@@ -21,8 +21,8 @@ from generator.quotations import nfc
 from generator.tables import table
 
 LANGUAGES = table("languages")
-"""By language: what heads an article and, if not as in English, the first, and the preamble; the
-words with which a closing formula or an annex begins; the letters of points.
+"""By language: what heads an article, the first article, if that tells the language, and the
+preamble; the words with which a closing formula or an annex begins; the letters of points.
 """
 
 
@@ -35,16 +35,20 @@ _HEADING = re.compile(
     rf"(?:(?:{_WORDS})\b\.?\s*(?P<rest>\S.*)|第\s*(?P<chinese>[^\s条條]+)\s*[条條]\s*(?P<after>.*))",
     re.IGNORECASE,
 )
+# What may follow a heading's first word: figures as 1er and 2º are written, or number words, and
+# a title after a stop or dash.
 _FIGURES = r"\d+|[IVXL]+(?!\w)"
 _NUMBER = re.compile(rf"[(\[]?\s*(?P<figures>{_FIGURES})\s*[)\]]?(?:er|re|ère|\.?º|°|ª)?(?!\w)")
 _WORD = r"[^\s.:．。：—–]+"
 _TITLE = re.compile(r"\s*[.:．。：—–-]\s*(?P<title>\S.*)?")
 _PREAMBLES = re.compile(_any_of("preamble"), re.IGNORECASE)
 _CLOSING = re.compile(_any_of("closing"), re.IGNORECASE)
+# The number or letter of a paragraph or point, in brackets or before a stop, and its text.
 _POINT = re.compile(r"(?:\((?P<both>\w{1,3})\)|(?P<one>\w{1,3})[.)\-–．、])\s+(?P<text>\S.*)")
 _ALPHABETS = _any_of("letters").split("|")
 _MARKDOWN = "#* "
 """Signs that a heading copied from Markdown has around it."""
+# A stop that ends a sentence or a part of one, with marks that close.
 _ENDS = re.compile(r"[.;:!?…。；：！？؟؛,،][\"”»’)\]]*$")
 LONGEST_TITLE = 15
 """Words up to which a line without a stop, alone below a heading, is the article's own title."""

@@ -66,7 +66,7 @@ LONGEST_SHOWN = 60
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that is nearest to one, capitals aside, or None if none is near.
 
-    If none is, the only one that begins with it is.
+    Where none is like it, the only one that goes on from it after a hyphen is near.
     """
     folded = {other.casefold(): other for other in known}
     start = word[: 2 * LONGEST_SHOWN].casefold()

@@ -65,7 +65,7 @@ class Entry(Generic[R_co]):
         return Title("", record.heading)
 
     @property
-    def sought(self) -> list[str]:
+    def search_terms(self) -> list[str]:
         """Return what readers type for it beside what it is called; a term says all itself."""
         record: Record = self.record
         if isinstance(record, records.Term):
@@ -103,12 +103,12 @@ class Entry(Generic[R_co]):
         return self.front.place_of(*location)
 
 
-def values_of(value: object, sort: Any, way: Location = ()) -> Iterator[tuple[Location, Any]]:
-    """Yield the way to each value of some type in a record, by keys and positions, and the value.
+def values_of(value: object, type_: Any, way: Location = ()) -> Iterator[tuple[Location, Any]]:
+    """Yield the way to each value of a type in a record, by keys and positions, and the value.
 
     A text of ours has the type `OwnWords`.
     """
-    if isinstance(value, sort):
+    if isinstance(value, type_):
         yield way, value
     inside: Iterable[tuple[str | int, object]] = ()
     if isinstance(value, Part):
@@ -119,7 +119,7 @@ def values_of(value: object, sort: Any, way: Location = ()) -> Iterator[tuple[Lo
     elif isinstance(value, tuple):
         inside = enumerate(value)
     for step, inner in inside:
-        yield from values_of(inner, sort, (*way, step))
+        yield from values_of(inner, type_, (*way, step))
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from generator.dates import Date, parse_day
 from generator.problems import Place, Problem, shown
 
 FILE, CITATION, CHANGES = "mkdocs.yml", "CITATION.cff", ".github/CHANGELOG.md"
+# A heading with number and day, and the text below it; a point of the list there.
 _VERSION = re.compile(r"^## (.*?)\n(.*?)(?=^## |\Z)", re.DOTALL | re.MULTILINE)
 _CHANGE = re.compile(r"^- (.*?)(?=^- |\Z)", re.DOTALL | re.MULTILINE)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
@@ -30,8 +31,8 @@ class Version:
 class Settings:
     """What the pages say of their site; what is empty goes unsaid.
 
-    `contact` is a mail address or that of a form, and ids begin with `tag` that stay when the
-    address moves. `problems` are faults of the files.
+    `contact` is a mail address or that of a form. `tag` begins ids that stay when the site moves.
+    `problems` are faults of the files; there are no other settings then.
     """
 
     site_name: str = ""

@@ -61,6 +61,7 @@ def import_text(
 
 
 def _of_new(document: Document, text: OfficialText) -> dict[str, str]:
+    """Return what a document tells of itself to a record that is new."""
     found = {"type": "treaty"}
     if text.unplaced[:1] == tuple(document.paragraphs[:1]):
         found["title"] = _quoted(text.unplaced[0])

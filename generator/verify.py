@@ -12,7 +12,7 @@ from generator.lock import digest, document_line, note_line
 from generator.notes import Note, Notes
 from generator.official_text import OfficialText, read_official_text
 from generator.problems import Problem, parted
-from generator.quotations import nfc, unquoted
+from generator.quotations import Marks, nfc
 from generator.records import Held, Source
 from generator.seeds import Entry
 
@@ -146,7 +146,7 @@ def _copied_words(catalogue: Catalogue, documents: dict[str, Document]) -> Itera
     for entry in catalogue.entries.values():
         prose = [(block.text, block.place) for block in entry.body.blocks]
         for text, place in [*prose, *entry.own_texts()]:
-            run = next((run for run in _runs(unquoted(text)) if run in runs), None)
+            run = next((run for run in _runs(Marks(text).unquoted) if run in runs), None)
             if run:
                 yield Problem.of(place, "copied-words", source=runs[run], run=run)
 

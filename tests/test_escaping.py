@@ -16,9 +16,9 @@ import yaml
 from project import markdown
 
 from generator import build, pages
-from generator.body import whole_words
 from generator.pages import escape, words
 from generator.pages.context import Terms
+from generator.quotations import whole_words
 
 HOSTILE = [
     "plain words",

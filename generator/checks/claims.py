@@ -4,12 +4,13 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from generator.body import Block, whole_words
+from generator.body import Block
 from generator.catalogue import Catalogue, doubled, is_claim
 from generator.dossier import Dossier
 from generator.kinds import HOLDERS, KINDS
 from generator.markup import without_code
 from generator.problems import Problem
+from generator.quotations import whole_words
 from generator.records import Organisation, Person, Source
 from generator.seeds import Entry
 from generator.tables import table

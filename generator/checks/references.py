@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterator
 
 from generator import records
-from generator.body import Citation, whole_words
+from generator.body import Citation
 from generator.catalogue import Catalogue, claim_of, doubled, grouped
 from generator.dossier import Dossier
 from generator.kinds import HOLDERS, MODELS, TEXT, index_of
 from generator.problems import Place, Problem, did_you_mean
+from generator.quotations import whole_words
 from generator.seeds import FOLDER, Entry, values_of
 from generator.stubs import left_standing
 from generator.urls import address_of, wrong_with

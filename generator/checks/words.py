@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from generator.body import Block, whole_words
+from generator.body import Block
 from generator.catalogue import NOTE, Catalogue
 from generator.dossier import Dossier
 from generator.problems import Place, Problem
+from generator.quotations import whole_words
 from generator.witnesses import Evidence, quoted
 
 

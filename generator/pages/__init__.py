@@ -46,7 +46,7 @@ def render(
     names = Terms.of(dossier, are_explained=False)
     aliases: dict[str, list[str]] = defaultdict(list)
     for entry in dossier.entries.values():
-        aliases[page_of(entry.name)] += entry.sought
+        aliases[page_of(entry.name)] += entry.search_terms
     site: dict[str, bytes] = {}
     for entry in dossier.entries.values():
         if make := tables.KIND_PAGES[entry.kind][0]:
