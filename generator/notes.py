@@ -98,6 +98,7 @@ def read_notes(path: str, text: str, first_line: int) -> Notes:
     headings: dict[str, Place] = {}
     problems: list[Problem] = []
     filled: set[str] = set()
+    known: set[tuple[str, str]] = set()
     locator = ""
     for place, block in blocks_of(text, Place(path, first_line)):
         if block.startswith("#"):
@@ -110,12 +111,13 @@ def read_notes(path: str, text: str, first_line: int) -> Notes:
         note = _read_note(place, block, locator)
         if note.kind != "origin":
             filled.add(locator)
-        if case := _wrong_with(note, notes):
+        if case := _wrong_with(note, known):
             said = {"block": block, "words": _one_line(block)[:40], "locator": locator}
             marks = ", ".join(f"“{mark}”" for mark in _MARKS)
             problems.append(Problem.of(place, "bad-note", case, **said, marks=marks))
         else:
             notes.append(note)
+            known.add((note.kind, locator))
             problems += _note_problems(note, block)
     problems += _heading_problems(headings, filled)
     origins = {note.locator: note.text for note in notes if note.kind == "origin"}
@@ -141,10 +143,10 @@ def _read_note(place: Place, block: str, locator: str) -> Note:
     return Note(kind, locator, _one_line(words), place)
 
 
-def _wrong_with(note: Note, before: list[Note]) -> str:
-    """Return why a note cannot stand where it does, if it cannot; `before` are those above it."""
+def _wrong_with(note: Note, before: set[tuple[str, str]]) -> str:
+    """Return why a note cannot stand after those `before` it, known by kind and place, if so."""
     place, is_origin, is_title = note.locator, note.kind == "origin", note.kind == "title"
-    is_second = any((other.kind, other.locator) == (note.kind, place) for other in before)
+    is_second = (note.kind, place) in before
     wrong = {
         "form": not note.kind,
         "origin": is_origin and not re.fullmatch(KEY, note.text),

@@ -39,9 +39,9 @@ _FIGURES = {
 
 
 def number_of(text: str) -> int | None:
-    """Return the number that a text writes in figures or words, or None if it writes no number."""
+    """Return the number that a text writes in words or up to five figures, or None if none."""
     text = text.strip()
-    if re.fullmatch(r"\d+", text):
+    if re.fullmatch(r"\d{1,5}", text):
         return int(text) or None
     return _FIGURES.get(text) or _in_words(text)
 

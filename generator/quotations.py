@@ -114,10 +114,10 @@ class Marks:
     @property
     def unquoted(self) -> str:
         """Return the text with its passages blanked, places and lines kept."""
-        text = self.text
+        kept = list(self.text)
         for start, end in ((passage.start, passage.end) for passage in self.passages):
-            text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
-        return text
+            kept[start:end] = re.sub(r"[^\n]", " ", self.text[start:end])
+        return "".join(kept)
 
     def _take(self, sign: str, start: int, end: int) -> None:
         """Let a mark close the passage that it can close, or open one."""

@@ -197,6 +197,11 @@ def test_signs_that_are_not_seen_are_left_out_and_lost_ones_are_reported() -> No
     assert (str(problem.place), problem.rule) == ("t:3:6", "forbidden-sign")
 
 
+def test_figures_without_end_head_no_article() -> None:
+    text = read_official_text("t", f"Article 1\n\nOne.\n\nArticle {5000 * '1'}\n\nTwo.\n")
+    assert list(text.titles) == ["art. 1"]
+
+
 def test_a_pattern_may_find_no_number() -> None:
     assert read_official_text("t", "Rule\nRule 1\nPeace.\n", r"Rule ?(?P<number>\d)?").titles
 
