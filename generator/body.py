@@ -88,6 +88,11 @@ class Block:
     about: tuple[str, ...] = ()
     discounts: tuple[str, ...] = ()
 
+    @property
+    def id_place(self) -> Place:
+        """Return the place of the block's id or, without one, of the block."""
+        return self.slug_place or self.place
+
     def place_at(self, offset: int) -> Place:
         """Return the place of the character at `offset` of `raw`."""
         return self.place.after(self.raw[:offset])

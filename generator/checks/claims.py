@@ -55,11 +55,15 @@ def check_sections(catalogue: Catalogue) -> Iterator[Problem]:
                 said = {"section": section, "reached": allowed[reached], "allowed": names}
                 yield Problem.of(section.place, "section-order", **said)
             reached = max(reached, position)
-        for block in entry.body.blocks:
-            if block.form == "subheading":
-                yield Problem.of(block.place, "bad-heading", "only-pages", block=block)
-            if block.form in ("code", "step"):
-                yield Problem.of(block.place, "unknown-markup", block.form)
+
+
+def check_forms(catalogue: Catalogue) -> Iterator[Problem]:
+    """Only pages have headings inside a section, blocks of code and lists with numbers."""
+    for entry, block in catalogue.blocks():
+        if block.form == "subheading" and entry.kind != "pages":
+            yield Problem.of(block.place, "bad-heading", "only-pages", block=block)
+        if block.form in ("code", "step") and entry.kind != "pages":
+            yield Problem.of(block.place, "unknown-markup", block.form)
 
 
 def check_evidence(catalogue: Catalogue) -> Iterator[Problem]:
@@ -81,19 +85,17 @@ def check_ids(catalogue: Catalogue) -> Iterator[Problem]:
             yield Problem.of(block.place, "claim-without-id", start=_start(block), slug=slug)
     named = ((f"{entry.name}#{block.slug}", block) for entry, block in blocks if block.slug)
     for first, block in doubled(named):
-        place, line = block.slug_place or block.place, first.place.line
-        yield Problem.of(place, "duplicate-id", block=block, line=line)
+        yield Problem.of(block.id_place, "duplicate-id", block=block, line=first.place.line)
 
 
 def check_holders(catalogue: Catalogue) -> Iterator[Problem]:
     """Statements, readings and expectations say whose they are; every holder has a record."""
     for entry, block in catalogue.claim_blocks():
-        place = block.slug_place or block.place
         if block.by is None and block.section in ATTRIBUTED_SECTIONS and entry.kind != "pages":
-            yield Problem.of(place, "missing-by", block=block)
+            yield Problem.of(block.id_place, "missing-by", block=block)
         if block.by is not None and not catalogue.is_known(block.by, HOLDERS):
             mend = catalogue.mend_for(block.by, HOLDERS)
-            yield Problem.of(place, "unknown-by", by=block.by, mend=mend)
+            yield Problem.of(block.id_place, "unknown-by", by=block.by, mend=mend)
 
 
 def check_leads(catalogue: Catalogue) -> Iterator[Problem]:
@@ -203,7 +205,7 @@ def check_names_of_witnesses(dossier: Dossier) -> Iterator[Problem]:
 def check_discounts(dossier: Dossier) -> Iterator[Problem]:
     """Only a position of a disagreement discounts sources, some of those that it cites."""
     for entry, block in dossier.blocks():
-        place, discounts = block.slug_place or block.place, ",".join(block.discounts)
+        place, discounts = block.id_place, ",".join(block.discounts)
         if discounts and (entry.kind, block.section) != ("disagreements", "Positions"):
             yield Problem.of(place, "bad-discount", "elsewhere", discounts=discounts)
             continue

@@ -85,7 +85,7 @@ def _owners(catalogue: Catalogue) -> dict[tuple[str, str], list[tuple[Place, str
     for name, gone in catalogue.retired.items():
         owners[address_of(name)].append((gone.place, name))
     for name, claim in catalogue.claims.items():
-        owners[address_of(name)].append((claim.block.slug_place or claim.block.place, name))
+        owners[address_of(name)].append((claim.block.id_place, name))
     for name, entry in catalogue.entries.items():
         page, anchor = address_of(name)
         if anchor:
