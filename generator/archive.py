@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.problems import Place, Problem
-from generator.quotations import MARKS, Marks, folded, nfc, occurrences
+from generator.quotations import MARKS, Marks, comparable, occurrences, one_line
 
 # A full stop or the like, with marks that close, before a capital letter, with marks that open.
 _SENTENCE_END = re.compile(rf"[.!?][{MARKS})\]]*\s+(?=[{MARKS}(\[]*[A-Z0-9])")
@@ -92,11 +92,6 @@ def is_whole_sentence(passage: str, words: str) -> bool:
     return _bare(words) in {_bare(sentence) for sentence in [*sentences(passage), *long]}
 
 
-def one_line(text: str) -> str:
-    """Return a text in one line, each sign in its one form: what words are compared by."""
-    return " ".join(nfc(text).split())
-
-
 def _bare(text: str) -> str:
     return one_line(text).strip(f" .,;:!?{MARKS}").casefold()
 
@@ -122,11 +117,11 @@ def encoding_of(content: bytes, excerpts: Iterable[str]) -> str | None:
         return UTF_8
     if 2 * text.count("\ufffd") < sum(not sign.isascii() for sign in text):
         return None
-    wanted = [folded(excerpt) for excerpt in excerpts]
+    wanted = [comparable(excerpt) for excerpt in excerpts]
 
     def likeness(encoding: str) -> tuple[int, int]:
         text = content.decode(encoding, errors="replace")
-        known = folded(text)
+        known = comparable(text)
         words = [word for word in text.split() if not word.isascii()]
         return (
             sum(occurrences(known, excerpt) > 0 for excerpt in wanted),

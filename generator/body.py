@@ -16,7 +16,7 @@ from generator.lines import chunks
 from generator.markup import blanked
 from generator.numerals import plain_digits
 from generator.problems import Place, Problem, parted
-from generator.quotations import Marks, Passage, folded
+from generator.quotations import Marks, Passage, comparable, one_line
 from generator.records import KEY
 
 _CITATIONS = re.compile(r"\[\s*@[^\[\]]*\]?")
@@ -125,7 +125,8 @@ class Block:
     def passages(self) -> list[Passage]:
         """Return the passages in quotation marks; a block that is a quotation is one as a whole."""
         marked = self.marks.passages
-        if self.form != "quotation" or folded(self.text) in {folded(each.words) for each in marked}:
+        whole = comparable(self.text)
+        if self.form != "quotation" or whole in {comparable(each.words) for each in marked}:
             return marked
         return [Passage(0, len(self.raw), self.text), *marked]
 
@@ -261,7 +262,7 @@ def _is_day(text: str) -> bool:
 def _cited(block: Block, match: re.Match[str]) -> Iterator[Citation | Problem]:
     at, source = match.start(), ""
     if not match[0].endswith("]"):
-        words = " ".join(block.raw[at : match.end()].split())
+        words = one_line(block.raw[at : match.end()])
         yield Problem.of(block.place_at(at), "bad-citation", "no-end", words=words)
         return
     if not re.match(r"[\s.,;:!?)”’\"'{]|\[@|\Z", match.string[match.end() :]):
@@ -269,7 +270,7 @@ def _cited(block: Block, match: re.Match[str]) -> Iterator[Citation | Problem]:
         yield Problem.of(place, "bad-citation", "stuck", words=match[0])
     for part in re.finditer(r"[\[;]\s*([^;\]]*)", match[0]):
         place = block.place_at(at + part.start(1))
-        words = " ".join(block.raw[at + part.start(1) : at + part.end()].split())
+        words = one_line(block.raw[at + part.start(1) : at + part.end()])
         if citation := _citation(words, place):
             source = citation.target
             yield citation

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from generator.numerals import plain_digits
+from generator.quotations import one_line
 
 _N = r"[1-9][0-9]{0,4}"
 _LOCATOR = re.compile(  # "inside" an article, a paragraph may stand as .2 or as (2)
@@ -34,7 +35,7 @@ FORMS = "para. 6, para. 6.2, art. 3, art. 3(2), art. 3(2)(a), art. preamble, sec
 
 def read_locator(text: str) -> str | None:
     """Return the locator that a text is, in the one form of its place; None if it is none."""
-    text = " ".join(text.split())
+    text = one_line(text)
     match = _LOCATOR.fullmatch(text)
     if not match:
         return None
@@ -85,7 +86,7 @@ def covers(locator: str, place: str) -> bool:
 
 def near_locators(text: str) -> list[str]:
     """Return the locators that were probably meant by a text that is none, if one can tell."""
-    text = " ".join(plain_digits(text).lower().split())
+    text = one_line(plain_digits(text).lower())
     if re.fullmatch(r"(?:art[a-z]*\.? ?)?(?:the )?(?:pre|pream|preamble)\.?", text):
         return ["art. preamble"]
     if match := _IN_ARTICLE.fullmatch(text):

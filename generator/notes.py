@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from generator import locators, markup
 from generator.numerals import plain_digits
 from generator.problems import Place, Problem
+from generator.quotations import one_line
 from generator.records import KEY
 
 NOTED, SET_ASIDE, ORIGIN, TITLE = "Noted:", "Set aside:", "Origin:", "Title:"
@@ -112,7 +113,7 @@ def read_notes(path: str, text: str, first_line: int) -> Notes:
         if note.kind != "origin":
             filled.add(locator)
         if case := _wrong_with(note, known):
-            said = {"block": block, "words": _one_line(block)[:40], "locator": locator}
+            said = {"block": block, "words": one_line(block)[:40], "locator": locator}
             marks = ", ".join(f"“{mark}”" for mark in _MARKS)
             problems.append(Problem.of(place, "bad-note", case, **said, marks=marks))
         else:
@@ -138,9 +139,9 @@ def _read_note(place: Place, block: str, locator: str) -> Note:
         return Note("excerpt", locator, words.strip(), place)
     mark = next(filter(block.startswith, _MARKS), "")
     if not locator and mark not in (ORIGIN, TITLE):
-        return Note("noted", locator, _one_line(block), place)
+        return Note("noted", locator, one_line(block), place)
     kind, words = mark.removesuffix(":").lower(), block.removeprefix(mark)
-    return Note(kind, locator, _one_line(words), place)
+    return Note(kind, locator, one_line(words), place)
 
 
 def _wrong_with(note: Note, before: set[tuple[str, str]]) -> str:
@@ -219,7 +220,3 @@ def _note_problems(note: Note, block: str) -> Iterator[Problem]:
             words = re.sub(r"\s+", " ", block[offset : offset + 20])
             place = note.place.after(block[:offset])
             yield Problem.of(place, "bad-note", "markup", words=words)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

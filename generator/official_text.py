@@ -17,7 +17,7 @@ from generator.characters import DELETE, forbidden_signs
 from generator.locators import ARTICLE
 from generator.numerals import number_of
 from generator.problems import Place, Problem, parted
-from generator.quotations import nfc
+from generator.quotations import one_line
 from generator.tables import table
 
 LANGUAGES = table("languages")
@@ -163,7 +163,7 @@ def _lines(path: str, text: str) -> Iterator[_Line | Problem]:
     """Yield the lines with words, without the signs that a record may not have."""
     apart, paragraph = True, 0
     for number, line in enumerate(text.splitlines(), 1):
-        words = " ".join(nfc(line).split())
+        words = one_line(line)
         wrong = forbidden_signs(words, Place(path, number))
         yield from (problem for problem in wrong.values() if problem.mend != DELETE)
         words = "".join(sign for at, sign in enumerate(words) if at not in wrong).strip()

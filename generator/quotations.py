@@ -50,10 +50,15 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def folded(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return a text in one line, each sign in its one form: what is shown or held to the letter."""
+    return " ".join(nfc(text).split())
+
+
+def comparable(text: str) -> str:
     """Return a text so that kinds of marks, markup, white space and case make no difference."""
     text = nfc(html.unescape(text)).translate(_ALIKE)
-    return " ".join(text.split()).casefold().strip(" .,;:!?'")
+    return one_line(text).casefold().strip(" .,;:!?'")
 
 
 def occurrences(text: str, words: str) -> int:

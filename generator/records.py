@@ -14,6 +14,7 @@ from generator import vocabularies
 from generator.dates import FORMS, NO_DAY, DateField, DateOrUnknown, Day
 from generator.locators import Headings
 from generator.numerals import PLAIN_DIGITS, Whole
+from generator.quotations import one_line
 from generator.tables import table
 from generator.urls import Url
 from generator.vocabularies import EventKind, Flag, Interest, NumberStatus, SourceType
@@ -285,7 +286,7 @@ class Term(Record):
     @property
     def spellings(self) -> list[str]:
         """Return how it is written: as listed, and in small letters inside a sentence."""
-        listed = [" ".join(word.split()) for word in (self.term, *self.aliases)]
+        listed = [one_line(word) for word in (self.term, *self.aliases)]
         small = [word[0].lower() + word[1:] for word in listed if word[1:2].islower()]
         return list(dict.fromkeys([*listed, *small]))
 

@@ -10,6 +10,7 @@ import yaml
 from generator import urls
 from generator.dates import Date, parse_day
 from generator.problems import Place, Problem, shown
+from generator.quotations import one_line
 
 FILE, CITATION, CHANGES = "mkdocs.yml", "CITATION.cff", ".github/CHANGELOG.md"
 # A heading with number and day, and the text below it; a point of the list there.
@@ -99,7 +100,7 @@ def _with_changes(settings: Settings, text: str) -> Settings:
     versions = []
     for heading, below in _VERSION.findall(text):
         number, _, day = heading.strip().partition(" - ")
-        changes = tuple(" ".join(point.split()) for point in _CHANGE.findall(below))
+        changes = tuple(one_line(point) for point in _CHANGE.findall(below))
         try:
             versions.append(Version(number, parse_day(day), changes))
         except ValueError as error:

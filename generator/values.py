@@ -15,6 +15,7 @@ from generator.front_matter import FrontMatter, Location
 from generator.kinds import MODELS
 from generator.numerals import plain_digits
 from generator.problems import Problem, did_you_mean, nearest, shown
+from generator.quotations import one_line
 from generator.records import FORM_OF, Record
 from generator.tables import table
 from generator.urls import escaped
@@ -123,7 +124,7 @@ def _better(given: object) -> Iterator[str | list[str]]:
         yield given[0]
     if isinstance(given, str) and len(given) <= _LONGEST:
         seen = "".join(sign for sign in given if sign in _JOINERS or category(sign) != "Cf")
-        plain = plain_digits(" ".join(seen.split()))
+        plain = plain_digits(one_line(seen))
         yield plain
         yield plain.lower()
         yield re.sub(r"\b([0-9])\b", r"0\1", plain)

@@ -10,7 +10,7 @@ from generator.dossier import Dossier
 from generator.kinds import HOLDERS, KINDS
 from generator.markup import without_code
 from generator.problems import Problem
-from generator.quotations import whole_words
+from generator.quotations import one_line, whole_words
 from generator.records import Organisation, Person, Source
 from generator.seeds import Entry
 from generator.tables import table
@@ -120,7 +120,7 @@ def check_forecasts(catalogue: Catalogue) -> Iterator[Problem]:
             continue
         for match in _FORECAST.finditer(block.own_words):
             if match["found"]:
-                words, place = " ".join(match[0].split()), block.place_at(match.start())
+                words, place = one_line(match[0]), block.place_at(match.start())
                 where = "in the lead of an event" if leads_event else 'under "Record"'
                 yield Problem.of(place, "forecast-in-record", words=words, where=where)
 
@@ -166,7 +166,7 @@ def check_facts(catalogue: Catalogue) -> Iterator[Problem]:
             case = "missing"
         if found:
             first = min(found, key=lambda match: match.start())
-            words, place = " ".join(first[0].split()), block.place_at(first.start())
+            words, place = one_line(first[0]), block.place_at(first.start())
             yield Problem.of(place, "uncited-fact", case, words=words)
 
 

@@ -7,7 +7,7 @@ from generator.body import Block
 from generator.catalogue import NOTE, Catalogue
 from generator.dossier import Dossier
 from generator.problems import Place, Problem
-from generator.quotations import whole_words
+from generator.quotations import one_line, whole_words
 from generator.witnesses import Evidence, quoted
 
 
@@ -37,7 +37,7 @@ def check_quotations(dossier: Dossier) -> Iterator[Problem]:
 
 
 def _unread(place: Place, words: str, evidence: tuple[Evidence, ...]) -> Problem:
-    words = " ".join(words.split())
+    words = one_line(words)
     found = [cited.source for cited in evidence if cited.has(words)]
     able = [cited.source for cited in evidence if cited.can_quote(words)]
     paths = dict.fromkeys(source.path for source in able if source.record.held is None)
@@ -56,7 +56,7 @@ def _unread(place: Place, words: str, evidence: tuple[Evidence, ...]) -> Problem
 def check_variants(catalogue: Catalogue) -> Iterator[Problem]:
     """A spelling that a record lists as a variant stands only inside quotation marks."""
     variants = {
-        " ".join(variant.split()): record.name
+        one_line(variant): record.name
         for record in catalogue.bearers_of_names
         for variant in record.variants
     }
@@ -74,7 +74,7 @@ def _matches(catalogue: Catalogue, pattern: re.Pattern[str]) -> Iterator[tuple[s
     """Yield what a pattern finds in our own text, on one line, with its place."""
     for _, block in catalogue.own_texts:
         for match in pattern.finditer(block.own_words):
-            yield " ".join(match[0].split()), _place(block, match.start())
+            yield one_line(match[0]), _place(block, match.start())
 
 
 def _place(block: Block, offset: int) -> Place:
