@@ -19,7 +19,7 @@ from generator.official_text import LANGUAGES, OfficialText, read_official_text
 from generator.problems import Place, Problem
 from generator.records import Source
 from generator.seeds import FOLDER, read_seed
-from generator.stubs import stub
+from generator.values import stub
 
 
 def import_text(

@@ -1,4 +1,4 @@
-"""What is wrong with the values of front matter, in our words, and what to write instead."""
+"""The record that values of front matter make, or what is wrong with them; stubs of new ones."""
 
 import copy
 import functools
@@ -164,3 +164,16 @@ def keys_of(kind: str) -> dict[str | int, Key]:
         for name, field in MODELS[kind].model_fields.items()
         if field.examples
     }
+
+
+def stub(kind: str, key: str, day: str) -> str:
+    """Return a record of a kind that can be read, with a comment above each key.
+
+    `day` is its `reviewed`; a source is thought to copy none, so that its origin is its own `key`.
+    """
+    own: dict[str | int, str] = {"reviewed": day, "day": day, "origin": key}
+    lines = []
+    for name, (wish, example, needed) in keys_of(kind).items():
+        lines.append(f"# {wish}" if needed else f"# {wish}; may be left out")
+        lines.append(f"{'' if needed else '# '}{name}: {own.get(name, example)}")
+    return "\n".join(["---", *lines, "---", ""])

@@ -17,8 +17,7 @@ from generator.kinds import MODELS
 from generator.problems import Problem
 from generator.records import FORM_OF
 from generator.seeds import read_seed
-from generator.stubs import stub
-from generator.values import HOMES
+from generator.values import HOMES, stub
 
 FAULTS = Path(__file__).parent / "faults"
 EVENT, SOURCE = "seeds/events/signing.md", "seeds/sources/herald-2031.md"

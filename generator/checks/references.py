@@ -12,7 +12,6 @@ from generator.kinds import HOLDERS, MODELS, TEXT, index_of
 from generator.problems import Place, Problem, did_you_mean
 from generator.quotations import whole_words
 from generator.seeds import FOLDER, Entry, values_of
-from generator.stubs import left_standing
 from generator.urls import address_of, wrong_with
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -262,12 +261,6 @@ def check_articles(catalogue: Catalogue) -> Iterator[Problem]:
         if number not in articles:
             place = Place(f"{FOLDER}/articles/{number:02}.md")
             yield Problem.of(place, "missing-article", number=number)
-
-
-def check_stubs(catalogue: Catalogue) -> Iterator[Problem]:
-    """What a stub says is replaced by what is meant."""
-    for entry in catalogue.entries.values():
-        yield from left_standing(entry)
 
 
 def check_themes(dossier: Dossier) -> Iterator[Problem]:

@@ -1,13 +1,19 @@
-"""Rules about words: quotations that were read, names spelled one way, nothing loaded."""
+"""Rules about words: quotations that were read, names spelled one way, nothing loaded, no stubs."""
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from generator.body import Block
 from generator.catalogue import NOTE, Catalogue
+from generator.dates import NO_DAY
 from generator.dossier import Dossier
-from generator.problems import Place, Problem
+from generator.front_matter import Location, read_front_matter
+from generator.problems import Place, Problem, shown
 from generator.quotations import one_line, whole_words
+from generator.records import Event, Record, Words
+from generator.seeds import values_of
+from generator.values import keys_of, read_record
 from generator.witnesses import Evidence, quoted
 
 
@@ -68,6 +74,31 @@ def check_loaded_words(catalogue: Catalogue) -> Iterator[Problem]:
     """Our own text has no loaded word."""
     for match, place in _matches(catalogue, whole_words(catalogue.loaded_words, re.IGNORECASE)):
         yield Problem.of(place, "loaded-word", words=match)
+
+
+def check_stubs(catalogue: Catalogue) -> Iterator[Problem]:
+    """What a stub says is replaced by what is meant."""
+    for entry in catalogue.entries.values():
+        for way, text in _texts(entry.record):
+            if (way[0], text.strip()) in _placeholders(entry.kind):
+                wish = keys_of(entry.kind)[way[0]].wish
+                said = {"value": shown(text), "key": way[0], "wish": wish}
+                yield Problem.of(entry.place_of(*way), "stub-text", **said)
+
+
+@cache
+def _placeholders(kind: str) -> frozenset[tuple[str | int, str]]:
+    """Return the texts of a kind's stub that no record means, each with the key it stands below."""
+    text = "".join(f"{name}: {key.example}\n" for name, key in keys_of(kind).items())
+    record, _ = read_record(kind, read_front_matter("", f"---\n{text}---\n"))
+    return frozenset((way[0], text) for way, text in _texts(record))
+
+
+def _texts(record: Record | None) -> Iterator[tuple[Location, str]]:
+    """Yield texts in words, and a day that is none: others, such as a key, may be meant."""
+    yield from values_of(record, Words)
+    if isinstance(record, Event) and record.date.text == NO_DAY:
+        yield ("date",), NO_DAY
 
 
 def _matches(catalogue: Catalogue, pattern: re.Pattern[str]) -> Iterator[tuple[str, Place]]:
