@@ -190,7 +190,9 @@ def _read_block(bare: Block) -> tuple[Block, list[Problem]]:
     braces = _ATTRIBUTES.search(masked)
     end = braces.start() if braces else len(masked)
     matches = list(_CITATIONS.finditer(masked, 0, end))
-    citations, problems = parted(found for match in matches for found in _cited(bare, match))
+    citations, problems = parted(
+        found for match in matches for found in _read_citations(bare, match)
+    )
     text, last = "", 0
     for match in matches:
         text += bare.raw[last : match.start()].rstrip()
@@ -259,7 +261,7 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _cited(block: Block, match: re.Match[str]) -> Iterator[Citation | Problem]:
+def _read_citations(block: Block, match: re.Match[str]) -> Iterator[Citation | Problem]:
     at, source = match.start(), ""
     if not match[0].endswith("]"):
         words = one_line(block.raw[at : match.end()])
@@ -271,7 +273,7 @@ def _cited(block: Block, match: re.Match[str]) -> Iterator[Citation | Problem]:
     for part in re.finditer(r"[\[;]\s*([^;\]]*)", match[0]):
         place = block.place_at(at + part.start(1))
         words = one_line(block.raw[at + part.start(1) : at + part.end()])
-        if citation := _citation(words, place):
+        if citation := _read_citation(words, place):
             source = citation.target
             yield citation
         else:
@@ -280,7 +282,7 @@ def _cited(block: Block, match: re.Match[str]) -> Iterator[Citation | Problem]:
             yield Problem.of(place, "bad-citation", "meant" if meant else "", **said)
 
 
-def _citation(words: str, place: Place) -> Citation | None:
+def _read_citation(words: str, place: Place) -> Citation | None:
     match = _CITATION.fullmatch(words)
     if not match:
         return None
@@ -306,5 +308,5 @@ def _meant(words: str) -> str:
         forms = [f"@{name}, {locator}" for locator in near]
     else:
         forms = [f"@{name}"]
-    read = all(_citation(form, Place("")) for form in forms)
+    read = all(_read_citation(form, Place("")) for form in forms)
     return f"[{'; '.join(forms)}]" if forms and read else ""

@@ -58,7 +58,7 @@ class Retired:
     place: Place
 
 
-def retired(path: str, lines: Mapping[int, str]) -> dict[str, Retired]:
+def read_retired(path: str, lines: Mapping[int, str]) -> dict[str, Retired]:
     """Return by name what the lines of the list of what is gone say."""
     found = {}
     for number, line in lines.items():

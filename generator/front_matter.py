@@ -58,6 +58,7 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
     reader = _Reader(header, start.after(text[: bounds[0].end()]))
     values = reader.read()
     body_line = start.after(text[:end]).line
+    # Further such lines belong to the body, unless nothing stands between two of the first three.
     if len(bounds) > 2 and not (header.strip() and text[end : bounds[2].start()].strip()):
         place = start.after(text[: bounds[2 if header.strip() else 1].start()])
         reader.problems.append(Problem.of(place, "missing-front-matter", "too-many"))

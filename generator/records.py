@@ -23,12 +23,12 @@ KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _RECORD = rf"(?:treaty|[a-z]+/{KEY})"
 WHO = 'people as "Family, Given", others as printed'
 _MENDS = {row["form"]: row["mend"] for row in table("forms")}
-FORM_OF: dict[str, str] = {}
+MEND_OF: dict[str, str] = {}
 """What to write instead, by the pattern that a text did not match."""
 
 
 def _form(name: str, pattern: str) -> StringConstraints:
-    FORM_OF[pattern] = _MENDS[name]
+    MEND_OF[pattern] = _MENDS[name]
     return StringConstraints(pattern=pattern)
 
 

@@ -8,10 +8,9 @@ from typing import Any, Generic, Self
 
 from typing_extensions import TypeVar
 
-from generator import records
+from generator import files, records
 from generator.body import Body, read_body
 from generator.characters import merge_problems, read_signs
-from generator.files import LISTS, LOADED_WORDS, RETIRED, Retired, read_folder, read_list, retired
 from generator.front_matter import FrontMatter, Location, read_front_matter
 from generator.kinds import FOLDERS, PLAIN_PAGES, kind_of
 from generator.lock import LOCK, Lock
@@ -132,7 +131,7 @@ class Seeds:
 
     entries: dict[str, Entry] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
-    retired: dict[str, Retired] = field(default_factory=dict)
+    retired: dict[str, files.Retired] = field(default_factory=dict)
     loaded_words: tuple[str, ...] = ()
     lock: Lock = field(default_factory=Lock)
     problems: list[Problem] = field(default_factory=list)
@@ -140,15 +139,15 @@ class Seeds:
     @classmethod
     def read(cls, root: Path) -> Self:
         """Read the folder `seeds/` below `root`. Never raises for bad content."""
-        contents, problems = parted(read_folder(root, FOLDER))
+        contents, problems = parted(files.read_folder(root, FOLDER))
         entries: dict[str, Entry] = {}
         unread: set[str] = set()
         lists: dict[str, dict[int, str]] = {}
         for path, content in sorted(contents):
             name = path.removeprefix(f"{FOLDER}/")
-            if name in LISTS:
+            if name in files.LISTS:
                 text, found = _read_text(path, content or b"")
-                lists[name], more = read_list(path, text or "")
+                lists[name], more = files.read_list(path, text or "")
                 problems += [*found, *more]
                 continue
             entry, found = read_seed(path, content) if content is not None else (None, [])
@@ -157,8 +156,8 @@ class Seeds:
                 entries[entry.name] = entry
             else:
                 unread.add(name.removesuffix(".md"))
-        gone = retired(f"{FOLDER}/{RETIRED}", lists.get(RETIRED, {}))
-        words, lock = (tuple(lists.get(name, {}).values()) for name in (LOADED_WORDS, LOCK))
+        gone = files.read_retired(f"{FOLDER}/{files.RETIRED}", lists.get(files.RETIRED, {}))
+        words, lock = (tuple(lists.get(name, {}).values()) for name in (files.LOADED_WORDS, LOCK))
         return cls(entries, frozenset(unread), gone, words, Lock(lock), problems)
 
 

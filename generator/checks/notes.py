@@ -36,7 +36,7 @@ def check_excerpts(catalogue: Catalogue) -> Iterator[Problem]:
     for entry in catalogue.of(Source):
         if entry.record.rights == "official_text":
             continue
-        lengths = [(len(words.split()), place) for words, place in _quoted(entry)]
+        lengths = [(len(words.split()), place) for words, place in _words_of_source(entry)]
         for count, place in lengths:
             if count > LONGEST_EXCERPT:
                 yield Problem.of(place, "long-excerpt", count=count, longest=LONGEST_EXCERPT)
@@ -63,7 +63,7 @@ def check_lock(catalogue: Catalogue) -> Iterator[Problem]:
                 yield Problem.of(note.place, "not-in-lock", "note", kind=kind)
 
 
-def _quoted(entry: Entry[Source]) -> Iterator[tuple[str, Place]]:
+def _words_of_source(entry: Entry[Source]) -> Iterator[tuple[str, Place]]:
     """Yield the words of a source that its notes have: excerpts and, if not held, quotations."""
     for note in entry.notes.notes:
         if note.kind == "excerpt":

@@ -39,10 +39,10 @@ def check_quotations(dossier: Dossier) -> Iterator[Problem]:
         evidence = dossier.evidence_of(entry) if of_record else dossier.strength(block).evidence
         for passage, found in quoted(block, evidence):
             if not found:
-                yield _unread(_place(block, passage.start), passage.words, evidence)
+                yield _unread_quotation(_place(block, passage.start), passage.words, evidence)
 
 
-def _unread(place: Place, words: str, evidence: tuple[Evidence, ...]) -> Problem:
+def _unread_quotation(place: Place, words: str, evidence: tuple[Evidence, ...]) -> Problem:
     words = one_line(words)
     found = [cited.source for cited in evidence if cited.has(words)]
     able = [cited.source for cited in evidence if cited.can_quote(words)]
