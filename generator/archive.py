@@ -109,11 +109,8 @@ def encoding_of(content: bytes, excerpts: Iterable[str]) -> str | None:
     if sum(zeros):
         is_wide = max(zeros) > len(content) * _FEWEST_ZEROS and max(zeros) > 4 * min(zeros)
         return ("UTF-16BE" if zeros[0] > zeros[1] else "UTF-16LE") if is_wide else None
-    try:
-        content.decode()
-    except UnicodeDecodeError:
-        text = content.decode(errors="replace")
-    else:
+    text = content.decode(errors="replace")
+    if text.encode() == content:
         return UTF_8
     if 2 * text.count("\ufffd") < sum(not sign.isascii() for sign in text):
         return None

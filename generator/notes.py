@@ -190,18 +190,19 @@ def _heading_problems(headings: dict[str, Place], filled: set[str]) -> Iterator[
     for locator, place in headings.items():
         if locator not in filled:
             yield Problem.of(place, "bad-heading", "no-notes", locator=locator)
-    found = [
-        (locators.paragraphs_of(locator), locators.read_range(locator), locator)
-        for locator in headings
-    ]
-    spans = sorted((span[0], not bounds, span[-1], name) for span, bounds, name in found if span)
+
+    def order(locator: str) -> tuple[int, bool, int]:
+        span = locators.paragraphs_of(locator)
+        return span[0], not locators.read_range(locator), span[-1]  # a range before what it names
+
     reach, before = 0, ""
-    for first, single, last, locator in spans:
-        if first <= reach:
+    for locator in sorted(filter(locators.paragraphs_of, headings), key=order):
+        span = locators.paragraphs_of(locator)
+        if span[0] <= reach:
             said = {"locator": locator, "before": before}
             yield Problem.of(headings[locator], "bad-heading", "overlap", **said)
-        if not single and last > reach:
-            reach, before = last, locator
+        if locators.read_range(locator) and span[-1] > reach:
+            reach, before = span[-1], locator
 
 
 def _note_problems(note: Note, block: str) -> Iterator[Problem]:

@@ -212,6 +212,7 @@ def _headings(lines: list[_Line], pattern: str | None) -> Iterator[tuple[int, _H
         heading = _heading(line.text, pattern)
         if not heading:
             continue
+        # In the midst of a sentence a line may begin with "Article 3" and head nothing.
         inside = position > 0 and not line.apart and not lines[position - 1].ends
         following = lines[position + 1].text[:1] if position + 1 < len(lines) else ""
         if inside and following.islower():
