@@ -72,7 +72,7 @@ class Block:
     `form` is `paragraph`, `item`, `step` (an item with a number), `quotation`, `code`, `subheading`
     or `heading`, whose `section` is its own; the lead has the section `""`. `raw` is the block as
     written at `place`, save its attributes, with spaces for the marks of its further lines, so that
-    places inside it can be told.
+    places inside it can be told. `by` is the key of who said it, `day` that of the words.
     """
 
     form: str
@@ -84,7 +84,7 @@ class Block:
     slug: str | None = None
     slug_place: Place | None = None
     by: str | None = None
-    on: str | None = None
+    day: Date | None = None
     about: tuple[str, ...] = ()
     discounts: tuple[str, ...] = ()
 
@@ -115,11 +115,6 @@ class Block:
     def marks(self) -> Marks:
         """Return what the block's quotation marks hold, with places in `raw`."""
         return Marks(self.prose)
-
-    @property
-    def day(self) -> Date | None:
-        """Return the day of the words, if it is given."""
-        return Date.parse(self.on) if self.on else None
 
     @property
     def passages(self) -> list[Passage]:
@@ -217,7 +212,7 @@ def _words_problems(block: Block, masked: str) -> Iterator[Problem]:
         yield Problem.of(place, "bad-citation", case, **said)
     if not block.text and not block.is_transclusion:
         yield Problem.of(block.place, "unknown-markup", "no-words")
-    if block.is_transclusion and (block.slug or block.by or block.on or block.about):
+    if block.is_transclusion and (block.slug or block.by or block.day or block.about):
         yield Problem.of(block.place, "bad-attributes", "alone", citation=block.citations[0])
 
 
@@ -239,6 +234,7 @@ def _attributes_of(block: Block, braces: re.Match[str]) -> tuple[dict[str, Any],
         values[key] = value
     if "slug" in values:
         values["slug_place"] = block.place_at(masked.index("#", braces.start()))
+    values["day"] = Date.parse(day) if (day := values.pop("on", "")) else None
     values["about"] = tuple(values.get("about", "").split())
     values["discounts"] = tuple(values.get("discounts", "").replace(",", " ").split())
     return values, problems
