@@ -185,14 +185,10 @@ def _read_block(bare: Block) -> tuple[Block, list[Problem]]:
     braces = _ATTRIBUTES.search(masked)
     end = braces.start() if braces else len(masked)
     matches = list(_CITATIONS.finditer(masked, 0, end))
-    citations, problems = parted(
-        found for match in matches for found in _read_citations(bare, match)
-    )
-    text, last = "", 0
-    for match in matches:
-        text += bare.raw[last : match.start()].rstrip()
-        last = match.end()
-    text = (text + bare.raw[last:end]).strip()
+    citations, problems = parted(one for match in matches for one in _read_citations(bare, match))
+    starts, ends = [0, *(match.end() for match in matches)], [match.start() for match in matches]
+    parts = (bare.raw[at:to].rstrip() for at, to in zip(starts, [*ends, end], strict=True))
+    text = "".join(parts).strip()
     attributes, wrong = _attributes_of(bare, braces) if braces else ({}, [])
     block = replace(bare, text=text, raw=bare.raw[:end], citations=tuple(citations), **attributes)
     return block, [*problems, *wrong, *_words_problems(block, masked[:end])]

@@ -106,7 +106,7 @@ def check_places(catalogue: Catalogue) -> Iterator[Problem]:
                 yield Problem.of(heading, "no-such-paragraph", "text", locator=locator)
         if not places:
             yield Problem.of(entry.place_of("held"), "not-in-lock", "articles")
-        for place in places if source.authentic else ():
+        for place in places if source.authentic is not None else ():
             words = [note for note in entry.notes.at(place) if note.locator == place]
             whole = " ".join(note.text for note in words if note.kind == "excerpt")
             if note_line(entry.key, "place", place, whole) not in catalogue.lock.lines:
