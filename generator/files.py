@@ -18,6 +18,7 @@ from generator.records import KEY
 
 _PASSED_OVER = re.compile(r"\..*(?<!\.md)|\.[#_].*|#.*#|.*~|~\$.*|Thumbs\.db|desktop\.ini")
 """Names of what editors and systems put beside our files."""
+# What the names of texts end with.
 _ENDINGS = re.compile(r"(?:\.(?:md|markdown|mdown|mkd|txt|text))+$", re.IGNORECASE)
 _ELSEWHERE = "move it out of this folder, which is for records and lists"
 RETIRED, LOADED_WORDS, SEARCHES = "retired.md", "loaded-words.txt", "searches.txt"

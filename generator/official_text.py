@@ -50,9 +50,9 @@ _MARKDOWN = "#* "
 """Signs that a heading copied from Markdown has around it."""
 # A stop that ends a sentence or a part of one, with marks that close.
 _ENDS = re.compile(r"[.;:!?…。；：！？؟؛,،][\"”»’)\]]*$")
-LONGEST_TITLE = 15
+_TITLE_WORDS = 15
 """Words up to which a line without a stop, alone below a heading, is the article's own title."""
-SHORTEST_TEXT = 8
+_CHAPTER_WORDS = 8
 """Words up to which a line without a stop, at the end of an article, heads a chapter instead."""
 
 
@@ -190,7 +190,7 @@ def _heading(text: str, pattern: str | None) -> _Heading | None:
     if number is None or not (pattern or after or not rest.strip()):
         return None
     words = (after["title"] or "" if after else rest).strip()
-    is_title = not title and len(words.split()) <= LONGEST_TITLE and not _ENDS.search(words)
+    is_title = not title and len(words.split()) <= _TITLE_WORDS and not _ENDS.search(words)
     return _Heading(number, words, "") if is_title else _Heading(number, title, words)
 
 
@@ -218,7 +218,7 @@ def _headings(lines: list[_Line], pattern: str | None) -> Iterator[tuple[int, _H
         if inside and following.islower():
             continue
         number = heading.number
-        wrapped = inside and len(lines[position - 1].text.split()) > LONGEST_TITLE
+        wrapped = inside and len(lines[position - 1].text.split()) > _TITLE_WORDS
         if number != expected or wrapped:
             said = {"words": line.text[:40], "expected": expected}
             yield Problem.of(line.place, "text-order", "heading", **said)
@@ -245,7 +245,7 @@ def _preamble(lines: list[_Line]) -> tuple[list[str], list[_Line]]:
 
 def _is_title(body: list[_Line], spaced: bool) -> bool:
     """Tell whether the line below a heading is the article's own title."""
-    if len(body) < 2 or body[0].ends or len(body[0].text.split()) > LONGEST_TITLE:
+    if len(body) < 2 or body[0].ends or len(body[0].text.split()) > _TITLE_WORDS:
         return False
     if _POINT.fullmatch(body[0].text):
         return False
@@ -264,7 +264,7 @@ def _without_what_follows(body: list[_Line], *, last: bool) -> tuple[list[_Line]
     if last:
         closing = (at for at, line in enumerate(body) if at and _CLOSING.match(line.text))
         end = next(closing, end)
-    while end > 1 and not body[end - 1].ends and len(body[end - 1].text.split()) <= SHORTEST_TEXT:
+    while end > 1 and not body[end - 1].ends and len(body[end - 1].text.split()) <= _CHAPTER_WORDS:
         if not body[end - 1].apart and not body[end - 2].ends:
             break
         end -= 1

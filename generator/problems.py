@@ -69,7 +69,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     Where none is like it, the only one that goes on from it after a hyphen is near.
     """
     folded = {other.casefold(): other for other in known}
-    start = word[: 2 * LONGEST_SHOWN].casefold()
+    start = word[: 2 * LONGEST_SHOWN].casefold()  # what is longer is like nothing
     near = difflib.get_close_matches(start, folded, 1)
     longer = [other for other in folded if other.startswith(f"{start}-")]
     near = near or (longer if len(longer) == 1 else [])
