@@ -12,13 +12,25 @@ from typing import Any
 
 from generator import locators, markup
 from generator.dates import Date
-from generator.lines import chunks
-from generator.markup import blanked
 from generator.numerals import plain_digits
 from generator.problems import Place, Problem, parted
 from generator.quotations import Marks, Passage, comparable, one_line
 from generator.records import KEY
 
+_SPACE = r"[^\S\n]"
+_OTHER = rf"```|#+(?:\s|$)|-{_SPACE}|[0-9]{{1,2}}\.{_SPACE}|>|{_SPACE}*$"
+"""What begins another block, or is an empty line."""
+_BLOCK = re.compile(
+    rf"^(?:(?P<code>```).*(?:\n(?!```{_SPACE}*$).*)*(?:\n.*)?|(?P<heading>#+)(?=\s|$).*"
+    rf"|(?P<quotation>>{_SPACE}?).*(?:\n>.*)*"
+    rf"|(?:(?P<item>-{_SPACE}+)|(?P<step>[0-9]{{1,2}}\.{_SPACE}+)|(?P<paragraph>)(?!{_SPACE}*$))"
+    rf".*(?:\n(?!{_OTHER}).*)*)",
+    re.MULTILINE,
+)
+"""A heading or a block: in the group of its form, the mark that begins it."""
+_QUOTED = re.compile(rf"^>{_SPACE}?", re.MULTILINE)
+_FENCE = re.compile(r"```[a-z0-9-]*\s*")
+_LISTS = ("item", "step")
 _CITATIONS = re.compile(r"\[\s*@[^\[\]]*\]?")
 """One or more citations in brackets, which may lack their end: `[@key, para. 6; @other]`."""
 _CITATION = re.compile(
@@ -104,7 +116,9 @@ class Block:
         A full stop stands for each sign of code: no quotation mark opens after one.
         """
         text = "" if self.form == "code" else self.raw
-        return blanked(markup.TARGET, blanked(_CITATIONS, blanked(markup.CODE, text, ".")))
+        return markup.blanked(
+            markup.TARGET, markup.blanked(_CITATIONS, markup.blanked(markup.CODE, text, "."))
+        )
 
     @cached_property
     def own_words(self) -> str:
@@ -134,7 +148,7 @@ class Block:
     def markdown(self) -> str:
         """Return `raw` with code and citations, which are no Markdown, blanked, places kept."""
         text = "" if self.form == "code" else self.raw
-        return blanked(_CITATIONS, markup.without_code(text))
+        return markup.blanked(_CITATIONS, markup.without_code(text))
 
     @property
     def is_transclusion(self) -> bool:
@@ -161,21 +175,66 @@ def read_body(path: str, text: str, first_line: int) -> Body:
 
     Never raises for bad input: what is wrong stands in `problems`.
     """
-    sections: list[Block] = []
-    blocks: list[Block] = []
-    section = ""
-    found, problems = parted(chunks(text, Place(path, first_line)))
-    for form, raw, place in found:
-        if form == "heading":
-            section = raw.removeprefix("##").strip()
-            sections.append(Block(form, section, section, place, raw))
-        elif form in ("code", "subheading"):
-            blocks.append(Block(form, section, raw, place, raw))
-        else:
-            block, wrong = _read_block(Block(form, section, "", place, raw))
+    bare_blocks, problems = parted(_bare_blocks(text, Place(path, first_line)))
+    sections = tuple(bare for bare in bare_blocks if bare.form == "heading")
+    blocks = []
+    for bare in bare_blocks:
+        if bare.form in ("code", "subheading"):
+            blocks.append(bare)
+        elif bare.form != "heading":
+            block, wrong = _read_block(bare)
             blocks.append(block)
             problems += wrong
-    return Body(tuple(sections), tuple(blocks), problems)
+    return Body(sections, tuple(blocks), problems)
+
+
+def _bare_blocks(text: str, start: Place) -> Iterator[Block | Problem]:
+    """Yield each heading and block of the text at `start` as written, and what is wrong there.
+
+    Blocks stand apart by an empty line, save after a heading and between the items of a list.
+    """
+    before, end, number, section = "heading", -2, 0, ""
+    for match in _BLOCK.finditer(text):
+        form = match.lastgroup or ""
+        mark, line = match[form], match[0].partition("\n")[0]
+        place = start.after(text[: match.start()])
+        number = number + 1 if form == before == "step" else 1
+        is_next = match.start() == end + 1 and before != "heading"
+        goes_on = form == before and form in _LISTS
+        wrong = {
+            "follows": is_next and not goes_on,
+            "lists": not is_next and form in _LISTS and before in _LISTS and not goes_on,
+            "number": form == "step" and mark.rstrip(". \t") != str(number),
+            "fence": form == "code" and not _FENCE.fullmatch(line),
+            "no-end": form == "code" and not match[0].rstrip().endswith("\n```"),
+        }
+        for case in filter(wrong.get, wrong):
+            said = {"line": line, "mark": mark.strip(), "number": number}
+            yield Problem.of(place, "unknown-markup", case, **said)
+        if form == "heading":
+            heading = _heading(line, mark, section, place)
+            section = heading.section if isinstance(heading, Block) else section
+            yield heading
+        elif form == "code":
+            yield Block(form, section, match[0], place, match[0])
+        else:
+            # Further lines keep their length, so that places in them can be told.
+            raw = markup.blanked(_QUOTED, match[0])[len(mark) :]
+            yield Block(form, section, "", place.after(mark), raw)
+        before, end = form, match.end()
+
+
+def _heading(line: str, mark: str, section: str, place: Place) -> Block | Problem:
+    words, sign = line[len(mark) :].strip(), markup.HEADING_SIGN.search(line, len(mark))
+    case = (
+        "level" if len(mark) not in (2, 3) else "no-words" if not words else "sign" if sign else ""
+    )
+    if case:
+        said = {"line": line.strip(), "words": words, "sign": sign and sign[0]}
+        return Problem.of(place, "bad-heading", case, **said)
+    if len(mark) == 2:
+        return Block("heading", words, words, place, line)
+    return Block("subheading", section, line, place, line)
 
 
 def _read_block(bare: Block) -> tuple[Block, list[Problem]]:
@@ -202,7 +261,7 @@ def _words_problems(block: Block, masked: str) -> Iterator[Problem]:
         place, rest = block.place_at(brace.start()), block.raw[brace.start() :][:20]
         yield Problem.of(place, "bad-attributes", "brace", rest=rest)
     yield from markup.problems_in(words, masked, block.place).values()
-    for match in _NO_CITATION.finditer(blanked(markup.TARGET, words)):
+    for match in _NO_CITATION.finditer(markup.blanked(markup.TARGET, words)):
         place, case = block.place_at(match.start()), "mail" if match["mail"] else "sign"
         said = {"words": block.raw[slice(*match.span())], "meant": _meant(match[0]) or "[@key]"}
         yield Problem.of(place, "bad-citation", case, **said)
