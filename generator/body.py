@@ -115,10 +115,8 @@ class Block:
 
         A full stop stands for each sign of code: no quotation mark opens after one.
         """
-        text = "" if self.form == "code" else self.raw
-        return markup.blanked(
-            markup.TARGET, markup.blanked(_CITATIONS, markup.blanked(markup.CODE, text, "."))
-        )
+        text = "" if self.form == "code" else markup.blanked(markup.CODE, self.raw, ".")
+        return markup.blanked(markup.TARGET, markup.blanked(_CITATIONS, text))
 
     @cached_property
     def own_words(self) -> str:
@@ -226,12 +224,10 @@ def _bare_blocks(text: str, start: Place) -> Iterator[Block | Problem]:
 
 def _heading(line: str, mark: str, section: str, place: Place) -> Block | Problem:
     words, sign = line[len(mark) :].strip(), markup.HEADING_SIGN.search(line, len(mark))
-    case = (
-        "level" if len(mark) not in (2, 3) else "no-words" if not words else "sign" if sign else ""
-    )
-    if case:
+    case = "level" if len(mark) not in (2, 3) else "" if words else "no-words"
+    if case or sign:
         said = {"line": line.strip(), "words": words, "sign": sign and sign[0]}
-        return Problem.of(place, "bad-heading", case, **said)
+        return Problem.of(place, "bad-heading", case or "sign", **said)
     if len(mark) == 2:
         return Block("heading", words, words, place, line)
     return Block("subheading", section, line, place, line)

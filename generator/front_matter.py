@@ -157,22 +157,19 @@ class _Reader:
         inside = "mapping values are not allowed" in str(error.problem)
         # A line without a colon goes on in the next one, whose colon then is one too many.
         goes_on = line > 1 and re.fullmatch(r"[\w-]+", self.header[line:at])
-        case = "unread"
+        case = "deep" if error.problem == "deep" else "unread"
         if inside and not goes_on:
             case = "colon"
         elif inside or "could not find expected ':'" in str(error.problem):
             case = "line"
             at = self.header.rfind("\n", 0, line - 1) + 1 if inside else context.index
-        if error.problem == "deep":
-            self._add(at, "yaml-syntax", "deep", deepest=DEEPEST)
-        else:
-            self._add_syntax(context.index, mark.index + 1, at, case)
+        self._add_syntax(context.index, mark.index + 1, at, case)
 
     def _add_syntax(self, start: int, end: int, at: int, case: str) -> None:
         """Say what is wrong, or that a sign from `start` on only looks like a space or a colon."""
         sign = _NO_SPACE.search(self.header, start, end)
         if sign is None:
-            self._add(at, "yaml-syntax", case)
+            self._add(at, "yaml-syntax", case, deepest=DEEPEST)
             return
         case, name = _NO_SPACES[sign[0]], unicodedata.name(sign[0]).lower()
         self._add(sign.start(), "yaml-syntax", case, name=name, number=ord(sign[0]))

@@ -32,7 +32,6 @@ def finder(name: str) -> re.Pattern[str]:
 
 
 _FORECAST, _FIGURE, _DAY, _SMALL_WORD = map(finder, ("forecast", "figure", "day", "small word"))
-_MISSING = "What would settle it"
 
 
 def check_sections(catalogue: Catalogue) -> Iterator[Problem]:
@@ -160,7 +159,7 @@ def check_facts(catalogue: Catalogue) -> Iterator[Problem]:
         figures = (match for match in _FIGURE.finditer(text) if match["found"])
         found = [*names.finditer(text), *_DAY.finditer(text), *figures]
         case = "page" if entry.kind == "pages" else "record"
-        if entry.kind == "disagreements" and block.section == _MISSING:
+        if entry.kind == "disagreements" and block.section == "What would settle it":
             known = _cited_words(catalogue, entry)
             found = [match for match in found if not whole_words([match[0]]).search(known)]
             case = "missing"
