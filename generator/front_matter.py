@@ -102,9 +102,7 @@ class _Reader:
         for case, name in self._features(event):
             self._add(at, "yaml-feature", case, name=shown(name))
         self.places[location] = self._place(at)
-        inside = takewhile(
-            lambda inner: not isinstance(inner, yaml.CollectionEndEvent), self.events
-        )
+        inside = takewhile(lambda one: not isinstance(one, yaml.CollectionEndEvent), self.events)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(inside, location)
         if isinstance(event, yaml.SequenceStartEvent):
