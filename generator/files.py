@@ -144,20 +144,17 @@ def read_list(path: str, text: str) -> tuple[dict[int, str], list[Problem]]:
     lines = text.splitlines()
     for number, line in enumerate(lines, 1):
         match = _match(name, line.rstrip())
-        subject = match["subject"].casefold() if match and match["entry"] else ""
-        case = ""
-        if match is None and number not in marked and (line.strip() or name == LOCK):
-            case = "form"
-        elif subject in found:
-            case = "twice"
-        elif match and subject:
-            if name == LOCK and found and match["entry"] < next(reversed(entered.values())):
-                case = "order"
-            found.add(subject)
-            entered[number] = match["entry"]
-        if not case and name == LOCK and number == len(lines) and not text.endswith("\n"):
-            case = "end"
-        if case:
+        entry, subject = (match["entry"] or "", match["subject"] or "") if match else ("", "")
+        wrong = {
+            "form": match is None and number not in marked and (name == LOCK or line.strip()),
+            "twice": subject.casefold() in found,
+            "order": name == LOCK and entry and entry < next(reversed(entered.values()), ""),
+            "end": name == LOCK and number == len(lines) and not text.endswith("\n"),
+        }
+        if entry and not wrong["twice"]:
+            found.add(subject.casefold())
+            entered[number] = entry
+        if case := next(filter(wrong.get, wrong), ""):
             said = {"line": shown(line), "subject": shown(subject), "mend": _MENDS[name]}
             problems.append(Problem.of(Place(path, number), "wrong-line", case, **said))
     return entered, problems
