@@ -245,14 +245,13 @@ def _preamble(lines: list[_Line]) -> tuple[list[str], list[_Line]]:
 
 def _is_title(body: list[_Line], spaced: bool) -> bool:
     """Tell whether the line below a heading is the article's own title."""
-    if len(body) < 2 or body[0].ends or len(body[0].text.split()) > _TITLE_WORDS:
-        return False
-    if _POINT.fullmatch(body[0].text):
+    if len(body) < 2 or body[0].ends or _POINT.fullmatch(body[0].text):
         return False
     # Where no empty line parts them, only a first paragraph with its number tells.
     match = _POINT.fullmatch(body[1].text)
     first = match is not None and number_of(match["both"] or match["one"]) == 1
-    return first or (spaced and body[1].apart)
+    is_short = len(body[0].text.split()) <= _TITLE_WORDS
+    return is_short and (first or (spaced and body[1].apart))
 
 
 def _without_what_follows(body: list[_Line], *, last: bool) -> tuple[list[_Line], list[_Line]]:
