@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
-from generator import build, export, output, seal, seeds, stubs, text_import
+from generator import build, export, output, seal, seeds, text_import, values
 from generator.catalogue import Catalogue
 from generator.kinds import MODELS, kind_of
 from generator.problems import MisuseError, Problem, in_order, report
@@ -146,7 +146,7 @@ def _new(arguments: argparse.Namespace) -> Result:
         # 3 and 03 are one article.
         if other == path or (kind == "articles" and other.stem.lstrip("0") == key.lstrip("0")):
             raise MisuseError(f"{other.as_posix()} is there already")
-    content = stubs.stub(kind, key, datetime.date.today().isoformat()).encode()
+    content = values.stub(kind, key, datetime.date.today().isoformat()).encode()
     _, problems = seeds.read_seed(path.as_posix(), content)
     if not problems:
         output.write_all(ROOT, {path.as_posix(): content})

@@ -13,20 +13,19 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.problems import Place, Problem
-from generator.quotations import MARKS, Marks, folded, nfc, occurrences
+from generator.quotations import MARKS, Marks, comparable, occurrences, one_line
 
+# A full stop or the like, with marks that close, before a capital letter, with marks that open.
 _SENTENCE_END = re.compile(rf"[.!?][{MARKS})\]]*\s+(?=[{MARKS}(\[]*[A-Z0-9])")
 _SHORTEST_SPEECH = 6
 """Words from which on a quoted passage counts as a sentence that somebody spoke."""
-
-
 UTF_8 = "UTF-8"
-_MARKS = {
+_BYTE_ORDER_MARKS = {
     "UTF-32": (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE),
     "UTF-16": (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE),
 }
 """The bytes with which a text in an encoding can begin, longer ones first."""
-_OLDER = (
+_OLDER = (  # of equals the first is thought likelier
     *("windows-1252", "windows-1251", "koi8-r", "windows-1256", "windows-1250", "windows-1254"),
     *("windows-1253", "windows-1255", "iso-8859-5", "ibm866", "gb18030", "shift_jis", "euc-kr"),
 )
@@ -93,11 +92,6 @@ def is_whole_sentence(passage: str, words: str) -> bool:
     return _bare(words) in {_bare(sentence) for sentence in [*sentences(passage), *long]}
 
 
-def one_line(text: str) -> str:
-    """Return a text in one line, each sign in its one form: what words are compared by."""
-    return " ".join(nfc(text).split())
-
-
 def _bare(text: str) -> str:
     return one_line(text).strip(f" .,;:!?{MARKS}").casefold()
 
@@ -108,26 +102,23 @@ def encoding_of(content: bytes, excerpts: Iterable[str]) -> str | None:
     It is the one in which most of the excerpts stand, then the one with most words that can be.
     Where UTF-8 makes letters of most bytes above ASCII, the text is in UTF-8 and damaged.
     """
-    for name, marks in _MARKS.items():
+    for name, marks in _BYTE_ORDER_MARKS.items():
         if content.startswith(marks):
             return name
     zeros = content[::2].count(0), content[1::2].count(0)
     if sum(zeros):
         is_wide = max(zeros) > len(content) * _FEWEST_ZEROS and max(zeros) > 4 * min(zeros)
         return ("UTF-16BE" if zeros[0] > zeros[1] else "UTF-16LE") if is_wide else None
-    try:
-        content.decode()
-    except UnicodeDecodeError:
-        text = content.decode(errors="replace")
-    else:
+    text = content.decode(errors="replace")
+    if text.encode() == content:
         return UTF_8
     if 2 * text.count("\ufffd") < sum(not sign.isascii() for sign in text):
         return None
-    wanted = [folded(excerpt) for excerpt in excerpts]
+    wanted = [comparable(excerpt) for excerpt in excerpts]
 
     def likeness(encoding: str) -> tuple[int, int]:
         text = content.decode(encoding, errors="replace")
-        known = folded(text)
+        known = comparable(text)
         words = [word for word in text.split() if not word.isascii()]
         return (
             sum(occurrences(known, excerpt) > 0 for excerpt in wanted),

@@ -5,31 +5,47 @@ citations are a subset of Pandoc's; braces at the end of a block hold its attrib
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from generator import locators, markup
 from generator.dates import Date
-from generator.lines import chunks
-from generator.markup import blanked
 from generator.numerals import plain_digits
-from generator.problems import Place, Problem
-from generator.quotations import Marks, Passage, folded, unquoted
+from generator.problems import Place, Problem, parted
+from generator.quotations import Marks, Passage, comparable, one_line
 from generator.records import KEY
 
+_SPACE = r"[^\S\n]"
+_OTHER = rf"```|#+(?:\s|$)|-{_SPACE}|[0-9]{{1,2}}\.{_SPACE}|>|{_SPACE}*$"
+"""What begins another block, or is an empty line."""
+_BLOCK = re.compile(
+    rf"^(?:(?P<code>```).*(?:\n(?!```{_SPACE}*$).*)*(?:\n.*)?|(?P<heading>#+)(?=\s|$).*"
+    rf"|(?P<quotation>>{_SPACE}?).*(?:\n>.*)*"
+    rf"|(?:(?P<item>-{_SPACE}+)|(?P<step>[0-9]{{1,2}}\.{_SPACE}+)|(?P<paragraph>)(?!{_SPACE}*$))"
+    rf".*(?:\n(?!{_OTHER}).*)*)",
+    re.MULTILINE,
+)
+"""A heading or a block: in the group of its form, the mark that begins it."""
+_QUOTED = re.compile(rf"^>{_SPACE}?", re.MULTILINE)
+_FENCE = re.compile(r"```[a-z0-9-]*\s*")
+_LISTS = ("item", "step")
 _CITATIONS = re.compile(r"\[\s*@[^\[\]]*\]?")
+"""One or more citations in brackets, which may lack their end: `[@key, para. 6; @other]`."""
 _CITATION = re.compile(
     rf"@(?:(?P<record>treaty|[a-z]+/{KEY})#(?P<slug>{KEY})"
     rf"|(?P<source>{KEY})(?:, ?(?P<locator>.+))?)"
 )
+"""A single citation, as it has to be written."""
 _NO_CITATION = re.compile(
     r"\[[^\[\]@]*@(?=\w)[^\[\]]*\]|(?P<mail>[\w.+-]+@\w[\w.-]*)|-?@\w[\w/#-]*"
 )
+"""What stands elsewhere with an @: brackets that do not begin with it, a mail address, a key."""
 _MEANT = re.compile(
     r"[^@]*@(?:sources/)?(?P<name>[\w/-]+)(?:#(?P<slug>[\w-]+))?\s*[,:]?\s*(?P<place>.*)"
 )
+"""What a citation that is none may have been meant to be: a name, an id, a place."""
 _ATTRIBUTES = re.compile(r"\{(?P<inner>[^{}]*)\}\s*\Z")
 _ATTRIBUTE = re.compile(
     r'\s*(?:#(?P<slug>\S+)|(?P<key>[a-z]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>\S+)))(?=\s|$)'
@@ -68,7 +84,7 @@ class Block:
     `form` is `paragraph`, `item`, `step` (an item with a number), `quotation`, `code`, `subheading`
     or `heading`, whose `section` is its own; the lead has the section `""`. `raw` is the block as
     written at `place`, save its attributes, with spaces for the marks of its further lines, so that
-    places inside it can be told.
+    places inside it can be told. `by` is the key of who said it, `day` that of the words.
     """
 
     form: str
@@ -80,9 +96,14 @@ class Block:
     slug: str | None = None
     slug_place: Place | None = None
     by: str | None = None
-    on: str | None = None
+    day: Date | None = None
     about: tuple[str, ...] = ()
     discounts: tuple[str, ...] = ()
+
+    @property
+    def id_place(self) -> Place:
+        """Return the place of the block's id or, without one, of the block."""
+        return self.slug_place or self.place
 
     def place_at(self, offset: int) -> Place:
         """Return the place of the character at `offset` of `raw`."""
@@ -94,13 +115,13 @@ class Block:
 
         A full stop stands for each sign of code: no quotation mark opens after one.
         """
-        text = "" if self.form == "code" else self.raw
-        return blanked(markup.TARGET, blanked(_CITATIONS, blanked(markup.CODE, text, ".")))
+        text = "" if self.form == "code" else markup.blanked(markup.CODE, self.raw, ".")
+        return markup.blanked(markup.TARGET, markup.blanked(_CITATIONS, text))
 
     @cached_property
     def own_words(self) -> str:
         """Return what of `prose` is in our words: words in quotation marks are blanked, too."""
-        return " " * len(self.raw) if self.form == "quotation" else unquoted(self.prose)
+        return " " * len(self.raw) if self.form == "quotation" else self.marks.unquoted
 
     @cached_property
     def marks(self) -> Marks:
@@ -108,28 +129,24 @@ class Block:
         return Marks(self.prose)
 
     @property
-    def day(self) -> Date | None:
-        """Return the day of the words, if it is given."""
-        return Date.parse(self.on) if self.on else None
-
-    @property
     def passages(self) -> list[Passage]:
         """Return the passages in quotation marks; a block that is a quotation is one as a whole."""
         marked = self.marks.passages
-        if self.form != "quotation" or folded(self.text) in {folded(each.words) for each in marked}:
+        whole = comparable(self.text)
+        if self.form != "quotation" or whole in {comparable(each.words) for each in marked}:
             return marked
         return [Passage(0, len(self.raw), self.text), *marked]
 
     def links(self) -> Iterator[tuple[str, Place]]:
         """Yield the target of each Markdown link, with its place."""
-        for match in markup.LINK.finditer(self.words):
+        for match in markup.LINK.finditer(self.markdown):
             yield match["target"], self.place_at(match.start("target"))
 
     @property
-    def words(self) -> str:
-        """Return `raw` with code and citations blanked, places kept: what may hold Markdown."""
+    def markdown(self) -> str:
+        """Return `raw` with code and citations, which are no Markdown, blanked, places kept."""
         text = "" if self.form == "code" else self.raw
-        return blanked(_CITATIONS, markup.without_code(text))
+        return markup.blanked(_CITATIONS, markup.without_code(text))
 
     @property
     def is_transclusion(self) -> bool:
@@ -156,64 +173,105 @@ def read_body(path: str, text: str, first_line: int) -> Body:
 
     Never raises for bad input: what is wrong stands in `problems`.
     """
-    sections: list[Block] = []
-    blocks: list[Block] = []
-    problems: list[Problem] = []
-    section = ""
-    for form, raw, place in chunks(text, Place(path, first_line), problems):
+    bare_blocks, problems = parted(_bare_blocks(text, Place(path, first_line)))
+    sections = tuple(bare for bare in bare_blocks if bare.form == "heading")
+    blocks = []
+    for bare in bare_blocks:
+        if bare.form in ("code", "subheading"):
+            blocks.append(bare)
+        elif bare.form != "heading":
+            block, wrong = _read_block(bare)
+            blocks.append(block)
+            problems += wrong
+    return Body(sections, tuple(blocks), problems)
+
+
+def _bare_blocks(text: str, start: Place) -> Iterator[Block | Problem]:
+    """Yield each heading and block of the text at `start` as written, and what is wrong there.
+
+    Blocks stand apart by an empty line, save after a heading and between the items of a list.
+    """
+    before, end, number, section = "heading", -2, 0, ""
+    for match in _BLOCK.finditer(text):
+        form = match.lastgroup or ""
+        mark, line = match[form], match[0].partition("\n")[0]
+        place = start.after(text[: match.start()])
+        number = number + 1 if form == before == "step" else 1
+        is_next = match.start() == end + 1 and before != "heading"
+        goes_on = form == before and form in _LISTS
+        wrong = {
+            "follows": is_next and not goes_on,
+            "lists": not is_next and form in _LISTS and before in _LISTS and not goes_on,
+            "number": form == "step" and mark.rstrip(". \t") != str(number),
+            "fence": form == "code" and not _FENCE.fullmatch(line),
+            "no-end": form == "code" and not match[0].rstrip().endswith("\n```"),
+        }
+        for case in filter(wrong.get, wrong):
+            said = {"line": line, "mark": mark.strip(), "number": number}
+            yield Problem.of(place, "unknown-markup", case, **said)
         if form == "heading":
-            section = raw.removeprefix("##").strip()
-            sections.append(Block(form, section, section, place, raw))
-        elif form in ("code", "subheading"):
-            blocks.append(Block(form, section, raw, place, raw))
+            heading = _heading(line, mark, section, place)
+            section = heading.section if isinstance(heading, Block) else section
+            yield heading
+        elif form == "code":
+            yield Block(form, section, match[0], place, match[0])
         else:
-            bare = Block(form, section, "", place, raw)
-            blocks.append(_read_block(bare, problems))
-    return Body(tuple(sections), tuple(blocks), problems)
+            # Further lines keep their length, so that places in them can be told.
+            raw = markup.blanked(_QUOTED, match[0])[len(mark) :]
+            yield Block(form, section, "", place.after(mark), raw)
+        before, end = form, match.end()
 
 
-def _read_block(bare: Block, problems: list[Problem]) -> Block:
-    """Return the block with its words, citations and attributes, which `bare` has only as `raw`."""
+def _heading(line: str, mark: str, section: str, place: Place) -> Block | Problem:
+    words, sign = line[len(mark) :].strip(), markup.HEADING_SIGN.search(line, len(mark))
+    case = "level" if len(mark) not in (2, 3) else "" if words else "no-words"
+    if case or sign:
+        said = {"line": line.strip(), "words": words, "sign": sign and sign[0]}
+        return Problem.of(place, "bad-heading", case or "sign", **said)
+    if len(mark) == 2:
+        return Block("heading", words, words, place, line)
+    return Block("subheading", section, line, place, line)
+
+
+def _read_block(bare: Block) -> tuple[Block, list[Problem]]:
+    """Read the words, citations and attributes of a block that has only `raw`, and their faults."""
     # What stands between backticks is text: neither citation, brace nor tag.
     masked = markup.without_code(bare.raw)
     braces = _ATTRIBUTES.search(masked)
     end = braces.start() if braces else len(masked)
-    for brace in re.finditer(r"[{}]", masked[:end]):
-        place, rest = bare.place_at(brace.start()), bare.raw[brace.start() :][:20]
-        problems.append(Problem.of(place, "bad-attributes", "brace", rest=rest))
-    citations: list[Citation] = []
-    text, last = "", 0
-    for match in _CITATIONS.finditer(masked, 0, end):
-        citations += _cited(bare, match, problems)
-        text += bare.raw[last : match.start()].rstrip()
-        last = match.end()
-    text = (text + bare.raw[last:end]).strip()
-    attributes = _attributes_of(bare, braces, problems) if braces else {}
+    matches = list(_CITATIONS.finditer(masked, 0, end))
+    citations, problems = parted(one for match in matches for one in _read_citations(bare, match))
+    starts, ends = [0, *(match.end() for match in matches)], [match.start() for match in matches]
+    parts = (bare.raw[at:to].rstrip() for at, to in zip(starts, [*ends, end], strict=True))
+    text = "".join(parts).strip()
+    attributes, wrong = _attributes_of(bare, braces) if braces else ({}, [])
     block = replace(bare, text=text, raw=bare.raw[:end], citations=tuple(citations), **attributes)
-    problems += _words_problems(block, masked[:end])
-    return block
+    return block, [*problems, *wrong, *_words_problems(block, masked[:end])]
 
 
 def _words_problems(block: Block, masked: str) -> Iterator[Problem]:
-    words = block.words
+    words = block.markdown
     if block.form == "paragraph" and masked[:1].isspace():
         yield Problem.of(block.place, "unknown-markup", "column")
-    for fault in markup.faults_of(words, masked):
-        yield fault.at(block.place_at(fault.offset))
-    for match in _NO_CITATION.finditer(blanked(markup.TARGET, words)):
+    for brace in re.finditer(r"[{}]", masked):
+        place, rest = block.place_at(brace.start()), block.raw[brace.start() :][:20]
+        yield Problem.of(place, "bad-attributes", "brace", rest=rest)
+    yield from markup.problems_in(words, masked, block.place).values()
+    for match in _NO_CITATION.finditer(markup.blanked(markup.TARGET, words)):
         place, case = block.place_at(match.start()), "mail" if match["mail"] else "sign"
         said = {"words": block.raw[slice(*match.span())], "meant": _meant(match[0]) or "[@key]"}
         yield Problem.of(place, "bad-citation", case, **said)
     if not block.text and not block.is_transclusion:
         yield Problem.of(block.place, "unknown-markup", "no-words")
-    if block.is_transclusion and (block.slug or block.by or block.on or block.about):
+    if block.is_transclusion and (block.slug or block.by or block.day or block.about):
         yield Problem.of(block.place, "bad-attributes", "alone", citation=block.citations[0])
 
 
-def _attributes_of(block: Block, braces: re.Match[str], problems: list[Problem]) -> dict[str, Any]:
-    """Return the attributes of a block by the names that blocks have for them."""
+def _attributes_of(block: Block, braces: re.Match[str]) -> tuple[dict[str, Any], list[Problem]]:
+    """Return the attributes by the names that blocks have for them, up to the first wrong one."""
     masked, last = braces.string, braces.end("inner")
     values: dict[str, Any] = {}
+    problems: list[Problem] = []
     for attribute in _ATTRIBUTE.finditer(masked, *braces.span("inner")):
         key = "slug" if attribute["slug"] else attribute["key"] or ""
         value = attribute["slug"] or attribute["quoted"] or attribute["bare"] or ""
@@ -227,9 +285,10 @@ def _attributes_of(block: Block, braces: re.Match[str], problems: list[Problem])
         values[key] = value
     if "slug" in values:
         values["slug_place"] = block.place_at(masked.index("#", braces.start()))
+    values["day"] = Date.parse(day) if (day := values.pop("on", "")) else None
     values["about"] = tuple(values.get("about", "").split())
     values["discounts"] = tuple(values.get("discounts", "").replace(",", " ").split())
-    return values
+    return values, problems
 
 
 def _wrong_with(key: str, value: str, values: dict[str, str]) -> str:
@@ -249,28 +308,28 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _cited(block: Block, match: re.Match[str], problems: list[Problem]) -> Iterator[Citation]:
+def _read_citations(block: Block, match: re.Match[str]) -> Iterator[Citation | Problem]:
     at, source = match.start(), ""
     if not match[0].endswith("]"):
-        words = " ".join(block.raw[at : match.end()].split())
-        problems.append(Problem.of(block.place_at(at), "bad-citation", "no-end", words=words))
+        words = one_line(block.raw[at : match.end()])
+        yield Problem.of(block.place_at(at), "bad-citation", "no-end", words=words)
         return
     if not re.match(r"[\s.,;:!?)”’\"'{]|\[@|\Z", match.string[match.end() :]):
         place = block.place_at(match.end())
-        problems.append(Problem.of(place, "bad-citation", "stuck", words=match[0]))
+        yield Problem.of(place, "bad-citation", "stuck", words=match[0])
     for part in re.finditer(r"[\[;]\s*([^;\]]*)", match[0]):
         place = block.place_at(at + part.start(1))
-        words = " ".join(block.raw[at + part.start(1) : at + part.end()].split())
-        if citation := _citation(words, place):
+        words = one_line(block.raw[at + part.start(1) : at + part.end()])
+        if citation := _read_citation(words, place):
             source = citation.target
             yield citation
         else:
             meant = _meant(words if "@" in words else f"@{source} {words}")
             said = {"words": words, "meant": meant}
-            problems.append(Problem.of(place, "bad-citation", "meant" if meant else "", **said))
+            yield Problem.of(place, "bad-citation", "meant" if meant else "", **said)
 
 
-def _citation(words: str, place: Place) -> Citation | None:
+def _read_citation(words: str, place: Place) -> Citation | None:
     match = _CITATION.fullmatch(words)
     if not match:
         return None
@@ -296,15 +355,5 @@ def _meant(words: str) -> str:
         forms = [f"@{name}, {locator}" for locator in near]
     else:
         forms = [f"@{name}"]
-    read = all(_citation(form, Place("")) for form in forms)
+    read = all(_read_citation(form, Place("")) for form in forms)
     return f"[{'; '.join(forms)}]" if forms and read else ""
-
-
-def whole_words(words: Iterable[str], flags: int = 0) -> re.Pattern[str]:
-    """Return a pattern that finds any of the words or phrases, the longest first.
-
-    A phrase is found across the end of a line, too; without words nothing is.
-    """
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    options = "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest_first)
-    return re.compile(rf"(?<!\w)(?:{options or '(?!)'})(?!\w)", flags)

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from generator.problems import Fault, Place, Problem
+from generator.problems import Place, Problem
 from generator.tables import table
 
 DELETE = "delete it"
@@ -15,7 +15,7 @@ DELETE = "delete it"
 _JOINED = "[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc]"
 """Scripts in whose words letters are joined or parted by signs that cannot be seen."""
 _JOINER = re.compile(rf"\u200c(?<={_JOINED}\u200c)(?={_JOINED})|\u200d(?<={_JOINED}\u200d)")
-_SUSPECT = re.compile(r"[^\n -~]")
+_SUSPECT = re.compile(r"[^\n -~]")  # all else is ASCII that may stand
 _HIDDEN = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffd"
     "\U000e0100-\U000e01ef]"
@@ -25,11 +25,13 @@ _VISIBLE = re.compile("[\u0600-\u0605\u06dd\u0890\u0891\u08e2\U000110bd\U000110c
 """Signs with ink that Unicode counts among those that only steer a line."""
 _KINDS = {row["sign"]: row for row in table("signs")}
 """What signs are, by their category in Unicode or by names of ours, and the mend."""
+# Seven signs of one sort, alone or before the name of a branch.
 _MERGE = re.compile(r"([-+%<=>|])\1{6}(?:\s.*)?")
 
 
-def signs(text: str) -> Iterator[Fault]:
-    """Yield each sign of a text that may not stand in a record."""
+def forbidden_signs(text: str, start: Place) -> dict[int, Problem]:
+    """Return by offset a problem for each sign of the text at `start` that no record may have."""
+    found: dict[int, Problem] = {}
     fitting = {match.start() for match in _JOINER.finditer(text)}
     for match in _SUSPECT.finditer(text):
         sign, offset = match[0], match.start()
@@ -37,7 +39,9 @@ def signs(text: str) -> Iterator[Fault]:
         kind = None if turns or offset in fitting else _KINDS.get(_kind_of(sign))
         if kind:
             name = unicodedata.name(sign, "").lower() or kind["what"]
-            yield Fault(offset, "forbidden-sign", f"U+{ord(sign):04X} {name}", kind["mend"])
+            what, place = f"U+{ord(sign):04X} {name}", start.after(text[:offset])
+            found[offset] = Problem(place, "forbidden-sign", what, kind["mend"])
+    return found
 
 
 def read_signs(path: str, text: str) -> tuple[str, list[Problem]]:
@@ -45,11 +49,10 @@ def read_signs(path: str, text: str) -> tuple[str, list[Problem]]:
 
     The text has a space in place of each, so that it can be read on.
     """
-    problems, kept = [], list(text)
-    for sign in signs(text):
-        problems.append(sign.at(Place(path).after(text[: sign.offset])))
-        kept[sign.offset] = " "
-    return "".join(kept) if problems else text, problems
+    wrong, kept = forbidden_signs(text, Place(path)), list(text)
+    for offset in wrong:
+        kept[offset] = " "
+    return "".join(kept), [*wrong.values()]
 
 
 def merge_problems(path: str, text: str) -> Iterator[Problem]:

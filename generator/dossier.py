@@ -11,12 +11,13 @@ from operator import itemgetter
 from typing import Any, Literal, get_args
 
 from generator import records
-from generator.body import Block, Citation, whole_words
+from generator.body import Block, Citation
 from generator.catalogue import Catalogue, Claim, M, claim_of, grouped
 from generator.dates import Date
 from generator.kinds import KINDS
 from generator.locators import covers
 from generator.notes import Note
+from generator.quotations import whole_words
 from generator.seeds import Entry
 from generator.vocabularies import ALL_SECTIONS
 from generator.witnesses import Evidence, Strength, outlet_of, read_on, weigh

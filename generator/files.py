@@ -5,7 +5,7 @@ Lists are no records: withdrawn ids, loaded words, searches, the lock.
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from generator.records import KEY
 
 _PASSED_OVER = re.compile(r"\..*(?<!\.md)|\.[#_].*|#.*#|.*~|~\$.*|Thumbs\.db|desktop\.ini")
 """Names of what editors and systems put beside our files."""
+# What the names of texts end with.
 _ENDINGS = re.compile(r"(?:\.(?:md|markdown|mdown|mkd|txt|text))+$", re.IGNORECASE)
 _ELSEWHERE = "move it out of this folder, which is for records and lists"
 RETIRED, LOADED_WORDS, SEARCHES = "retired.md", "loaded-words.txt", "searches.txt"
@@ -25,6 +26,7 @@ LISTS = (RETIRED, LOCK, LOADED_WORDS, SEARCHES)
 _FOLDERS = "|".join(["about", *sorted(FOLDERS)])
 _RECORD = rf"(?:treaty|{'|'.join(sorted(PLAIN_PAGES))}|(?:{_FOLDERS})/{KEY})"
 _NAME = rf"{_RECORD}(?:#{KEY})?"
+_NO_WORD = r"#,;:|/\"“”«»<>()\[\]{}*="
 _RETIRED = re.compile(
     rf"(?P<day>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}) (?P<subject>{_NAME})"
     rf"(?: -> (?P<successor>{_NAME}))? ?: ?(?P<reason>\S.*)"
@@ -32,8 +34,7 @@ _RETIRED = re.compile(
 _FORMS = {
     RETIRED: re.compile(rf"- (?P<entry>{_RETIRED.pattern})|(?:#+ |(?!\S*[/#])[^\W\d]).*"),
     LOADED_WORDS: re.compile(
-        r"(?P<entry>(?P<subject>[^\W_](?:[^#,;:|/\"“”«»<>()\[\]{}*=]*[^\s#,;:|/\"“”«»<>()\[\]{}*=])?))"
-        r"|#.*"
+        rf"(?P<entry>(?P<subject>[^\W_](?:[^{_NO_WORD}]*[^\s{_NO_WORD}])?))|#.*"
     ),
     SEARCHES: re.compile(rf"(?P<entry>(?P<subject>[^\s#].*): {_RECORD})|#.*"),
     LOCK: LINE,
@@ -58,7 +59,7 @@ class Retired:
     place: Place
 
 
-def retired(path: str, lines: Mapping[int, str]) -> dict[str, Retired]:
+def read_retired(path: str, lines: Mapping[int, str]) -> dict[str, Retired]:
     """Return by name what the lines of the list of what is gone say."""
     found = {}
     for number, line in lines.items():
@@ -70,57 +71,57 @@ def retired(path: str, lines: Mapping[int, str]) -> dict[str, Retired]:
     return found
 
 
-class Folder:
-    """A folder with records and lists: `contents` by path below `root`, None if unreadable."""
+def read_folder(root: Path, folder: str) -> Iterator[tuple[str, bytes | None] | Problem]:
+    """Yield the records and lists in a folder by path below `root`, and what is not read there.
 
-    def __init__(self, root: Path, folder: str) -> None:
-        self.root = root
-        self.contents: dict[str, bytes | None] = {}
-        self.problems: list[Problem] = []
-        for directory, folders, files in os.walk(root / folder, onerror=self._closed):
-            here = Path(directory)
-            is_top = here == root / folder
-            folders[:] = [name for name in folders if self._is_open(here / name, is_top)]
-            for name in files:
-                if not _PASSED_OVER.fullmatch(name):
-                    self._take(here / name, is_list=is_top and name in LISTS)
-        self.contents = dict(sorted(self.contents.items()))
+    What should be read and cannot be has no content.
+    """
+    closed: list[OSError] = []
+    for directory, folders, files in os.walk(root / folder, onerror=closed.append):
+        here = Path(directory)
+        lists = LISTS if here == root / folder else ()
+        seen = [here / name for name in folders if not name.startswith(".")]
+        wrong = {path: case for path in seen if (case := _wrong_with_folder(path, lists))}
+        yield from (_unread(root, path, case) for path, case in wrong.items())
+        folders[:] = [path.name for path in seen if path not in wrong]
+        for name in files:
+            if not _PASSED_OVER.fullmatch(name):
+                yield from _read_file(root, here / name, is_list=name in lists)
+    for error in closed:
+        yield _unread(root, Path(error.filename), "closed", error=error.strerror)
 
-    def _closed(self, error: OSError) -> None:
-        self._add(Path(error.filename), "closed", error=error.strerror)
 
-    def _is_open(self, path: Path, is_top: bool) -> bool:
-        if path.name.startswith("."):
-            return False
-        if not path.name.isprintable():
-            self._add(path, "folder-name")
-        elif path.is_symlink():
-            self._add(path, "linked-folder")
-        elif path.name.endswith(".md") or (is_top and path.name in LISTS):
-            self._add(path, "folder")
-        else:
-            return True
-        return False
+def _wrong_with_folder(path: Path, lists: tuple[str, ...]) -> str:
+    wrong = {
+        "folder-name": not path.name.isprintable(),
+        "linked-folder": path.is_symlink(),
+        "folder": path.name.endswith(".md") or path.name in lists,
+    }
+    return next(filter(wrong.get, wrong), "")
 
-    def _take(self, path: Path, *, is_list: bool) -> None:
-        if not path.name.isprintable():
-            self._add(path, "name")
-        elif is_list or path.name.endswith(".md"):
-            content = None
-            try:
-                if path.is_file():
-                    content = path.read_bytes()
-                else:
-                    self._add(path, "linked" if path.is_symlink() else "no-file")
-            except OSError as error:
-                self._add(path, "closed-file", error=error.strerror)
-            self.contents[path.relative_to(self.root).as_posix()] = content
-        else:
-            self._add(path, "other", mend=_name_for(path))
 
-    def _add(self, path: Path, case: str, **said: object) -> None:
-        place = Place("/".join(map(shown, path.relative_to(self.root).parts)))
-        self.problems.append(Problem.of(place, "unread-file", case, **said))
+def _read_file(
+    root: Path, path: Path, *, is_list: bool
+) -> Iterator[tuple[str, bytes | None] | Problem]:
+    if not path.name.isprintable():
+        yield _unread(root, path, "name")
+    elif not is_list and not path.name.endswith(".md"):
+        yield _unread(root, path, "other", mend=_name_for(path))
+    else:
+        content = None
+        try:
+            if path.is_file():
+                content = path.read_bytes()
+            else:
+                yield _unread(root, path, "linked" if path.is_symlink() else "no-file")
+        except OSError as error:
+            yield _unread(root, path, "closed-file", error=error.strerror)
+        yield path.relative_to(root).as_posix(), content
+
+
+def _unread(root: Path, path: Path, case: str, **said: object) -> Problem:
+    place = Place("/".join(map(shown, path.relative_to(root).parts)))
+    return Problem.of(place, "unread-file", case, **said)
 
 
 def _name_for(path: Path) -> str:
@@ -143,20 +144,17 @@ def read_list(path: str, text: str) -> tuple[dict[int, str], list[Problem]]:
     lines = text.splitlines()
     for number, line in enumerate(lines, 1):
         match = _match(name, line.rstrip())
-        subject = match["subject"].casefold() if match and match["entry"] else ""
-        case = ""
-        if match is None and number not in marked and (line.strip() or name == LOCK):
-            case = "form"
-        elif subject in found:
-            case = "twice"
-        elif match and subject:
-            if name == LOCK and found and match["entry"] < next(reversed(entered.values())):
-                case = "order"
-            found.add(subject)
-            entered[number] = match["entry"]
-        if not case and name == LOCK and number == len(lines) and not text.endswith("\n"):
-            case = "end"
-        if case:
+        entry, subject = (match["entry"] or "", match["subject"] or "") if match else ("", "")
+        wrong = {
+            "form": match is None and number not in marked and (name == LOCK or line.strip()),
+            "twice": subject.casefold() in found,
+            "order": name == LOCK and entry and entry < next(reversed(entered.values()), ""),
+            "end": name == LOCK and number == len(lines) and not text.endswith("\n"),
+        }
+        if entry and not wrong["twice"]:
+            found.add(subject.casefold())
+            entered[number] = entry
+        if case := next(filter(wrong.get, wrong), ""):
             said = {"line": shown(line), "subject": shown(subject), "mend": _MENDS[name]}
             problems.append(Problem.of(Place(path, number), "wrong-line", case, **said))
     return entered, problems

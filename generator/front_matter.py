@@ -21,8 +21,8 @@ _NOTHING = ("~", "null", "Null", "NULL")
 _NO_SPACES = {"\u3000": "no-space", "\uff1a": "no-colon"}
 _NO_SPACE = re.compile(f"[{''.join(_NO_SPACES)}]")
 """Signs that look like a space or a colon, and are none for YAML; others no record may have."""
-_CUT = re.compile(r"[ \t]+#")
-_ESCAPE = re.compile(r"\\(?:x..|u.{4}|U.{8}|.)", re.DOTALL)
+_CUT = re.compile(r"[ \t]+#")  # a comment that follows a value in its line
+_ESCAPE = re.compile(r"\\(?:x..|u.{4}|U.{8}|.)", re.DOTALL)  # in a value in double quotation marks
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,7 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
     reader = _Reader(header, start.after(text[: bounds[0].end()]))
     values = reader.read()
     body_line = start.after(text[:end]).line
+    # Further such lines belong to the body, unless nothing stands between two of the first three.
     if len(bounds) > 2 and not (header.strip() and text[end : bounds[2].start()].strip()):
         place = start.after(text[: bounds[2 if header.strip() else 1].start()])
         reader.problems.append(Problem.of(place, "missing-front-matter", "too-many"))
@@ -101,9 +102,7 @@ class _Reader:
         for case, name in self._features(event):
             self._add(at, "yaml-feature", case, name=shown(name))
         self.places[location] = self._place(at)
-        inside = takewhile(
-            lambda inner: not isinstance(inner, yaml.CollectionEndEvent), self.events
-        )
+        inside = takewhile(lambda one: not isinstance(one, yaml.CollectionEndEvent), self.events)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(inside, location)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -156,22 +155,19 @@ class _Reader:
         inside = "mapping values are not allowed" in str(error.problem)
         # A line without a colon goes on in the next one, whose colon then is one too many.
         goes_on = line > 1 and re.fullmatch(r"[\w-]+", self.header[line:at])
-        case = "unread"
+        case = "deep" if error.problem == "deep" else "unread"
         if inside and not goes_on:
             case = "colon"
         elif inside or "could not find expected ':'" in str(error.problem):
             case = "line"
             at = self.header.rfind("\n", 0, line - 1) + 1 if inside else context.index
-        if error.problem == "deep":
-            self._add(at, "yaml-syntax", "deep", deepest=DEEPEST)
-        else:
-            self._add_syntax(context.index, mark.index + 1, at, case)
+        self._add_syntax(context.index, mark.index + 1, at, case)
 
     def _add_syntax(self, start: int, end: int, at: int, case: str) -> None:
         """Say what is wrong, or that a sign from `start` on only looks like a space or a colon."""
         sign = _NO_SPACE.search(self.header, start, end)
         if sign is None:
-            self._add(at, "yaml-syntax", case)
+            self._add(at, "yaml-syntax", case, deepest=DEEPEST)
             return
         case, name = _NO_SPACES[sign[0]], unicodedata.name(sign[0]).lower()
         self._add(sign.start(), "yaml-syntax", case, name=name, number=ord(sign[0]))

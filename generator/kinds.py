@@ -10,8 +10,8 @@ class Kind:
     """A kind of record; its name is its folder, save for the treaty and for plain pages.
 
     `listed_at` names the page that lists its records, which they share if they have none of their
-    own. `is_holder` means that `by` can name one, and `begins_with_evidence` that its first claim
-    shows what its front matter states.
+    own. One that is `in_order` leads to the next. `is_holder` means that `by` can name one, and
+    `begins_with_evidence` that its first claim shows what its front matter states.
     """
 
     model: type[records.Record]

@@ -7,9 +7,10 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from generator.numerals import plain_digits
+from generator.quotations import one_line
 
 _N = r"[1-9][0-9]{0,4}"
-_LOCATOR = re.compile(
+_LOCATOR = re.compile(  # "inside" an article, a paragraph may stand as .2 or as (2)
     rf"para\. {_N}(?:\.{_N})?|sec\. {_N}(?:\.{_N})*|p\. {_N}"
     rf"|(?P<article>art\. {_N})(?P<inside>(?:\.{_N}|\({_N}\))?(?:\([a-z]\))?)|art\. preamble"
 )
@@ -20,11 +21,12 @@ _NEAR = re.compile(
     r"(?:(?P<para>par(?:as?|agraphs?)?|¶)|(?P<art>art(?:s|icles?)?)|(?P<sec>sec(?:s|tions?)?|§)"
     r"|(?P<p>pp?|pages?))\.?\s*(?P<numbers>[0-9].*)"
 )
-"""Labels of places, each group called as ours, and what follows them."""
-_IN_ARTICLE = re.compile(
+"""Labels of places as others write them, each group called as ours, and what follows them."""
+_IN_ARTICLE = re.compile(  # such as "article 3, paragraph 2 (a)"
     rf"art(?:icle)?\.? ?({_N})(?:(?: ?\(|\.|,? ?(?:par(?:a|agraph)?\.?|¶) ?)({_N})\)?)?"
     r"(?:[ .]?\(?([a-z])\)?)?"
 )
+# Such as 6, 6.2, 3(2) or 6–8.
 _PART = re.compile(r"0*([0-9]{1,5})(?:\.0*([0-9]+)|\(([0-9]+)\))?(?:\s*[–—-]\s*0*([0-9]{1,5}))?")
 _LONGEST_RANGE = 5
 """How many places of a range a mend names one by one."""
@@ -33,7 +35,7 @@ FORMS = "para. 6, para. 6.2, art. 3, art. 3(2), art. 3(2)(a), art. preamble, sec
 
 def read_locator(text: str) -> str | None:
     """Return the locator that a text is, in the one form of its place; None if it is none."""
-    text = " ".join(text.split())
+    text = one_line(text)
     match = _LOCATOR.fullmatch(text)
     if not match:
         return None
@@ -84,7 +86,7 @@ def covers(locator: str, place: str) -> bool:
 
 def near_locators(text: str) -> list[str]:
     """Return the locators that were probably meant by a text that is none, if one can tell."""
-    text = " ".join(plain_digits(text).lower().split())
+    text = one_line(plain_digits(text).lower())
     if re.fullmatch(r"(?:art[a-z]*\.? ?)?(?:the )?(?:pre|pream|preamble)\.?", text):
         return ["art. preamble"]
     if match := _IN_ARTICLE.fullmatch(text):

@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.archive import Document, one_line
+from generator.archive import Document
+from generator.quotations import one_line
 from generator.records import KEY
 
 LOCK = "evidence.lock"

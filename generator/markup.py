@@ -6,7 +6,7 @@ else that Markdown or one of its dialects knows is found here, so that it can be
 
 import re
 
-from generator.problems import Fault
+from generator.problems import Place, Problem
 from generator.tables import table
 
 CODE = re.compile(r"(?<!`)(`+)(?!`)(?P<code>.+?)(?<!`)\1(?!`)", re.DOTALL)
@@ -45,8 +45,8 @@ def without_code(text: str) -> str:
     return blanked(CODE, text, _FILLING)
 
 
-def faults_of(words: str, lines: str, *, plain: bool = False) -> list[Fault]:
-    """Return what pages cannot show of a block, at each place what is found first.
+def problems_in(words: str, lines: str, start: Place, *, plain: bool = False) -> dict[int, Problem]:
+    """Return by offset what pages cannot show of the block at `start`: what is found there first.
 
     Code and citations are blanked in its `words`, only code in its `lines`. In `plain` text pages
     show no Markdown at all.
@@ -63,7 +63,10 @@ def faults_of(words: str, lines: str, *, plain: bool = False) -> list[Fault]:
     for pattern, row in _IN_WORDS:
         here = {match.start(): row for match in pattern.finditer(words)}
         found, words = here | found, blanked(pattern, words) if here else words
-    return [Fault(at, row["rule"], row["what"], row["mend"]) for at, row in found.items()]
+    return {
+        at: Problem(start.after(lines[:at]), row["rule"], row["what"], row["mend"])
+        for at, row in found.items()
+    }
 
 
 def _linked(match: re.Match[str]) -> str:

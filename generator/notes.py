@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from generator import locators, markup
 from generator.numerals import plain_digits
 from generator.problems import Place, Problem
+from generator.quotations import one_line
 from generator.records import KEY
 
 NOTED, SET_ASIDE, ORIGIN, TITLE = "Noted:", "Set aside:", "Origin:", "Title:"
@@ -94,36 +95,36 @@ def read_notes(path: str, text: str, first_line: int) -> Notes:
     Blocks before the first heading are notes on the whole source, in our words. Notes and excerpts
     are plain text: nothing in them is markup. Never raises for bad input.
     """
-    read = Notes()
     notes: list[Note] = []
+    headings: dict[str, Place] = {}
+    problems: list[Problem] = []
     filled: set[str] = set()
+    known: set[tuple[str, str]] = set()
     locator = ""
     for place, block in blocks_of(text, Place(path, first_line)):
         if block.startswith("#"):
-            locator = _read_heading(place, block, read)
+            locator, wrong = _read_heading(place, block, headings)
+            if wrong:
+                problems.append(wrong)
+            else:
+                headings[locator] = place
             continue
-        if not block.startswith(ORIGIN):
+        note = _read_note(place, block, locator)
+        if note.kind != "origin":
             filled.add(locator)
-        if block.startswith(">"):
-            words = " ".join(re.sub(r"^>\s?", "", line) for line in block.split("\n"))
-            notes.append(Note("excerpt", locator, words.strip(), place))
-        elif block.startswith((ORIGIN, TITLE)):
-            take = _take_origin if block.startswith(ORIGIN) else _take_title
-            if case := take(place, block, locator, read):
-                said = {"block": block, "words": _one_line(block)[:40], "locator": locator}
-                read.problems.append(Problem.of(place, "bad-note", case, **said))
-        elif not locator or block.startswith((NOTED, SET_ASIDE)):
-            kind, _, words = block.partition(":") if locator else ("noted", "", block)
-            notes.append(Note(kind.lower(), locator, _one_line(words), place))
-            read.problems.extend(_markup_problems(place, block))
-        else:
+        if case := _wrong_with(note, known):
+            said = {"block": block, "words": one_line(block)[:40], "locator": locator}
             marks = ", ".join(f"“{mark}”" for mark in _MARKS)
-            said = {"words": block[:40], "marks": marks}
-            read.problems.append(Problem.of(place, "bad-note", "form", **said))
-    read = replace(read, notes=tuple(notes))
-    read.problems.extend(found for note in read.with_titles for found in _note_problems(note))
-    read.problems.extend(_heading_problems(read.headings, filled))
-    return read
+            problems.append(Problem.of(place, "bad-note", case, **said, marks=marks))
+        else:
+            notes.append(note)
+            known.add((note.kind, locator))
+            problems += _note_problems(note, block)
+    problems += _heading_problems(headings, filled)
+    origins = {note.locator: note.text for note in notes if note.kind == "origin"}
+    titles = {note.locator: note for note in notes if note.kind == "title"}
+    rest = tuple(note for note in notes if note.kind not in ("origin", "title"))
+    return Notes(rest, headings, origins, titles, problems)
 
 
 def blocks_of(text: str, start: Place) -> Iterator[tuple[Place, str]]:
@@ -131,48 +132,47 @@ def blocks_of(text: str, start: Place) -> Iterator[tuple[Place, str]]:
     return ((start.after(text[: match.start()]), match[0]) for match in _BLOCK.finditer(text))
 
 
-def _take_origin(_: Place, block: str, locator: str, read: Notes) -> str:
-    """Enter the origin of what stands at `locator`; return what is wrong with it, if anything."""
-    origin = block.removeprefix(ORIGIN).strip()
-    if not re.fullmatch(KEY, origin):
-        return "origin"
-    if not locators.read_locator(locator):
-        return "origin-nowhere"
-    if locator in read.origins:
-        return "origin-twice"
-    read.origins[locator] = origin
-    return ""
+def _read_note(place: Place, block: str, locator: str) -> Note:
+    """Return what a block says of the place that it stands under; what is no note has no kind."""
+    if block.startswith(">"):
+        words = " ".join(re.sub(r"^>\s?", "", line) for line in block.split("\n"))
+        return Note("excerpt", locator, words.strip(), place)
+    mark = next(filter(block.startswith, _MARKS), "")
+    if not locator and mark not in (ORIGIN, TITLE):
+        return Note("noted", locator, one_line(block), place)
+    kind, words = mark.removesuffix(":").lower(), block.removeprefix(mark)
+    return Note(kind, locator, one_line(words), place)
 
 
-def _take_title(place: Place, block: str, locator: str, read: Notes) -> str:
-    """Enter the own title of an article; return what is wrong with it, if anything."""
-    if not locator.startswith(locators.ARTICLE) or "(" in locator:
-        return "title"
-    if locator in read.titles:
-        return "title-twice"
-    read.titles[locator] = Note("title", locator, _one_line(block.removeprefix(TITLE)), place)
-    return ""
+def _wrong_with(note: Note, before: set[tuple[str, str]]) -> str:
+    """Return why a note cannot stand after those `before` it, known by kind and place, if so."""
+    place, is_origin, is_title = note.locator, note.kind == "origin", note.kind == "title"
+    is_second = (note.kind, place) in before
+    wrong = {
+        "form": not note.kind,
+        "origin": is_origin and not re.fullmatch(KEY, note.text),
+        "origin-nowhere": is_origin and not locators.read_locator(place),
+        "title": is_title and (not place.startswith(locators.ARTICLE) or "(" in place),
+        "origin-twice": is_origin and is_second,
+        "title-twice": is_title and is_second,
+    }
+    return next(filter(wrong.get, wrong), "")
 
 
-def _read_heading(place: Place, block: str, read: Notes) -> str:
-    """Return the locator that a heading names, in its one form, and enter it."""
+def _read_heading(place: Place, block: str, known: dict[str, Place]) -> tuple[str, Problem | None]:
+    """Return the locator that a heading names, in its one form, and what is wrong with it."""
     words = block.lstrip("#").strip()
     bounds = locators.read_range(words)
-    known = f"para. {bounds[0]}–{bounds[1]}" if bounds else locators.read_locator(words)
-    locator = known or words or "#"
-    wrong = None
-    if known is None or not block.startswith("## "):
+    named = f"para. {bounds[0]}–{bounds[1]}" if bounds else locators.read_locator(words)
+    locator, wrong = named or words or "#", None
+    if named is None or not block.startswith("## "):
         said = {"words": block[:60], "mend": _heading_mend(words)}
         wrong = Problem.of(place, "bad-heading", "place", **said)
     elif bounds and bounds[1] < bounds[0]:
         wrong = Problem.of(place, "bad-heading", "range", words=words, bounds=bounds)
-    elif first := read.headings.get(locator):
+    elif first := known.get(locator):
         wrong = Problem.of(place, "bad-heading", "place-twice", locator=locator, first=first)
-    if wrong:
-        read.problems.append(wrong)
-    else:
-        read.headings[locator] = place
-    return locator
+    return locator, wrong
 
 
 def _heading_mend(words: str) -> str:
@@ -190,21 +190,23 @@ def _heading_problems(headings: dict[str, Place], filled: set[str]) -> Iterator[
     for locator, place in headings.items():
         if locator not in filled:
             yield Problem.of(place, "bad-heading", "no-notes", locator=locator)
-    found = [
-        (locators.paragraphs_of(locator), locators.read_range(locator), locator)
-        for locator in headings
-    ]
-    spans = sorted((span[0], not bounds, span[-1], name) for span, bounds, name in found if span)
+
+    def order(locator: str) -> tuple[int, bool, int]:
+        span = locators.paragraphs_of(locator)
+        return span[0], not locators.read_range(locator), span[-1]  # a range before what it names
+
     reach, before = 0, ""
-    for first, single, last, locator in spans:
-        if first <= reach:
+    for locator in sorted(filter(locators.paragraphs_of, headings), key=order):
+        span = locators.paragraphs_of(locator)
+        if span[0] <= reach:
             said = {"locator": locator, "before": before}
             yield Problem.of(headings[locator], "bad-heading", "overlap", **said)
-        if not single and last > reach:
-            reach, before = last, locator
+        if locators.read_range(locator) and span[-1] > reach:
+            reach, before = span[-1], locator
 
 
-def _note_problems(note: Note) -> Iterator[Problem]:
+def _note_problems(note: Note, block: str) -> Iterator[Problem]:
+    """Yield what is wrong with a note's words; Markdown is, since a note is plain text."""
     if not note.text:
         kind = "an excerpt" if note.kind == "excerpt" else "a note"
         yield Problem.of(note.place, "bad-note", "no-words", kind=kind)
@@ -212,16 +214,10 @@ def _note_problems(note: Note) -> Iterator[Problem]:
         yield Problem.of(note.place, "bad-note", "in-a-row")
     elif not note.locator and note.text.startswith((NOTED, SET_ASIDE)):
         yield Problem.of(note.place, "bad-note", "whole")
-
-
-def _markup_problems(place: Place, text: str) -> Iterator[Problem]:
-    """Yield a problem for each piece of Markdown in a note of ours, which is plain text."""
-    faults = markup.faults_of(text, text, plain=True)
-    cited = {match.start() for match in re.finditer(r"\[[^\[\]]*@\w", text)}
-    for offset in sorted(cited | {fault.offset for fault in faults}):
-        words = re.sub(r"\s+", " ", text[offset : offset + 20])
-        yield Problem.of(place.after(text[:offset]), "bad-note", "markup", words=words)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    if note.kind in ("noted", "set aside"):
+        marked = markup.problems_in(block, block, note.place, plain=True)
+        cited = {match.start() for match in re.finditer(r"\[[^\[\]]*@\w", block)}
+        for offset in sorted(cited | marked.keys()):
+            words = re.sub(r"\s+", " ", block[offset : offset + 20])
+            place = note.place.after(block[:offset])
+            yield Problem.of(place, "bad-note", "markup", words=words)

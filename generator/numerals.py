@@ -17,7 +17,7 @@ _DIGITS = (
     (",十,二十,三十,四十,五十,六十,七十,八十,九十", ",一,二,三,四,五,六,七,八,九"),
 )
 """Tens and units of the scripts that write one beside the other, from none on."""
-_PARTS = re.compile(r"[\s\u200c\u2011-]+")
+_PARTS = re.compile(r"[\s\u200c\u2011-]+")  # what stands between number words
 _LETTERS = str.maketrans("يىكأإآة", "ییکاااه")
 
 
@@ -39,9 +39,9 @@ _FIGURES = {
 
 
 def number_of(text: str) -> int | None:
-    """Return the number that a text writes in figures or words, or None if it writes no number."""
+    """Return the number that a text writes in words or up to five figures, or None if none."""
     text = text.strip()
-    if re.fullmatch(r"\d+", text):
+    if re.fullmatch(r"\d{1,5}", text):
         return int(text) or None
     return _FIGURES.get(text) or _in_words(text)
 

@@ -11,17 +11,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from string import ascii_lowercase
+from typing import NamedTuple
 
-from generator.characters import DELETE, signs
+from generator.characters import DELETE, forbidden_signs
 from generator.locators import ARTICLE
 from generator.numerals import number_of
-from generator.problems import Place, Problem
-from generator.quotations import nfc
+from generator.problems import Place, Problem, parted
+from generator.quotations import one_line
 from generator.tables import table
 
 LANGUAGES = table("languages")
-"""By language: what heads an article and, if not as in English, the first, and the preamble; the
-words with which a closing formula or an annex begins; the letters of points.
+"""By language: what heads an article, the first article, if that tells the language, and the
+preamble; the words with which a closing formula or an annex begins; the letters of points.
 """
 
 
@@ -34,20 +35,24 @@ _HEADING = re.compile(
     rf"(?:(?:{_WORDS})\b\.?\s*(?P<rest>\S.*)|第\s*(?P<chinese>[^\s条條]+)\s*[条條]\s*(?P<after>.*))",
     re.IGNORECASE,
 )
+# What may follow a heading's first word: figures as 1er and 2º are written, or number words, and
+# a title after a stop or dash.
 _FIGURES = r"\d+|[IVXL]+(?!\w)"
 _NUMBER = re.compile(rf"[(\[]?\s*(?P<figures>{_FIGURES})\s*[)\]]?(?:er|re|ère|\.?º|°|ª)?(?!\w)")
 _WORD = r"[^\s.:．。：—–]+"
 _TITLE = re.compile(r"\s*[.:．。：—–-]\s*(?P<title>\S.*)?")
 _PREAMBLES = re.compile(_any_of("preamble"), re.IGNORECASE)
 _CLOSING = re.compile(_any_of("closing"), re.IGNORECASE)
+# The number or letter of a paragraph or point, in brackets or before a stop, and its text.
 _POINT = re.compile(r"(?:\((?P<both>\w{1,3})\)|(?P<one>\w{1,3})[.)\-–．、])\s+(?P<text>\S.*)")
 _ALPHABETS = _any_of("letters").split("|")
 _MARKDOWN = "#* "
 """Signs that a heading copied from Markdown has around it."""
+# A stop that ends a sentence or a part of one, with marks that close.
 _ENDS = re.compile(r"[.;:!?…。；：！？؟؛,،][\"”»’)\]]*$")
-LONGEST_TITLE = 15
+_TITLE_WORDS = 15
 """Words up to which a line without a stop, alone below a heading, is the article's own title."""
-SHORTEST_TEXT = 8
+_CHAPTER_WORDS = 8
 """Words up to which a line without a stop, at the end of an article, heads a chapter instead."""
 
 
@@ -111,15 +116,24 @@ class _Line:
         return bool(_ENDS.search(self.text))
 
 
+class _Heading(NamedTuple):
+    """The number of an article, its title and its first words, if they stand in its heading."""
+
+    number: int
+    title: str
+    words: str
+
+
 def read_official_text(path: str, text: str, pattern: str | None = None) -> OfficialText:
     """Read the text of the document at `path` by article.
 
     `pattern` finds headings where they are of no form known here: its group `number` holds the
     number, and its group `title`, if it has one, the title. Never raises for a text.
     """
-    problems: list[Problem] = []
-    lines = list(_lines(path, text, problems))
-    starts = _headings(lines, pattern, problems)
+    lines, problems = parted(_lines(path, text))
+    headings, wrong = parted(_headings(lines, pattern))
+    problems += wrong
+    starts = dict(headings)
     if not starts:
         problems.append(Problem.of(Place(path), "text-order", "none"))
         return OfficialText((), {}, tuple(line.text for line in lines), problems)
@@ -128,10 +142,10 @@ def read_official_text(path: str, text: str, pattern: str | None = None) -> Offi
     titles = {f"{ARTICLE}preamble": ""} if preamble else {}
     paragraphs = [_paragraph(locator, preamble, spaced) for locator in titles]
     for start, end in itertools.pairwise([*starts, len(lines)]):
-        number, title, rest = starts[start]
+        number, title, words = starts[start]
         body = lines[start + 1 : end]
-        if rest:
-            body.insert(0, replace(lines[start], text=rest, apart=True))
+        if words:
+            body.insert(0, replace(lines[start], text=words, apart=True))
         elif not title and _is_title(body, spaced):
             title = body.pop(0).text
         body, after = _without_what_follows(body, last=end == len(lines))
@@ -139,18 +153,19 @@ def read_official_text(path: str, text: str, pattern: str | None = None) -> Offi
         if not body:
             problems.append(Problem.of(lines[start].place, "text-order", "empty", number=number))
         titles[f"{ARTICLE}{number}"] = title
-        paragraphs += _paragraphs(f"{ARTICLE}{number}", body, spaced, problems)
+        read, wrong = parted(_paragraphs(f"{ARTICLE}{number}", body, spaced))
+        paragraphs += read
+        problems += wrong
     return OfficialText(tuple(paragraphs), titles, tuple(unplaced), problems)
 
 
-def _lines(path: str, text: str, problems: list[Problem]) -> Iterator[_Line]:
+def _lines(path: str, text: str) -> Iterator[_Line | Problem]:
     """Yield the lines with words, without the signs that a record may not have."""
     apart, paragraph = True, 0
     for number, line in enumerate(text.splitlines(), 1):
-        words = " ".join(nfc(line).split())
-        wrong = {fault.offset: fault for fault in signs(words)}
-        seen = (fault for fault in wrong.values() if fault.mend != DELETE)
-        problems += [fault.at(Place(path, number, fault.offset + 1)) for fault in seen]
+        words = one_line(line)
+        wrong = forbidden_signs(words, Place(path, number))
+        yield from (problem for problem in wrong.values() if problem.mend != DELETE)
         words = "".join(sign for at, sign in enumerate(words) if at not in wrong).strip()
         paragraph += bool(line.strip())
         if words:
@@ -158,8 +173,8 @@ def _lines(path: str, text: str, problems: list[Problem]) -> Iterator[_Line]:
         apart = not words
 
 
-def _heading(text: str, pattern: str | None) -> tuple[int, str, str] | None:
-    """Return number, title and further words of a line that may head an article."""
+def _heading(text: str, pattern: str | None) -> _Heading | None:
+    """Return what a line says as the heading of an article, if it may be one."""
     match = re.match(pattern, text) if pattern else _HEADING.fullmatch(text.strip(_MARKDOWN))
     if not match:
         return None
@@ -175,8 +190,8 @@ def _heading(text: str, pattern: str | None) -> tuple[int, str, str] | None:
     if number is None or not (pattern or after or not rest.strip()):
         return None
     words = (after["title"] or "" if after else rest).strip()
-    is_title = not title and len(words.split()) <= LONGEST_TITLE and not _ENDS.search(words)
-    return (number, words, "") if is_title else (number, title, words)
+    is_title = not title and len(words.split()) <= _TITLE_WORDS and not _ENDS.search(words)
+    return _Heading(number, words, "") if is_title else _Heading(number, title, words)
 
 
 def _leading_number(text: str) -> tuple[int | None, str]:
@@ -190,29 +205,26 @@ def _leading_number(text: str) -> tuple[int | None, str]:
     return None, text
 
 
-def _headings(
-    lines: list[_Line], pattern: str | None, problems: list[Problem]
-) -> dict[int, tuple[int, str, str]]:
-    """Return for the position of each line that heads an article its number, title and words."""
-    found: dict[int, tuple[int, str, str]] = {}
+def _headings(lines: list[_Line], pattern: str | None) -> Iterator[tuple[int, _Heading] | Problem]:
+    """Yield the position of each line that heads an article, and what it says."""
     expected = 1
     for position, line in enumerate(lines):
         heading = _heading(line.text, pattern)
         if not heading:
             continue
+        # In the midst of a sentence a line may begin with "Article 3" and head nothing.
         inside = position > 0 and not line.apart and not lines[position - 1].ends
         following = lines[position + 1].text[:1] if position + 1 < len(lines) else ""
         if inside and following.islower():
             continue
-        number = heading[0]
-        wrapped = inside and len(lines[position - 1].text.split()) > LONGEST_TITLE
+        number = heading.number
+        wrapped = inside and len(lines[position - 1].text.split()) > _TITLE_WORDS
         if number != expected or wrapped:
             said = {"words": line.text[:40], "expected": expected}
-            problems.append(Problem.of(line.place, "text-order", "heading", **said))
+            yield Problem.of(line.place, "text-order", "heading", **said)
         if number >= expected and not (inside and number != expected):
-            found[position] = heading
+            yield position, heading
             expected = number + 1
-    return found
 
 
 def _is_spaced(lines: list[_Line]) -> bool:
@@ -233,14 +245,13 @@ def _preamble(lines: list[_Line]) -> tuple[list[str], list[_Line]]:
 
 def _is_title(body: list[_Line], spaced: bool) -> bool:
     """Tell whether the line below a heading is the article's own title."""
-    if len(body) < 2 or body[0].ends or len(body[0].text.split()) > LONGEST_TITLE:
-        return False
-    if _POINT.fullmatch(body[0].text):
+    if len(body) < 2 or body[0].ends or _POINT.fullmatch(body[0].text):
         return False
     # Where no empty line parts them, only a first paragraph with its number tells.
     match = _POINT.fullmatch(body[1].text)
     first = match is not None and number_of(match["both"] or match["one"]) == 1
-    return first or (spaced and body[1].apart)
+    is_short = len(body[0].text.split()) <= _TITLE_WORDS
+    return is_short and (first or (spaced and body[1].apart))
 
 
 def _without_what_follows(body: list[_Line], *, last: bool) -> tuple[list[_Line], list[_Line]]:
@@ -252,7 +263,7 @@ def _without_what_follows(body: list[_Line], *, last: bool) -> tuple[list[_Line]
     if last:
         closing = (at for at, line in enumerate(body) if at and _CLOSING.match(line.text))
         end = next(closing, end)
-    while end > 1 and not body[end - 1].ends and len(body[end - 1].text.split()) <= SHORTEST_TEXT:
+    while end > 1 and not body[end - 1].ends and len(body[end - 1].text.split()) <= _CHAPTER_WORDS:
         if not body[end - 1].apart and not body[end - 2].ends:
             break
         end -= 1
@@ -271,9 +282,7 @@ def _paragraph(locator: str, lines: list[_Line], spaced: bool) -> Paragraph:
     return Paragraph(locator, tuple(found), lines[0].paragraph)
 
 
-def _paragraphs(
-    article: str, body: list[_Line], spaced: bool, problems: list[Problem]
-) -> Iterator[Paragraph]:
+def _paragraphs(article: str, body: list[_Line], spaced: bool) -> Iterator[Paragraph | Problem]:
     number, letters, locator = 0, "", article
     gathered: list[_Line] = []
     waiting = body[::-1]
@@ -286,7 +295,7 @@ def _paragraphs(
         if not match or (value != number + 1 and not letter):
             if 0 < value <= number + 3:
                 said = {"value": value, "expected": number + 1}
-                problems.append(Problem.of(line.place, "text-order", "paragraph", **said))
+                yield Problem.of(line.place, "text-order", "paragraph", **said)
             gathered.append(line)
             continue
         if gathered:

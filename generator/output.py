@@ -15,6 +15,7 @@ NAMED = 10
 """Pages that are reported one by one; more that break the same rule are counted."""
 REGISTER = "data/v1/ids.csv"
 """The register of addresses, which is built from what stands in it, too."""
+# What mends a register that a branch has changed.
 TAKE_BACK = f"type `git checkout origin/main -- {FOLDER}/{REGISTER}`"
 _PREFIX, _SUFFIX = ".generator-", ".new"
 """What the name of a file begins and ends with that is not in its place yet."""

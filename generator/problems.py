@@ -4,9 +4,11 @@ import difflib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self
+from typing import Self, TypeVar
 
 from generator.tables import table
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, order=True)
@@ -47,20 +49,6 @@ class Problem:
         return cls(place, rule, what.format(**said), mend.format(**said))
 
 
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong at an offset of a text, by which rule, and how to mend it."""
-
-    offset: int
-    rule: str
-    what: str
-    mend: str
-
-    def at(self, place: Place) -> Problem:
-        """Return the finding of this fault at a place."""
-        return Problem(place, self.rule, self.what, self.mend)
-
-
 class MisuseError(Exception):
     """What was asked for cannot be done; the message says why."""
 
@@ -78,10 +66,10 @@ LONGEST_SHOWN = 60
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that is nearest to one, capitals aside, or None if none is near.
 
-    If none is, the only one that begins with it is.
+    Where none is like it, the only one that goes on from it after a hyphen is near.
     """
     folded = {other.casefold(): other for other in known}
-    start = word[: 2 * LONGEST_SHOWN].casefold()
+    start = word[: 2 * LONGEST_SHOWN].casefold()  # what is longer is like nothing
     near = difflib.get_close_matches(start, folded, 1)
     longer = [other for other in folded if other.startswith(f"{start}-")]
     near = near or (longer if len(longer) == 1 else [])
@@ -101,6 +89,13 @@ def shown(text: str) -> str:
         sign if sign == " " or unicodedata.category(sign)[0] not in "CZ" else f"<U+{ord(sign):04X}>"
         for sign in cut
     )
+
+
+def parted(found: Iterable[T | Problem]) -> tuple[list[T], list[Problem]]:
+    """Return what a reader yields by what it is: what was read, and what is wrong."""
+    all_ = list(found)
+    problems = [one for one in all_ if isinstance(one, Problem)]
+    return [one for one in all_ if not isinstance(one, Problem)], problems
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""Passages in quotation marks, of any language, in a text; and how their words are compared.
+"""Passages in quotation marks, of any language, in a text; how words are compared and found.
 
 A single mark opens after a space, a bracket or another mark and closes before one or before
 punctuation; else it is an apostrophe, as in `rock ’n’ roll` and `the ’30s`.
@@ -7,6 +7,7 @@ punctuation; else it is an apostrophe, as in `rock ’n’ roll` and `the ’30s
 import html
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from unicodedata import category
 
@@ -21,6 +22,7 @@ _SINGLE = "'’‘‛‚＇"
 """Marks that can be apostrophes."""
 _PLACED = f'{_SINGLE}"”＂»›'
 """Marks that open only where a passage can begin."""
+# Apostrophes that stand where a mark could: the ’30s, rock ’n’ roll, ’tis, and “it”’s.
 _ELISION = r"(?<!\w)['’‘](?:\d0s|n['’]|t(?:is|was)|em)(?!\w)|(?<=[^\w\s])['’]s(?!\w)"
 _MARK = re.compile(rf"{_ELISION}|&#?\w+;|[{MARKS}]", re.IGNORECASE)
 _DRESS = "*_\\"
@@ -28,7 +30,9 @@ _DRESS = "*_\\"
 _UNSPACED = "[\u0e00-\u0eff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]"
 """Scripts that set no space beside a mark, and often none between words."""
 _JOINED = re.compile(rf"[,:;=/&…]|{_UNSPACED}")
+"""What a mark may open after, though neither space nor bracket."""
 _BOUND = re.compile(rf"(?<!\w)|(?!\w)|(?<={_UNSPACED})|(?={_UNSPACED})")
+"""A place where no word is cut."""
 _ALIKE = str.maketrans(dict.fromkeys(MARKS, "'") | dict.fromkeys(f"{_DRESS}[]"))
 
 
@@ -41,30 +45,36 @@ class Passage:
     words: str
 
 
-def unquoted(text: str) -> str:
-    """Return a text with its passages blanked, places and lines kept."""
-    kept = list(text)
-    for passage in Marks(text).passages:
-        place = slice(passage.start, passage.end)
-        kept[place] = re.sub(r"[^\n]", " ", text[place])
-    return "".join(kept)
-
-
 def nfc(text: str) -> str:
     """Return a text with each letter and its accents as one sign, so that it can be compared."""
     return unicodedata.normalize("NFC", text)
 
 
-def folded(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return a text in one line, each sign in its one form: what is shown or held to the letter."""
+    return " ".join(nfc(text).split())
+
+
+def comparable(text: str) -> str:
     """Return a text so that kinds of marks, markup, white space and case make no difference."""
     text = nfc(html.unescape(text)).translate(_ALIKE)
-    return " ".join(text.split()).casefold().strip(" .,;:!?'")
+    return one_line(text).casefold().strip(" .,;:!?'")
 
 
 def occurrences(text: str, words: str) -> int:
     """Return how many times a text has the words, none of them cut; never if there are none."""
     found = (match.span() for match in re.finditer(re.escape(words), text) if words)
     return sum(all(_BOUND.match(text, end) for end in span) for span in found)
+
+
+def whole_words(words: Iterable[str], flags: int = 0) -> re.Pattern[str]:
+    """Return a pattern that finds any of the words or phrases, the longest first.
+
+    A phrase is found across the end of a line, too; without words nothing is.
+    """
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    options = "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest_first)
+    return re.compile(rf"(?<!\w)(?:{options or '(?!)'})(?!\w)", flags)
 
 
 def is_latin(text: str) -> bool:
@@ -105,6 +115,14 @@ class Marks:
         self._give_up(0)
         self.passages.sort(key=lambda passage: (passage.start, -passage.end))
         self.unclosed.sort()
+
+    @property
+    def unquoted(self) -> str:
+        """Return the text with its passages blanked, places and lines kept."""
+        kept = list(self.text)
+        for start, end in ((passage.start, passage.end) for passage in self.passages):
+            kept[start:end] = re.sub(r"[^\n]", " ", self.text[start:end])
+        return "".join(kept)
 
     def _take(self, sign: str, start: int, end: int) -> None:
         """Let a mark close the passage that it can close, or open one."""

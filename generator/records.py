@@ -6,7 +6,7 @@ A field says itself that it names records (`Names`) or that it holds words of ou
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints, model_validator
 
@@ -14,6 +14,7 @@ from generator import vocabularies
 from generator.dates import FORMS, NO_DAY, DateField, DateOrUnknown, Day
 from generator.locators import Headings
 from generator.numerals import PLAIN_DIGITS, Whole
+from generator.quotations import one_line
 from generator.tables import table
 from generator.urls import Url
 from generator.vocabularies import EventKind, Flag, Interest, NumberStatus, SourceType
@@ -22,12 +23,12 @@ KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _RECORD = rf"(?:treaty|[a-z]+/{KEY})"
 WHO = 'people as "Family, Given", others as printed'
 _MENDS = {row["form"]: row["mend"] for row in table("forms")}
-FORM_OF: dict[str, str] = {}
+MEND_OF: dict[str, str] = {}
 """What to write instead, by the pattern that a text did not match."""
 
 
 def _form(name: str, pattern: str) -> StringConstraints:
-    FORM_OF[pattern] = _MENDS[name]
+    MEND_OF[pattern] = _MENDS[name]
     return StringConstraints(pattern=pattern)
 
 
@@ -36,6 +37,15 @@ class Names:
     """A trait of a field: it names records, by their keys if all are of one `kind`."""
 
     kind: str = ""
+
+
+class Named(NamedTuple):
+    """A record that a field names, at a position if it is a list; `kind` if it does so by key."""
+
+    field: str
+    position: int
+    name: str
+    kind: str
 
 
 class Words(str):
@@ -103,13 +113,13 @@ class Record(Part):
     @property
     def named_records(self) -> list[str]:
         """Return the full names of the records that it names."""
-        return [name for _, _, name, _ in self.named]
+        return [named.name for named in self.named]
 
     @cached_property
-    def named(self) -> list[tuple[str, int, str, str]]:
-        """Return field, position in it (0 without a list), name and kind of each record named."""
+    def named(self) -> list[Named]:
+        """Return the records that its fields name, in their order."""
         return [
-            (field, position, f"{kind}/{named}" if kind else named, kind)
+            Named(field, position, f"{kind}/{named}" if kind else named, kind)
             for field, info in type(self).model_fields.items()
             for kind in (trait.kind for trait in info.metadata if isinstance(trait, Names))
             for value in [getattr(self, field)]
@@ -276,7 +286,7 @@ class Term(Record):
     @property
     def spellings(self) -> list[str]:
         """Return how it is written: as listed, and in small letters inside a sentence."""
-        listed = [" ".join(word.split()) for word in (self.term, *self.aliases)]
+        listed = [one_line(word) for word in (self.term, *self.aliases)]
         small = [word[0].lower() + word[1:] for word in listed if word[1:2].islower()]
         return list(dict.fromkeys([*listed, *small]))
 

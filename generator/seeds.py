@@ -8,15 +8,14 @@ from typing import Any, Generic, Self
 
 from typing_extensions import TypeVar
 
-from generator import records
+from generator import files, records
 from generator.body import Body, read_body
 from generator.characters import merge_problems, read_signs
-from generator.files import LISTS, LOADED_WORDS, RETIRED, Folder, Retired, read_list, retired
 from generator.front_matter import FrontMatter, Location, read_front_matter
 from generator.kinds import FOLDERS, PLAIN_PAGES, kind_of
 from generator.lock import LOCK, Lock
 from generator.notes import Notes, read_notes
-from generator.problems import Place, Problem, did_you_mean
+from generator.problems import Place, Problem, did_you_mean, parted
 from generator.quotations import nfc
 from generator.records import KEY, OwnWords, Part, Record
 from generator.values import read_record
@@ -65,7 +64,7 @@ class Entry(Generic[R_co]):
         return Title("", record.heading)
 
     @property
-    def sought(self) -> list[str]:
+    def search_terms(self) -> list[str]:
         """Return what readers type for it beside what it is called; a term says all itself."""
         record: Record = self.record
         if isinstance(record, records.Term):
@@ -103,12 +102,12 @@ class Entry(Generic[R_co]):
         return self.front.place_of(*location)
 
 
-def values_of(value: object, sort: Any, way: Location = ()) -> Iterator[tuple[Location, Any]]:
-    """Yield the way to each value of some type in a record, by keys and positions, and the value.
+def values_of(value: object, type_: Any, way: Location = ()) -> Iterator[tuple[Location, Any]]:
+    """Yield the way to each value of a type in a record, by keys and positions, and the value.
 
     A text of ours has the type `OwnWords`.
     """
-    if isinstance(value, sort):
+    if isinstance(value, type_):
         yield way, value
     inside: Iterable[tuple[str | int, object]] = ()
     if isinstance(value, Part):
@@ -119,7 +118,7 @@ def values_of(value: object, sort: Any, way: Location = ()) -> Iterator[tuple[Lo
     elif isinstance(value, tuple):
         inside = enumerate(value)
     for step, inner in inside:
-        yield from values_of(inner, sort, (*way, step))
+        yield from values_of(inner, type_, (*way, step))
 
 
 @dataclass(frozen=True)
@@ -132,7 +131,7 @@ class Seeds:
 
     entries: dict[str, Entry] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
-    retired: dict[str, Retired] = field(default_factory=dict)
+    retired: dict[str, files.Retired] = field(default_factory=dict)
     loaded_words: tuple[str, ...] = ()
     lock: Lock = field(default_factory=Lock)
     problems: list[Problem] = field(default_factory=list)
@@ -140,16 +139,15 @@ class Seeds:
     @classmethod
     def read(cls, root: Path) -> Self:
         """Read the folder `seeds/` below `root`. Never raises for bad content."""
-        folder = Folder(root, FOLDER)
+        contents, problems = parted(files.read_folder(root, FOLDER))
         entries: dict[str, Entry] = {}
         unread: set[str] = set()
         lists: dict[str, dict[int, str]] = {}
-        problems = folder.problems
-        for path, content in folder.contents.items():
+        for path, content in sorted(contents):
             name = path.removeprefix(f"{FOLDER}/")
-            if name in LISTS:
+            if name in files.LISTS:
                 text, found = _read_text(path, content or b"")
-                lists[name], more = read_list(path, text or "")
+                lists[name], more = files.read_list(path, text or "")
                 problems += [*found, *more]
                 continue
             entry, found = read_seed(path, content) if content is not None else (None, [])
@@ -158,8 +156,8 @@ class Seeds:
                 entries[entry.name] = entry
             else:
                 unread.add(name.removesuffix(".md"))
-        gone = retired(f"{FOLDER}/{RETIRED}", lists.get(RETIRED, {}))
-        words, lock = (tuple(lists.get(name, {}).values()) for name in (LOADED_WORDS, LOCK))
+        gone = files.read_retired(f"{FOLDER}/{files.RETIRED}", lists.get(files.RETIRED, {}))
+        words, lock = (tuple(lists.get(name, {}).values()) for name in (files.LOADED_WORDS, LOCK))
         return cls(entries, frozenset(unread), gone, words, Lock(lock), problems)
 
 

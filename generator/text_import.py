@@ -19,7 +19,7 @@ from generator.official_text import LANGUAGES, OfficialText, read_official_text
 from generator.problems import Place, Problem
 from generator.records import Source
 from generator.seeds import FOLDER, read_seed
-from generator.stubs import stub
+from generator.values import stub
 
 
 def import_text(
@@ -49,7 +49,7 @@ def import_text(
         keys |= {"notes": "complete", "authentic": _quoted(source.authentic or "false")}
     if held != (source.held and source.held.model_dump()):
         keys["held"] = f"{{file: {_quoted(file.name)}, sha256: {document.sha256}}}"
-    after = _with_keys(before, keys | (_of_new(document, text) if is_new else {}))
+    after = _with_keys(before, keys | (_keys_of_new(document, text) if is_new else {}))
     records = {path: with_notes(after, text).encode()}
     for name in _articles_without_record(catalogue, text):
         records[f"{FOLDER}/articles/{name}.md"] = stub("articles", name, day).encode()
@@ -60,7 +60,8 @@ def import_text(
     return {} if problems else records, text.unplaced, problems
 
 
-def _of_new(document: Document, text: OfficialText) -> dict[str, str]:
+def _keys_of_new(document: Document, text: OfficialText) -> dict[str, str]:
+    """Return what a document tells of itself to a record that is new."""
     found = {"type": "treaty"}
     if text.unplaced[:1] == tuple(document.paragraphs[:1]):
         found["title"] = _quoted(text.unplaced[0])

@@ -10,13 +10,14 @@ from pydantic import AfterValidator, WithJsonSchema
 
 _LABEL = "[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?"
 _HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})+\.?")
+# In any script, as browsers show it. The last part begins with a letter: no bare IP address.
 _LINKED_HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*")
 _URL_CHARACTERS = frozenset("!#$%&'()*+,-./:;=?@[]_~")
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def _address(text: str) -> str:
-    """Return an address that programs can take apart, with a host on the web.
+    """Return the address if programs can take it apart and its host is one on the web, else raise.
 
     A host in another script counts if it has a form in ASCII (IDNA). A name or password before the
     host does not: it makes a reader take one host for another.

@@ -11,8 +11,8 @@ from generator.locators import ARTICLE, is_in, paragraphs_of, read_range
 from generator.lock import digest, document_line, note_line
 from generator.notes import Note, Notes
 from generator.official_text import OfficialText, read_official_text
-from generator.problems import Problem
-from generator.quotations import nfc, unquoted
+from generator.problems import Problem, parted
+from generator.quotations import Marks, nfc
 from generator.records import Held, Source
 from generator.seeds import Entry
 
@@ -49,9 +49,9 @@ def verify(catalogue: Catalogue, archive: Path) -> Verified:
         document = Document(path.read_bytes())
         if entry.record.rights != "official_text":
             documents[entry.key] = document
-        found = list(_hold(entry, held, document))
-        problems += [one for one in found if isinstance(one, Problem)]
-        lines.update(one for one in found if isinstance(one, str))
+        found, wrong = parted(_hold(entry, held, document))
+        lines.update(found)
+        problems += wrong
     kept = [line for entry, _ in absent for line in catalogue.lock.of(entry.key)]
     # A folder without any of the documents is not the archive: then the lock does not count.
     is_archive = bool(lines or problems)
@@ -146,7 +146,7 @@ def _copied_words(catalogue: Catalogue, documents: dict[str, Document]) -> Itera
     for entry in catalogue.entries.values():
         prose = [(block.text, block.place) for block in entry.body.blocks]
         for text, place in [*prose, *entry.own_texts()]:
-            run = next((run for run in _runs(unquoted(text)) if run in runs), None)
+            run = next((run for run in _runs(Marks(text).unquoted) if run in runs), None)
             if run:
                 yield Problem.of(place, "copied-words", source=runs[run], run=run)
 

@@ -40,6 +40,7 @@ Flag = Annotated[
 ]
 NumberStatus = Literal["provision", "reported", "planned"]
 WEAK_INTERESTS = frozenset({"party_official", "party_media", "partisan", "unknown"})
+"""Interests whose word is weak where it stands alone."""
 
 _SECTIONS = table("sections")
 SECTIONS_OF = {

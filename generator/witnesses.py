@@ -11,11 +11,10 @@ from functools import cache, cached_property
 from itertools import chain
 from typing import Literal
 
-from generator import quotations
 from generator.body import Block
 from generator.dates import Date
 from generator.notes import Note
-from generator.quotations import Marks, Passage, is_latin, occurrences
+from generator.quotations import Marks, Passage, comparable, is_latin, occurrences
 from generator.records import Source
 from generator.seeds import Entry
 from generator.urls import address_of
@@ -43,8 +42,8 @@ class Evidence:
         for note in self.notes:
             if note.kind == "noted" and self.source.record.held is None:
                 quoted += [passage.words for passage in Marks(note.text).passages]
-        wanted = quotations.folded(words)
-        return any(occurrences(quotations.folded(text), wanted) for text in quoted)
+        wanted = comparable(words)
+        return any(occurrences(comparable(text), wanted) for text in quoted)
 
     def can_quote(self, words: str) -> bool:
         """Tell whether words that stand here were read on a day that we know, in their language."""
@@ -131,7 +130,7 @@ def quoted(block: Block, evidence: Iterable[Evidence]) -> Iterator[tuple[Passage
     outer, is_read = Passage(0, 0, ""), False
     for passage in block.passages:
         words = passage.words
-        is_same = quotations.folded(words) == quotations.folded(outer.words)
+        is_same = comparable(words) == comparable(outer.words)
         if passage.end <= outer.end and (is_read or is_same):
             continue
         found = [cited for cited in evidence if cited.has(words) and cited.can_quote(words)]

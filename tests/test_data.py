@@ -58,7 +58,7 @@ def test_statements_are_the_claims_of_the_records(folder: Path, dossier: Dossier
         row, holder = found[name], dossier.holder(claim.block.by or "")
         assert escape.plain(claim.block.text) in row["text"]
         assert row["holder"] == (holder.name if holder else None)
-        assert row["day"] == claim.block.on
+        assert row["day"] == (claim.block.day.text if claim.block.day else None)
         assert [(one["source"], one["locator"]) for one in row["citations"]] == [
             (one.source.name, one.locator) for one in dossier.strength(claim.block).evidence
         ]

@@ -16,11 +16,11 @@ import yaml
 from project import markdown
 
 from generator import build, pages
-from generator.body import whole_words
 from generator.dossier import Dossier
 from generator.pages import escape, words
 from generator.pages.context import Context, Terms
 from generator.pages.register import Register
+from generator.quotations import whole_words
 from generator.settings import NONE
 
 HOSTILE = [

@@ -15,10 +15,9 @@ from generator.dates import Date
 from generator.dossier import Dossier
 from generator.kinds import MODELS
 from generator.problems import Problem
-from generator.records import FORM_OF
+from generator.records import MEND_OF
 from generator.seeds import read_seed
-from generator.stubs import stub
-from generator.values import HOMES
+from generator.values import SYNONYMS, stub
 
 FAULTS = Path(__file__).parent / "faults"
 EVENT, SOURCE = "seeds/events/signing.md", "seeds/sources/herald-2031.md"
@@ -190,7 +189,7 @@ def test_no_other_form_is_a_date(text: str) -> None:
 
 
 def test_every_form_that_a_mend_names_is_taken() -> None:
-    for pattern, mend in FORM_OF.items():
+    for pattern, mend in MEND_OF.items():
         named = re.search(r"such as (\S+)", mend)
         assert named or pattern in (r"\S", r"^[0-9a-f]{64}$")
         assert named is None or re.search(pattern, named[1])
@@ -218,7 +217,7 @@ def test_every_home_of_a_key_is_a_key() -> None:
         for model in MODELS.values()
         for name, field in model.model_fields.items()
     }
-    assert set(HOMES.values()) - keys == {"from"}
+    assert set(SYNONYMS.values()) - keys == {"from"}
 
 
 def candidates(mend: str) -> list[str]:

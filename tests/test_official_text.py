@@ -7,10 +7,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.archive import contains
-from generator.characters import signs
+from generator.characters import forbidden_signs
 from generator.notes import read_notes
 from generator.numerals import number_of
 from generator.official_text import OfficialText, read_official_text
+from generator.problems import Place
 from generator.text_import import with_notes
 
 
@@ -196,6 +197,11 @@ def test_signs_that_are_not_seen_are_left_out_and_lost_ones_are_reported() -> No
     assert (str(problem.place), problem.rule) == ("t:3:6", "forbidden-sign")
 
 
+def test_figures_without_end_head_no_article() -> None:
+    text = read_official_text("t", f"Article 1\n\nOne.\n\nArticle {5000 * '1'}\n\nTwo.\n")
+    assert list(text.titles) == ["art. 1"]
+
+
 def test_a_pattern_may_find_no_number() -> None:
     assert read_official_text("t", "Rule\nRule 1\nPeace.\n", r"Rule ?(?P<number>\d)?").titles
 
@@ -220,7 +226,7 @@ def test_what_is_read_of_any_text_is_found_again(text: str) -> None:
     read = read_official_text("t", text)
     record = with_notes("---\n---\n", read)
     if not any(one.rule == "forbidden-sign" for one in read.problems):
-        assert not list(signs(record))
+        assert not forbidden_signs(record, Place("t"))
     body = record.removeprefix("---\n---\n")
     notes = read_notes("t", body, 3)
     assert [(one.locator, one.text) for one in notes.notes] == [

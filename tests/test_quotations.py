@@ -16,7 +16,7 @@ from generator.checks import words
 from generator.dossier import Dossier
 from generator.lock import digest
 from generator.problems import Problem
-from generator.quotations import Marks, occurrences, unquoted
+from generator.quotations import Marks, occurrences
 from generator.seeds import Entry, read_seed
 from generator.verify import verify
 
@@ -90,8 +90,8 @@ def test_passages_are_found_in_every_languages_marks(text: str, expected: list[s
     assert (marks.unclosed, marks.unopened) == ([], [])
     for passage in marks.passages:
         assert passage.words in text[passage.start : passage.end]
-        assert not unquoted(text)[passage.start : passage.end].strip()
-    assert len(unquoted(text)) == len(text)
+        assert not Marks(text).unquoted[passage.start : passage.end].strip()
+    assert len(Marks(text).unquoted) == len(text)
 
 
 LONE_MARKS: list[tuple[str, list[str], list[str]]] = [

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from generator.body import read_body
-from generator.characters import signs
+from generator.characters import forbidden_signs
 from generator.locators import near_locators, paragraphs_of, read_locator
 from generator.notes import read_notes
+from generator.problems import Place
 from generator.urls import wrong_with
 
 
@@ -117,7 +118,8 @@ def test_a_place_in_an_article_has_one_heading_and_belongs_to_the_article() -> N
     ],
 )
 def test_a_sign_stands_where_a_reader_needs_it_or_is_named(text: str, names: list[str]) -> None:
-    assert [sign.what for sign in signs(text)] == names
+    found = forbidden_signs(text, Place("t"))
+    assert [problem.what for problem in found.values()] == names
 
 
 @pytest.mark.parametrize(

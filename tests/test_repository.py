@@ -86,7 +86,7 @@ def test_the_number_in_an_evidence_line_is_that_of_its_names(catalogue: Dossier)
     ]
     assert len(lines) >= len(catalogue.of(Article)) > 0
     for line, count, rest in lines:
-        names = rest.split(" <", 1)[0].rstrip(".")
+        names = re.sub(r" \(also .*\)$", "", rest.split(" <", 1)[0].rstrip("."))
         *named, last = names.split("; ")
         others = re.fullmatch(r"(\w+) others", last)
         assert len(named) + (numbers[others[1]] if others else 1) == count, line

@@ -97,3 +97,16 @@ def test_a_list_of_changes_that_does_not_tell_of_the_version_is_a_problem(
     (golden / CHANGES).write_text(text.replace(old, new), "utf-8")
     assert main(["check"]) == 1
     assert capsys.readouterr().out.startswith(f"{CHANGES}:{said}")
+
+
+def test_all_that_is_wrong_with_settings_is_told_at_once(tmp_path: Path) -> None:
+    """One file that cannot be read does not hide what is wrong with another."""
+    (tmp_path / ".github").mkdir()
+    (tmp_path / CHANGES).write_text("## 1.0.0 - soon\n\n- All.\n\n## 0.9.0 - never\n", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text("extra:\n  contact: nobody\n", "utf-8")
+    (tmp_path / "CITATION.cff").write_text("version: 1.0.0\ndate-released: today\n", "utf-8")
+    found = [str(problem.place) for problem in read_settings(tmp_path).problems]
+    assert found == ["CITATION.cff:2:1", f"{CHANGES}:1:1", f"{CHANGES}:5:1", "mkdocs.yml:2:1"]
+    (tmp_path / "CITATION.cff").write_text("version: [\n", "utf-8")
+    found = [str(problem.place) for problem in read_settings(tmp_path).problems]
+    assert found == ["CITATION.cff:2:1", f"{CHANGES}:1:1", f"{CHANGES}:5:1", "mkdocs.yml:2:1"]

@@ -55,23 +55,23 @@ def check_words_follow_time(dossier: Dossier) -> Iterator[Problem]:
     A source of unknown date is as old as the day on which we read it.
     """
     for entry, block in dossier.claim_blocks():
-        said, event, place = block.day, entry.record, block.slug_place or block.place
+        said, event = block.day, entry.record
         if said is None:
             continue
         at_event = block.section in ("", "Record", "Statements")
         if isinstance(event, Event) and at_event and said.latest < event.date.earliest:
-            yield Problem.of(place, "words-before-event", said=said, event=event)
+            yield Problem.of(block.id_place, "words-before-event", said=said, event=event)
         records = [cited.source.record for cited in dossier.strength(block).evidence]
         latest = [record.issued or record.accessed for record in records]
         if latest and all(date and date.latest < said.earliest for date in latest):
             words = ", ".join(date.words for date in latest if date)
-            yield Problem.of(place, "words-after-source", said=said, words=words)
+            yield Problem.of(block.id_place, "words-after-source", said=said, words=words)
 
 
 def check_reviews(catalogue: Catalogue) -> Iterator[Problem]:
     """Nothing that a record tells lies after the day on which it was reviewed, save an end."""
     for entry in catalogue.entries.values():
-        dates = [(block.day, block.slug_place or block.place) for block in entry.body.blocks]
+        dates = [(block.day, block.id_place) for block in entry.body.blocks]
         given = values_of(entry.record, Date)
         dates += [(date, entry.place_of(*way)) for way, date in given if way[-1] != "until"]
         reviewed = entry.record.reviewed

@@ -4,12 +4,13 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from generator.body import Block, whole_words
+from generator.body import Block
 from generator.catalogue import Catalogue, doubled, is_claim
 from generator.dossier import Dossier
 from generator.kinds import HOLDERS, KINDS
 from generator.markup import without_code
 from generator.problems import Problem
+from generator.quotations import one_line, whole_words
 from generator.records import Organisation, Person, Source
 from generator.seeds import Entry
 from generator.tables import table
@@ -31,7 +32,6 @@ def finder(name: str) -> re.Pattern[str]:
 
 
 _FORECAST, _FIGURE, _DAY, _SMALL_WORD = map(finder, ("forecast", "figure", "day", "small word"))
-_MISSING = "What would settle it"
 
 
 def check_sections(catalogue: Catalogue) -> Iterator[Problem]:
@@ -54,11 +54,15 @@ def check_sections(catalogue: Catalogue) -> Iterator[Problem]:
                 said = {"section": section, "reached": allowed[reached], "allowed": names}
                 yield Problem.of(section.place, "section-order", **said)
             reached = max(reached, position)
-        for block in entry.body.blocks:
-            if block.form == "subheading":
-                yield Problem.of(block.place, "bad-heading", "only-pages", block=block)
-            if block.form in ("code", "step"):
-                yield Problem.of(block.place, "unknown-markup", block.form)
+
+
+def check_forms(catalogue: Catalogue) -> Iterator[Problem]:
+    """Only pages have headings inside a section, blocks of code and lists with numbers."""
+    for entry, block in catalogue.blocks():
+        if block.form == "subheading" and entry.kind != "pages":
+            yield Problem.of(block.place, "bad-heading", "only-pages", block=block)
+        if block.form in ("code", "step") and entry.kind != "pages":
+            yield Problem.of(block.place, "unknown-markup", block.form)
 
 
 def check_evidence(catalogue: Catalogue) -> Iterator[Problem]:
@@ -80,19 +84,17 @@ def check_ids(catalogue: Catalogue) -> Iterator[Problem]:
             yield Problem.of(block.place, "claim-without-id", start=_start(block), slug=slug)
     named = ((f"{entry.name}#{block.slug}", block) for entry, block in blocks if block.slug)
     for first, block in doubled(named):
-        place, line = block.slug_place or block.place, first.place.line
-        yield Problem.of(place, "duplicate-id", block=block, line=line)
+        yield Problem.of(block.id_place, "duplicate-id", block=block, line=first.place.line)
 
 
 def check_holders(catalogue: Catalogue) -> Iterator[Problem]:
     """Statements, readings and expectations say whose they are; every holder has a record."""
     for entry, block in catalogue.claim_blocks():
-        place = block.slug_place or block.place
         if block.by is None and block.section in ATTRIBUTED_SECTIONS and entry.kind != "pages":
-            yield Problem.of(place, "missing-by", block=block)
+            yield Problem.of(block.id_place, "missing-by", block=block)
         if block.by is not None and not catalogue.is_known(block.by, HOLDERS):
             mend = catalogue.mend_for(block.by, HOLDERS)
-            yield Problem.of(place, "unknown-by", by=block.by, mend=mend)
+            yield Problem.of(block.id_place, "unknown-by", by=block.by, mend=mend)
 
 
 def check_leads(catalogue: Catalogue) -> Iterator[Problem]:
@@ -117,7 +119,7 @@ def check_forecasts(catalogue: Catalogue) -> Iterator[Problem]:
             continue
         for match in _FORECAST.finditer(block.own_words):
             if match["found"]:
-                words, place = " ".join(match[0].split()), block.place_at(match.start())
+                words, place = one_line(match[0]), block.place_at(match.start())
                 where = "in the lead of an event" if leads_event else 'under "Record"'
                 yield Problem.of(place, "forecast-in-record", words=words, where=where)
 
@@ -157,13 +159,13 @@ def check_facts(catalogue: Catalogue) -> Iterator[Problem]:
         figures = (match for match in _FIGURE.finditer(text) if match["found"])
         found = [*names.finditer(text), *_DAY.finditer(text), *figures]
         case = "page" if entry.kind == "pages" else "record"
-        if entry.kind == "disagreements" and block.section == _MISSING:
+        if entry.kind == "disagreements" and block.section == "What would settle it":
             known = _cited_words(catalogue, entry)
             found = [match for match in found if not whole_words([match[0]]).search(known)]
             case = "missing"
         if found:
             first = min(found, key=lambda match: match.start())
-            words, place = " ".join(first[0].split()), block.place_at(first.start())
+            words, place = one_line(first[0]), block.place_at(first.start())
             yield Problem.of(place, "uncited-fact", case, words=words)
 
 
@@ -202,7 +204,7 @@ def check_names_of_witnesses(dossier: Dossier) -> Iterator[Problem]:
 def check_discounts(dossier: Dossier) -> Iterator[Problem]:
     """Only a position of a disagreement discounts sources, some of those that it cites."""
     for entry, block in dossier.blocks():
-        place, discounts = block.slug_place or block.place, ",".join(block.discounts)
+        place, discounts = block.id_place, ",".join(block.discounts)
         if discounts and (entry.kind, block.section) != ("disagreements", "Positions"):
             yield Problem.of(place, "bad-discount", "elsewhere", discounts=discounts)
             continue

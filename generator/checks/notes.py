@@ -36,7 +36,7 @@ def check_excerpts(catalogue: Catalogue) -> Iterator[Problem]:
     for entry in catalogue.of(Source):
         if entry.record.rights == "official_text":
             continue
-        lengths = [(len(words.split()), place) for words, place in _quoted(entry)]
+        lengths = [(len(words.split()), place) for words, place in _words_of_source(entry)]
         for count, place in lengths:
             if count > LONGEST_EXCERPT:
                 yield Problem.of(place, "long-excerpt", count=count, longest=LONGEST_EXCERPT)
@@ -63,7 +63,7 @@ def check_lock(catalogue: Catalogue) -> Iterator[Problem]:
                 yield Problem.of(note.place, "not-in-lock", "note", kind=kind)
 
 
-def _quoted(entry: Entry[Source]) -> Iterator[tuple[str, Place]]:
+def _words_of_source(entry: Entry[Source]) -> Iterator[tuple[str, Place]]:
     """Yield the words of a source that its notes have: excerpts and, if not held, quotations."""
     for note in entry.notes.notes:
         if note.kind == "excerpt":
@@ -106,7 +106,7 @@ def check_places(catalogue: Catalogue) -> Iterator[Problem]:
                 yield Problem.of(heading, "no-such-paragraph", "text", locator=locator)
         if not places:
             yield Problem.of(entry.place_of("held"), "not-in-lock", "articles")
-        for place in places if source.authentic else ():
+        for place in places if source.authentic is not None else ():
             words = [note for note in entry.notes.at(place) if note.locator == place]
             whole = " ".join(note.text for note in words if note.kind == "excerpt")
             if note_line(entry.key, "place", place, whole) not in catalogue.lock.lines:

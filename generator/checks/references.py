@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterator
 
 from generator import records
-from generator.body import Citation, whole_words
+from generator.body import Citation
 from generator.catalogue import Catalogue, claim_of, doubled, grouped
 from generator.dossier import Dossier
 from generator.kinds import HOLDERS, MODELS, TEXT, index_of
 from generator.problems import Place, Problem, did_you_mean
+from generator.quotations import whole_words
 from generator.seeds import FOLDER, Entry, values_of
-from generator.stubs import left_standing
 from generator.urls import address_of, wrong_with
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -22,9 +22,10 @@ _SHOWN = 12
 def check_names(catalogue: Catalogue) -> Iterator[Problem]:
     """Every record named in front matter or in `about` exists."""
     for entry in catalogue.entries.values():
-        for field, position, name, kind in entry.record.named:
-            if not catalogue.is_known(name):
-                yield _unknown_record(catalogue, entry.place_of(field, position), name, kind)
+        for named in entry.record.named:
+            if not catalogue.is_known(named.name):
+                place = entry.place_of(named.field, named.position)
+                yield _unknown_record(catalogue, place, named.name, named.kind)
     for _, block in catalogue.blocks():
         for name in block.about:
             if not catalogue.is_known(name):
@@ -260,12 +261,6 @@ def check_articles(catalogue: Catalogue) -> Iterator[Problem]:
         if number not in articles:
             place = Place(f"{FOLDER}/articles/{number:02}.md")
             yield Problem.of(place, "missing-article", number=number)
-
-
-def check_stubs(catalogue: Catalogue) -> Iterator[Problem]:
-    """What a stub says is replaced by what is meant."""
-    for entry in catalogue.entries.values():
-        yield from left_standing(entry)
 
 
 def check_themes(dossier: Dossier) -> Iterator[Problem]:

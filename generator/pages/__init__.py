@@ -39,7 +39,7 @@ def render(dossier: Dossier, settings: Settings = NONE, register: Register | Non
     names = Terms.of(dossier, are_explained=False)
     aliases: dict[str, list[str]] = defaultdict(list)
     for entry in dossier.entries.values():
-        aliases[page_of(entry.name)] += entry.sought
+        aliases[page_of(entry.name)] += entry.search_terms
     site: Site = {}
     for entry in dossier.entries.values():
         if make := tables.KIND_PAGES[entry.kind][0]:

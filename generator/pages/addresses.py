@@ -84,7 +84,7 @@ def _owners(catalogue: Catalogue) -> Iterator[tuple[tuple[str, str], tuple[Place
     for name, gone in catalogue.retired.items():
         yield address_of(name), (gone.place, name)
     for name, claim in catalogue.claims.items():
-        yield address_of(name), (claim.block.slug_place or claim.block.place, name)
+        yield address_of(name), (claim.block.id_place, name)
     for name, entry in catalogue.entries.items():
         page, anchor = address_of(name)
         if anchor:

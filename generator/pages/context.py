@@ -8,7 +8,6 @@ from functools import cache
 from typing import Self
 from urllib.parse import urlsplit
 
-from generator.body import whole_words
 from generator.catalogue import Catalogue
 from generator.dossier import Statement
 from generator.files import Retired
@@ -17,6 +16,7 @@ from generator.notes import Note
 from generator.pages import citations, escape, views, words
 from generator.pages.addresses import anchor_of, page_of, site_path
 from generator.pages.register import Register
+from generator.quotations import whole_words
 from generator.records import Event, Organisation, Person, Record, Source, Term, Treaty
 from generator.seeds import FOLDER, Entry
 from generator.settings import Settings

@@ -26,7 +26,7 @@ def event_page(context: Context, entry: Entry[Event]) -> views.Page:
     ]
     there = []
     for kind, type_ in HOLDER_TYPES.items():
-        names = [name for _, _, name, of in record.named if of == kind]
+        names = [named.name for named in record.named if named.kind == kind]
         there += [{"@type": type_, "name": dossier.entries[name].record.heading} for name in names]
         facts.append(views.Fact(words.capital(kind), context.links(names)))
     begins, ends = record.date.ends or ("", "")

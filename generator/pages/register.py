@@ -118,8 +118,7 @@ class Register:
 
     def _place(self, name: str) -> Place:
         if name in self.dossier.claims:
-            block = self.dossier.claims[name].block
-            return block.slug_place or block.place
+            return self.dossier.claims[name].block.id_place
         entry = self.dossier.entries.get(name.partition("#")[0])
         return entry.place_of() if entry else Place(f"{SEEDS}/{RETIRED}")
 

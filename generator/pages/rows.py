@@ -99,7 +99,7 @@ STATEMENT: Columns = {
     "kind": (str | None, lambda _, said: said.block.section or None),
     "text": (str, lambda _, said: text_of(said)),
     "holder": (str | None, lambda _, said: said.holder and said.holder.name),
-    "day": (str | None, lambda _, said: said.block.on),
+    "day": (str | None, lambda _, said: said.block.day and said.block.day.text),
     "about": (Texts, lambda _, said: said.block.about),
     "citations": (Sequence[Citation], _citations),  # type: ignore[valid-type]
     "witnesses": (Texts, lambda _, said: said.strength.names),
