@@ -821,8 +821,10 @@ def test_a_statement_is_cited_with_its_source_in_two_acts(
     expect(acts.get_by_role("button", name="Copied")).to_be_visible()
     *sources, ours = page.evaluate("navigator.clipboard.readText()").split("\n")
     assert any(". https://" in one for one in sources)
-    words = claim.locator("p").first.inner_text().partition(".")[0]
-    assert ours.startswith(f"Cited in “{words}.” {settings()['site_name']}, ")
+    words, _, rest = ours.removeprefix("Cited in “").partition("” ")
+    assert words.rstrip("…")
+    assert claim.inner_text().startswith(words.rstrip("…"))
+    assert rest.startswith(f"{settings()['site_name']}, ")
     assert f", version {read_settings(ROOT).version}. https://" in ours
     assert ours.endswith(f"/{ARTICLE}#{slug}.")
     page.keyboard.press("Escape")
