@@ -37,7 +37,7 @@ def render(
     site = pages.render(catalogue, settings, known)
     for make in OUTPUTS:
         site |= make(catalogue, settings)
-    return site, in_order(addresses.check_addresses(catalogue, site))
+    return site, in_order(addresses.check_addresses(catalogue, known.gone, site))
 
 
 def check(root: Path, settings: Settings = NONE, published: str | None = None) -> list[Problem]:

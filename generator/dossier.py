@@ -47,7 +47,7 @@ class Statement:
 
     @property
     def name(self) -> str:
-        """Return the name of the claim, by which records cite it."""
+        """Return the name of the claim, by which records cite it; what is no claim has none."""
         return f"{self.home.name}#{self.block.slug}"
 
 

@@ -22,7 +22,7 @@ _BLOCK = re.compile(
 
 @dataclass(frozen=True)
 class Note:
-    """One note: `kind` is `excerpt`, `noted`, `set aside` or `title`.
+    """One note: `kind` is `excerpt`, `noted`, `set aside`, `title`, `origin` or, if unknown, empty.
 
     `locator` is `""` for the whole.
     """

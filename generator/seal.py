@@ -11,6 +11,7 @@ reads it.
 """
 
 import hashlib
+import itertools
 import re
 import shutil
 import subprocess
@@ -43,21 +44,21 @@ _POLICY = (
     "default-src 'self'; script-src {scripts}; style-src {styles}; img-src 'self' data:; "
     "object-src 'none'; base-uri 'self'; form-action 'self'"
 )
-# In a style sheet, what no browser reads; a rule; what parts its selectors; in a selector, that of
+# In a style sheet, what no browser reads; a rule; what stands in brackets; in a selector, that of
 # which not all must be there; a class; a tag, and what only looks like one.
 _IDLE = re.compile(r"/\*.*?\*/|\n\s*", re.DOTALL)
 _RULE = re.compile(r"([^{}]+)(\{[^{}]*\})")
-_COMMA = re.compile(r",(?![^()]*\))")
+_INSIDE = re.compile(r"\([^()]*\)")
 _CHOICE = re.compile(r":(?:is|not|where)\([^()]*\)")
 _CLASS = re.compile(r"\.([\w-]+)")
-_TAG_OF_RULE = re.compile(r"(?:^|[\s>+~])([a-z][a-z0-9]*)")
-_NO_TAG = re.compile(r"^\s*(?:@.*|from|to)$|\[[^\]]*\]", re.DOTALL)
+_TAG_OF_RULE = re.compile(r"(?:^|[\s>+~])([a-z][\w-]*)")
+_NO_TAG = re.compile(r"^\s*(?:@.*|(?:from|to)\s*)$|\[[^\]]*\]|\([^()]*\)", re.DOTALL)
 # In a page, its classes and tags, and in both the colours of the theme; in a script, each name that
 # it may give: what stands behind a dot is only looked for, and one or two letters are a variable of
 # a script made small, if no quotation marks say otherwise.
 _CLASSES = re.compile(r"\bclass=\"?([^\">]+)")
 _COLOUR = re.compile(r"(data-md-color-\w+=)\"?([\w-]+)")
-_TAGS = re.compile(r"<([a-z][a-z0-9]*)")
+_TAGS = re.compile(r"<([a-z][\w-]*)")
 _GIVEN = re.compile(r"(?<![.\w-])[\w-]{3,}|(?<=[\"'`])[\w-]+(?=[\"'`])")
 # Where a variable is set, and where one is read; a line of a script that is only a comment.
 _VARIABLE = re.compile(r"(--[\w-]+)\s*:(?:url\([^)]*\)|\"[^\"]*\"|'[^']*'|[^;{}\"'])*(?:;|(?=\}))")
@@ -181,7 +182,7 @@ def lean(site: Path, pages: Iterable[str]) -> dict[str, bytes]:
     """Return by path the style sheets without what no page uses, our scripts without comments."""
     scripts = "".join(path.read_text("utf-8") for path in site.glob("assets/**/*.js"))
     ours = {path: path.read_text("utf-8") for path in site.glob("assets/*.js")}
-    used = set(_GIVEN.findall(scripts))
+    used = {*_GIVEN.findall(scripts), *_TAGS.findall(scripts)}
     for page in pages:
         used.update(*map(str.split, set(_CLASSES.findall(page))))
         used.update(_TAGS.findall(page), map("".join, _COLOUR.findall(page)))
@@ -202,7 +203,12 @@ def _with_rules_for(used: set[str], sheet: str) -> str:
         return used.issuperset([*names, *map("".join, _COLOUR.findall(selector))])
 
     def rule(found: re.Match[str]) -> str:
-        selectors = list(filter(is_used, _COMMA.split(found[1])))
+        outside = found[1]
+        while (fewer := _INSIDE.sub(lambda inside: "_" * len(inside[0]), outside)) != outside:
+            outside = fewer
+        commas = [at for at, sign in enumerate(outside) if sign == ","]
+        parts = itertools.pairwise([-1, *commas, len(outside)])
+        selectors = list(filter(is_used, (found[1][start + 1 : end] for start, end in parts)))
         return ",".join(selectors) + found[2] if selectors else ""
 
     return _RULE.sub(rule, _IDLE.sub("", sheet))

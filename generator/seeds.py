@@ -65,10 +65,8 @@ class Entry(Generic[R_co]):
 
     @property
     def search_terms(self) -> list[str]:
-        """Return what readers type for it beside what it is called; a term says all itself."""
+        """Return what readers type for it beside what it is called."""
         record: Record = self.record
-        if isinstance(record, records.Term):
-            return []
         words = [*record.aliases]
         if isinstance(record, records.Treaty):
             words += record.names.values()

@@ -63,7 +63,8 @@ def read_settings(root: Path) -> Settings:
     known: dict[str, Any] = {}
     problems: list[Problem] = []
     listed = root / CHANGES
-    texts = {CHANGES: listed.read_text("utf-8", "replace") if listed.exists() else ""}
+    texts = dict.fromkeys((CITATION, FILE), "")
+    texts |= {CHANGES: listed.read_text("utf-8", "replace") if listed.exists() else ""}
     for file in (CITATION, FILE):
         path = root / file
         try:

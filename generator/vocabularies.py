@@ -15,7 +15,7 @@ from generator.tables import table
 TYPES = {row["csl"]: row for row in table("types")}
 """Every type of source: what we, RIS, Zotero and BibTeX call it, and how its title is set.
 
-Of ours, none is called an article, as those of the treaty are.
+Of ours, none is called an article alone, as those of the treaty are.
 """
 VARIABLES = {row["csl"]: row for row in table("variables")}
 """The variables that hold a text, with their names in BibTeX, in RIS and in the tags of a page."""

@@ -24,7 +24,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what needs a site, and there with the engines: the longest may not be the last.
 
-    Workers begin at either half and then help each other out, so one builds while one is quick.
+    Workers begin at parts of the list and then help each other out: one builds while one is quick.
     """
     names = ("test_fork", "test_engines", "test_serve", "test_browser")
     items.sort(key=lambda item: names.index(item.path.stem) if item.path.stem in names else 9)

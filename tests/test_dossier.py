@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import GOLDEN, without_text
-from project import PYTHON, ROOT, run
+from project import PYTHON, ROOT, markdown, run
 
 from generator import build, pages
 from generator.dossier import Dossier
@@ -156,12 +156,11 @@ def test_an_article_known_in_a_group_leads_from_its_theme_to_where_that_is_told(
     for path in golden.glob("seeds/*/*.md"):
         path.write_text(path.read_text("utf-8").replace("[@articles/02#no-toll]\n", ""), "utf-8")
     page = pages.render(Dossier.read(golden))["themes/upkeep.md"].decode()
-    told = "</span> only as one of a group: see [Article 1: One light](../articles/01.md)</p>"
-    assert told in page
-    assert page.count("only as one of a group") == 1
-    assert "\nWhat is known beyond the articles below" in page.replace(
-        '<p class="gloss" data-search-exclude>', "\n"
-    )
+    shown = markdown().convert(page.split("\n---\n", 1)[1])
+    told = ' only as one of a group: see <a href="../articles/01.md">Article 1: One light</a></p>'
+    assert told in shown
+    assert shown.count("only as one of a group") == 1
+    assert ">What is known beyond the articles below</p>" in shown
 
 
 def test_what_a_person_says_elsewhere_stands_by_day(golden: Path) -> None:
@@ -174,6 +173,12 @@ def test_what_a_person_says_elsewhere_stands_by_day(golden: Path) -> None:
     _, elsewhere = page.split("## Elsewhere on this site")
     places = [elsewhere.index(f"She said {word}.") for word in ("without", "first", "last")]
     assert places == sorted(places)
+
+
+def test_what_is_typed_for_a_term_is_found_on_the_glossary_and_not_shown(dossier: Dossier) -> None:
+    _, head, page = pages.render(dossier)["glossary.md"].decode().split("---\n", 2)
+    assert 'tags: ["CLTs"]' in head
+    assert "CLTs" not in page
 
 
 def test_a_term_leads_to_its_users_in_their_order(golden: Path) -> None:

@@ -314,3 +314,20 @@ def test_each_old_address_answers_and_is_listed_nowhere(hostile: Path) -> None:
         assert "pier-repairs" in path.read_text("utf-8")
         assert "pier-works" not in path.read_text("utf-8")
         assert "themes/gone/" not in path.read_text("utf-8")
+
+
+def test_a_heading_where_something_went_along_with_its_record_is_a_problem(
+    golden: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ids = golden / IDS
+    lines = ids.read_text("utf-8").replace(
+        "\n/glossary/,", "\n/glossary/,union,live,\n/glossary/,union-state,live,\n/glossary/,", 1
+    )
+    ids.write_text(lines, "utf-8")
+    retire("terms/union: it is gone")
+    term = (golden / "seeds" / "terms" / "pier.md").read_text("utf-8")
+    new = golden / "seeds" / "terms" / "state-union.md"
+    new.write_text(
+        term.replace("term: CLT\n", "term: Union State\n").replace("CLTs", "US"), "utf-8"
+    )
+    assert "[same-anchor]" in reported(capsys)

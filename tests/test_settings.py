@@ -110,3 +110,20 @@ def test_all_that_is_wrong_with_settings_is_told_at_once(tmp_path: Path) -> None
     (tmp_path / "CITATION.cff").write_text("version: [\n", "utf-8")
     found = [str(problem.place) for problem in read_settings(tmp_path).problems]
     assert found == ["CITATION.cff:2:1", f"{CHANGES}:1:1", f"{CHANGES}:5:1", "mkdocs.yml:2:1"]
+
+
+@pytest.mark.parametrize(
+    ("broken", "other", "text"),
+    [
+        ("CITATION.cff", "mkdocs.yml", "extra:\n  date-released: soon\n"),
+        ("mkdocs.yml", "CITATION.cff", "contact: nobody\n"),
+    ],
+)
+def test_a_file_that_is_no_text_hides_nothing(
+    broken: str, other: str, text: str, tmp_path: Path
+) -> None:
+    """What is wrong with a value is told even if the file that should have it cannot be read."""
+    (tmp_path / broken).write_bytes(b"\xff")
+    (tmp_path / other).write_text(text, "utf-8")
+    found = [str(problem.place) for problem in read_settings(tmp_path).problems]
+    assert found == [f"{broken}:1:1"] * 2

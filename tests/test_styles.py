@@ -9,7 +9,9 @@ import pytest
 from generator.seal import lean
 
 PAGE = '<body data-md-color-scheme=slate class=plain><p class="claim at"><p>'
-SCRIPT = 'ab.className = "by-script"; get("--read", ".looked-for"); flag("js"); make("dl")\n'
+SCRIPT = """ab.className = "by-script"; get("--read", ".looked-for"); flag("js"); make("dl")
+at = `<ul><em><my-box>`
+"""
 
 
 @pytest.mark.parametrize(
@@ -28,6 +30,10 @@ SCRIPT = 'ab.className = "by-script"; get("--read", ".looked-for"); flag("js"); 
         ("kbd,p>kbd,.claim kbd{a:b}p+p{a:b}", "p+p{a:b}"),
         ("p[title='a kbd']{a:b}p:not(kbd){a:b}", "p[title='a kbd']{a:b}p:not(kbd){a:b}"),
         ("@keyframes x{from{a:b}to{a:b}}", "@keyframes x{from{a:b}to{a:b}}"),
+        ("@keyframes x {\n  from { a:b }\n}", "@keyframes x {from { a:b }}"),
+        ("ul em{a:b}my-box{a:b}your-box{a:b}", "ul em{a:b}my-box{a:b}"),
+        ("p:nth-child( odd ){a:b}", "p:nth-child( odd ){a:b}"),
+        (":is(.x, p:not(.z), .y), .idle{a:b}p{a:b}", ":is(.x, p:not(.z), .y){a:b}p{a:b}"),
         ("@counter-style x{a:b}", "@counter-style x{a:b}"),
         ("@media print{.idle{a:b}p{a:b}}", "@media print{p{a:b}}"),
         ("@keyframes x{0%{a:b}}", "@keyframes x{0%{a:b}}"),

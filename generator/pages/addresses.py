@@ -3,10 +3,11 @@
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from generator.catalogue import Catalogue, grouped
+from generator.files import Retired
 from generator.kinds import KINDS
 from generator.pages import escape, words
 from generator.problems import Place, Problem
@@ -19,6 +20,8 @@ _HEADING = re.compile(
     r"(?:\bid=\"(.*)\" .*>\n\n)?^#+ (.*?)(?: \{ ?(?:#([\w-]+))?.*\})?$", re.MULTILINE
 )
 """A heading: the id of the tag that opens just before it, its words, the id in its braces."""
+Address = tuple[str, str]
+"""A page, by its path below the address of the site, and an anchor on it or nothing."""
 
 
 @cache
@@ -46,7 +49,7 @@ def site_path(page: str) -> str:
     return f"/{page}".removesuffix("index.md").replace(".md", "/")
 
 
-def address_of(name: str) -> tuple[str, str]:
+def address_of(name: str) -> Address:
     """Return the address of a record or claim: its page, as a browser shows it, and its anchor."""
     return site_path(page_of(name)), anchor_of(name)
 
@@ -61,9 +64,14 @@ def _shares_page(record: str) -> bool:
     return kind in KINDS and KINDS[kind].shares_page and key != "index"
 
 
-def check_addresses(catalogue: Catalogue, site: dict[str, bytes]) -> Iterator[Problem]:
-    """No two things on a page have one address, be they claims, records, notes or headings."""
-    owners = grouped(_owners(catalogue))
+def check_addresses(
+    catalogue: Catalogue, gone: Mapping[Address, Retired], site: dict[str, bytes]
+) -> Iterator[Problem]:
+    """No two things on a page have one address, be they claims, records, notes or headings.
+
+    `gone` is what was withdrawn, by the address at which that is told.
+    """
+    owners = grouped(_owners(catalogue, gone))
     for path, content in site.items():
         page = _NOT_SHOWN.sub("", content.decode()) if path.endswith(".md") else ""
         ids = Counter(_ID.findall(page))
@@ -79,10 +87,12 @@ def check_addresses(catalogue: Catalogue, site: dict[str, bytes]) -> Iterator[Pr
                 yield Problem.of(place, "same-anchor", **said)
 
 
-def _owners(catalogue: Catalogue) -> Iterator[tuple[tuple[str, str], tuple[Place, str]]]:
+def _owners(
+    catalogue: Catalogue, gone: Mapping[Address, Retired]
+) -> Iterator[tuple[Address, tuple[Place, str]]]:
     """Yield the address of each thing that records put there, where it stands and what it is."""
-    for name, gone in catalogue.retired.items():
-        yield address_of(name), (gone.place, name)
+    for address, retired in gone.items():
+        yield address, (retired.place, retired.name)
     for name, claim in catalogue.claims.items():
         yield address_of(name), (claim.block.id_place, name)
     for name, entry in catalogue.entries.items():

@@ -90,7 +90,7 @@ def theme_page(context: Context, entry: Entry[Theme]) -> views.Page:
 
 
 def _beyond_the_articles(section: views.Item) -> views.Item:
-    is_of_text = section.title.text == words.STATEMENT["Provision"]
+    is_of_text = section.title.text == "Provision"
     return replace(section, gloss=words.SAID["beyond"]) if is_of_text else section
 
 

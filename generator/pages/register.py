@@ -11,7 +11,7 @@ from generator.dossier import Dossier
 from generator.files import RETIRED, Retired
 from generator.kinds import FOLDERS, KINDS
 from generator.output import FOLDER, REGISTER, TAKE_BACK
-from generator.pages.addresses import address_of, below_site, page_of, site_path
+from generator.pages.addresses import Address, address_of, below_site, page_of, site_path
 from generator.problems import Place, Problem, nearest, shown
 from generator.records import KEY, Correction
 from generator.seeds import FOLDER as SEEDS
@@ -24,9 +24,6 @@ _SHARED = {
     site_path(f"{kind.listed_at}.md"): name for name, kind in KINDS.items() if kind.shares_page
 }
 """Pages that all records of a kind share, with the kind."""
-
-Address = tuple[str, str]
-"""A page, by its path below the address of the site, and an anchor on it or nothing."""
 
 
 class Register:
