@@ -236,3 +236,12 @@ def test_no_file_names_a_place_on_somebody_s_machine() -> None:
     paths = [ROOT / name for name in listed.split("\0") if name]
     assert ROOT / "mkdocs.yml" in paths
     assert [path for path in paths if path.is_file() and homes.search(path.read_bytes())] == []
+
+
+@pytest.mark.parametrize("folder", ["templates", "theme"])
+def test_a_line_of_a_template_fits_a_screen(folder: str) -> None:
+    """The formatter of code does not look at templates."""
+    paths = [path for path in (ROOT / "generator" / folder).rglob("*") if path.is_file()]
+    assert paths
+    lines = {line for path in paths for line in path.read_text("utf-8").splitlines()}
+    assert [line for line in sorted(lines) if len(line) > 120] == []
